@@ -1,0 +1,1 @@
+//! People, roles, purposes, authorisation, journal, Geschaeftsordnung.

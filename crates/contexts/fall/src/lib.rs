@@ -1,0 +1,1 @@
+//! Servicebereich, Anliegen, Kurzberatung, Falleingang.

@@ -1,0 +1,1 @@
+//! Akteure and Angebote of the quarter, search, Weg-Weisung.

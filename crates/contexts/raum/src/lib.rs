@@ -1,0 +1,1 @@
+//! Spaces, address register, responsibility rules.

@@ -1,0 +1,1 @@
+//! Stellen, teams, people, responsibility matrix, absence.

@@ -1,0 +1,1 @@
+//! Text address or point to unit, with the trace of why.

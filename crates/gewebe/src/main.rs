@@ -1,0 +1,2 @@
+//! The gewebe program.
+fn main() {}

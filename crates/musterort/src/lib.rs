@@ -1,0 +1,1 @@
+//! Seeded generator of a made-up municipality: spaces, streets, addresses, offers, people.

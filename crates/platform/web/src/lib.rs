@@ -1,0 +1,1 @@
+//! Page shell, forms, assets, security headers and the edge mapping of errors.
