@@ -1,0 +1,193 @@
+use std::{future::Future, pin::Pin, str::FromStr, time::Duration};
+
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Error, Migrationen, Result, Tx};
+
+/// How to reach the database.
+#[derive(Debug, Clone)]
+pub struct Einstellungen {
+    /// `sqlite:/path/gewebe.db` or `postgres://user@host/name`.
+    pub url: String,
+    /// A read replica, if there is one; the same engine as `url`.
+    pub read_url: Option<String>,
+    /// Greatest number of connections for reading (SQLite) or altogether (PostgreSQL).
+    pub verbindungen: u32,
+    /// How long to wait for a free connection before saying that the database is busy.
+    pub wartezeit: Duration,
+}
+
+impl Einstellungen {
+    /// The usual settings for this address.
+    #[must_use]
+    pub fn fuer(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            read_url: None,
+            verbindungen: 8,
+            wartezeit: Duration::from_secs(5),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres { read: PgPool, write: PgPool },
+}
+
+/// The database of one Mandant.
+#[derive(Debug, Clone)]
+pub struct Db(Pools);
+
+/// What a retried block of writes returns.
+pub type Arbeit<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
+impl Db {
+    /// Connects and brings the schema up to date.
+    ///
+    /// # Errors
+    /// When the address is wrong, the database cannot be reached, or its schema is newer than this program.
+    pub async fn oeffnen(wie: &Einstellungen, migrationen: &[Migrationen]) -> Result<Self> {
+        let db = Self::verbinden(wie).await?;
+        crate::migration::ausfuehren(&db, migrationen).await?;
+        Ok(db)
+    }
+
+    /// Connects without touching the schema: for tools that read a database as it is.
+    ///
+    /// # Errors
+    /// When the address is wrong or the database cannot be reached.
+    pub async fn verbinden(wie: &Einstellungen) -> Result<Self> {
+        if wie.url.starts_with("postgres:") || wie.url.starts_with("postgresql:") {
+            let pool = |url: &str| -> Result<PgPool> {
+                let optionen = PgConnectOptions::from_str(url)?.application_name("gewebe");
+                Ok(PgPoolOptions::new()
+                    .max_connections(wie.verbindungen)
+                    .acquire_timeout(wie.wartezeit)
+                    .connect_lazy_with(optionen))
+            };
+            let write = pool(&wie.url)?;
+            let read = wie.read_url.as_deref().map_or_else(|| Ok(write.clone()), pool)?;
+            write.acquire().await?;
+            return Ok(Self(Pools::Postgres { read, write }));
+        }
+        let optionen = SqliteConnectOptions::from_str(&wie.url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // a save that was acknowledged survives a power cut
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(wie.wartezeit)
+            .foreign_keys(true)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+            .statement_cache_capacity(200)
+            .optimize_on_close(true, 400);
+        // one writer: the pool's queue is fair, SQLite's lock is not
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(wie.wartezeit)
+            .connect_with(optionen.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(wie.verbindungen)
+            .acquire_timeout(wie.wartezeit)
+            .connect_lazy_with(optionen.read_only(true).pragma("query_only", "on"));
+        Ok(Self(Pools::Sqlite { read, write }))
+    }
+
+    /// A conversation for reading only; each statement sees what is committed when it runs.
+    ///
+    /// # Errors
+    /// When no connection becomes free in time.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match &self.0 {
+            Pools::Sqlite { read, .. } => Tx::sqlite_read(read.acquire().await?),
+            Pools::Postgres { read, .. } => Tx::postgres_read(read.acquire().await?),
+        })
+    }
+
+    /// A transaction for writing. Dropped without [`Tx::commit`], it never happened.
+    ///
+    /// # Errors
+    /// When no connection becomes free in time.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(match &self.0 {
+            Pools::Sqlite { write, .. } => Tx::sqlite_write(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres { write, .. } => {
+                Tx::postgres_write(write.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?)
+            }
+        })
+    }
+
+    /// Runs `tun` in a transaction and commits it; runs it again when the database asks for that.
+    ///
+    /// # Errors
+    /// What `tun` returns, or what the database says after the last try.
+    pub async fn write_retry<T, E, F>(&self, tun: F) -> Result<T, E>
+    where
+        E: From<Error> + AsRef<Error>,
+        F: for<'a> Fn(&'a mut Tx) -> Arbeit<'a, T, E>,
+    {
+        const VERSUCHE: u64 = 6;
+        let mut versuch = 0;
+        loop {
+            versuch += 1;
+            let ergebnis = async {
+                let mut tx = self.write().await?;
+                let wert = tun(&mut tx).await?;
+                tx.commit().await?;
+                Ok::<T, E>(wert)
+            }
+            .await;
+            match ergebnis {
+                Err(e) if versuch < VERSUCHE && matches!(e.as_ref(), Error::Wiederholbar(_)) => {
+                    tokio::time::sleep(Duration::from_millis(5 << versuch)).await;
+                }
+                ende => return ende,
+            }
+        }
+    }
+
+    /// Whether this is PostgreSQL; for operation (backup, health), never for a room.
+    #[must_use]
+    pub const fn ist_postgres(&self) -> bool {
+        matches!(self.0, Pools::Postgres { .. })
+    }
+
+    /// Closes all connections; SQLite folds its log back into the file.
+    pub async fn schliessen(&self) {
+        match &self.0 {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+        }
+    }
+
+    pub(crate) async fn migriere(
+        &self,
+        sqlite: sqlx::migrate::Migrator,
+        postgres: sqlx::migrate::Migrator,
+    ) -> Result<()> {
+        match &self.0 {
+            Pools::Sqlite { write, .. } => sqlite.run(write).await?,
+            Pools::Postgres { write, .. } => postgres.run(write).await?,
+        }
+        Ok(())
+    }
+}
+
+impl AsRef<Error> for Error {
+    fn as_ref(&self) -> &Error {
+        self
+    }
+}

@@ -1,0 +1,54 @@
+//! Each room brings its own tables, twice: once for each engine, with the same meaning.
+
+use sqlx::migrate::Migrator;
+
+use crate::{Db, Result, Tx, werte};
+
+/// The migrations of one room. Versions are unique over all rooms: `YYYYMMDD` and six digits, of which the first
+/// two number the room (00 store, 01 web, 02 amt, 03 raum, 04 team, 05 netz, 09 fall).
+#[derive(Clone, Copy)]
+pub struct Migrationen {
+    /// Name of the room.
+    pub raum: &'static str,
+    /// For SQLite.
+    pub sqlite: &'static Migrator,
+    /// For PostgreSQL.
+    pub postgres: &'static Migrator,
+}
+
+fn zusammen(raeume: &[Migrationen], welche: impl Fn(&Migrationen) -> &'static Migrator) -> Migrator {
+    Migrator::with_migrations(raeume.iter().flat_map(|r| welche(r).iter().cloned()).collect())
+}
+
+pub(crate) async fn ausfuehren(db: &Db, raeume: &[Migrationen]) -> Result<()> {
+    db.migriere(zusammen(raeume, |r| r.sqlite), zusammen(raeume, |r| r.postgres))
+        .await
+}
+
+/// Every column of every table as `(table, column, logical type, not null)`, in one spelling for both engines: for
+/// the parity test and for the backup.
+///
+/// # Errors
+/// When the catalogue of the database cannot be read.
+pub async fn spalten(tx: &mut Tx) -> Result<Vec<(String, String, String, bool)>> {
+    let sql = if tx.ist_postgres() {
+        "SELECT c.table_name::text, c.column_name::text,
+                CASE c.data_type WHEN 'bigint' THEN 'zahl' WHEN 'boolean' THEN 'zahl' WHEN 'text' THEN 'text'
+                     WHEN 'uuid' THEN 'bytes' WHEN 'bytea' THEN 'bytes' WHEN 'double precision' THEN 'bruch'
+                     ELSE c.data_type::text END,
+                c.is_nullable = 'NO'
+         FROM information_schema.columns c JOIN information_schema.tables t
+           ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+         WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_sqlx_migrations'
+         ORDER BY c.table_name, c.column_name"
+    } else {
+        "SELECT t.name, c.name,
+                CASE c.type WHEN 'INTEGER' THEN 'zahl' WHEN 'TEXT' THEN 'text' WHEN 'BLOB' THEN 'bytes'
+                     WHEN 'REAL' THEN 'bruch' ELSE c.type END,
+                c.\"notnull\" = 1
+         FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+         WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> '_sqlx_migrations'
+         ORDER BY t.name, c.name"
+    };
+    tx.fetch_all(sql, werte![]).await
+}
