@@ -1,0 +1,119 @@
+//! Security headers on every answer (ASVS 3.4, GUETE S5).
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::rahmen::Rahmen;
+
+/// The headers, computed once.
+#[derive(Debug, Clone)]
+pub struct Kopfzeilen(Arc<[(HeaderName, HeaderValue)]>);
+
+/// The fixed ones. `same-origin` and not `no-referrer`: under `no-referrer` browsers send
+/// `Origin: null` with our own forms, and the origin check could not tell them from foreign ones
+/// on plain http, where `Sec-Fetch-Site` is missing. Other hosts still learn nothing.
+const FEST: [(HeaderName, &str); 7] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("x-permitted-cross-domain-policies"),
+        "none",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), \
+         midi=(), payment=(), publickey-credentials-get=(self), serial=(), usb=()",
+    ),
+];
+
+impl Kopfzeilen {
+    /// Headers for these settings.
+    #[must_use]
+    pub fn neu(rahmen: &Rahmen) -> Self {
+        let mut alle: Vec<_> = FEST
+            .iter()
+            .map(|(n, w)| (n.clone(), HeaderValue::from_static(w)))
+            .collect();
+        let csp = csp(rahmen.kartenquelle.as_deref());
+        if let Ok(wert) = HeaderValue::from_str(&csp) {
+            alle.push((header::CONTENT_SECURITY_POLICY, wert));
+        }
+        if rahmen.https() {
+            // two years, the value preload lists ask for
+            let hsts = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+            alle.push((header::STRICT_TRANSPORT_SECURITY, hsts));
+        }
+        Self(alle.into())
+    }
+}
+
+/// The policy. `default` is the one Trusted Types policy, made by `app.js`: htmx and Leaflet
+/// assign HTML; the policy passes HTML through (nothing inline can run under `script-src 'self'`)
+/// and has no `createScript`, so that text never becomes code.
+fn csp(kartenquelle: Option<&str>) -> String {
+    // A source that could add directives or hosts is left out: only scheme, host and port.
+    let karte = kartenquelle
+        .filter(|q| {
+            q.strip_prefix("https://").is_some_and(|h| {
+                !h.is_empty()
+                    && h.chars()
+                        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '*'))
+            })
+        })
+        .map_or_else(String::new, |q| format!(" {q}"));
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{karte}; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
+         require-trusted-types-for 'script'; trusted-types default"
+    )
+}
+
+/// The outermost layer. A handler's own, stricter header (a sandbox CSP for uploads) stays.
+pub async fn setzen(State(kopfzeilen): State<Kopfzeilen>, req: Request, next: Next) -> Response {
+    let mut antwort = next.run(req).await;
+    for (name, wert) in kopfzeilen.0.iter() {
+        antwort.headers_mut().entry(name).or_insert_with(|| wert.clone());
+    }
+    antwort
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csp;
+
+    #[test]
+    fn nothing_inline_and_no_eval() {
+        let c = csp(None);
+        assert!(c.starts_with("default-src 'none'") && !c.contains("unsafe"));
+        assert!(c.contains("require-trusted-types-for 'script'") && c.contains("frame-ancestors 'none'"));
+    }
+
+    #[test]
+    fn only_a_plain_https_origin_joins_the_pictures() {
+        assert!(
+            csp(Some("https://sgx.geodatenzentrum.de")).contains("data: https://sgx.geodatenzentrum.de;")
+        );
+        for boese in [
+            "https://a; script-src *",
+            "http://a",
+            "https://",
+            "https://a/b",
+            "*",
+        ] {
+            assert_eq!(csp(Some(boese)), csp(None), "{boese}");
+        }
+    }
+}
