@@ -1,0 +1,31 @@
+//! What the rooms note in the journal, in one form.
+
+use base::Clock;
+use store::{Tx, journal::Eintrag};
+
+use crate::recht::{Aktion, Befugnis, Objektart};
+
+/// Notes an act under its authorisation. `angaben` names fields or codes, never content.
+///
+/// Reads are noted by the function that hands the record out, writes by the use case, in the same transaction.
+pub fn notieren<A: Aktion, K: Objektart>(
+    tx: &mut Tx,
+    uhr: &dyn Clock,
+    befugnis: &Befugnis<A, K>,
+    objekt: base::Id<K>,
+    angaben: impl Into<String>,
+) {
+    tx.journal(Eintrag {
+        zeit: uhr.jetzt(),
+        benutzer: Some(befugnis.kontext().benutzer().uuid()),
+        rolle: befugnis.rolle().code().to_owned(),
+        zweck: befugnis.zweck().code().to_owned(),
+        aktion: format!("{}.{}", K::NAME, A::NAME),
+        objektart: K::NAME.to_owned(),
+        objekt: Some(objekt.uuid()),
+        klasse: K::KLASSE.code().to_owned(),
+        ergebnis: "ERLAUBT".to_owned(),
+        notzugriff: None,
+        angaben: angaben.into(),
+    });
+}

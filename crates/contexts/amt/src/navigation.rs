@@ -1,0 +1,44 @@
+//! The main navigation: each room brings its entries, each with the right it needs.
+
+use crate::{
+    Kontext,
+    recht::{Bereich, Recht, Umfang, matrix},
+};
+
+/// One entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Eintrag {
+    /// Words of the link.
+    pub text: &'static str,
+    /// Path.
+    pub url: &'static str,
+    /// Shown to those who have this right, however far it reaches.
+    pub braucht: (Bereich, Recht),
+}
+
+/// All entries in order.
+#[derive(Debug, Default)]
+pub struct Navigation(Vec<Eintrag>);
+
+impl Navigation {
+    /// The entries of all rooms, in the order shown.
+    #[must_use]
+    pub fn neu(eintraege: impl IntoIterator<Item = Eintrag>) -> Self {
+        Self(eintraege.into_iter().collect())
+    }
+
+    /// Those the user may follow.
+    pub fn fuer<'a>(&'a self, kontext: &'a Kontext) -> impl Iterator<Item = &'a Eintrag> {
+        self.0.iter().filter(|e| darf(kontext, e.braucht.0, e.braucht.1))
+    }
+}
+
+/// Whether some role of the user has this right, however far it reaches: for showing a link or a button. The use
+/// case itself asks for a `Befugnis`.
+#[must_use]
+pub fn darf(kontext: &Kontext, bereich: Bereich, recht: Recht) -> bool {
+    kontext
+        .rollen()
+        .iter()
+        .any(|r| matrix(r.rolle, bereich).umfang(recht) != Umfang::Nichts)
+}
