@@ -1,8 +1,6 @@
 //! German statutory periods, public holidays and working days, each result with its steps.
 //!
-//! Pure functions over [`jiff::civil::Date`] and [`jiff::Zoned`]: no clock, no files, no network. The
-//! caller says when something happened and which calendar applies; the answer is a day (or an
-//! instant) and the sentences that explain it. See `README.md` for an example.
+#![doc = include_str!("../README.md")]
 
 mod alter;
 mod fehler;
