@@ -150,7 +150,9 @@ fn zaehle(
     zaehlt: impl Fn(Date) -> bool,
 ) -> Result<Date, Fehler> {
     // An absurd count is refused before a single day is walked.
-    Span::new().try_days(n).map_err(|_| Fehler::AusserhalbDesKalenders)?;
+    Span::new()
+        .try_days(n)
+        .map_err(|_| Fehler::AusserhalbDesKalenders)?;
     let mut tag = start;
     let mut rest = n;
     while rest > 0 {

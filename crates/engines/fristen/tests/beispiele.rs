@@ -11,6 +11,10 @@ fn sh() -> Kalender {
     Kalender::fuer(Land::Sh)
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: a failure here is a failed test"
+)]
 fn by() -> Kalender {
     let optionen = Optionen {
         merkmale: vec![Merkmal::MariaeHimmelfahrt],
@@ -19,6 +23,10 @@ fn by() -> Kalender {
     Kalender::neu(Land::By, optionen).unwrap()
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: a failure here is a failed test"
+)]
 fn frist(schluessel: S, start: Date, kalender: &Kalender) -> Fristergebnis {
     Frist::berechnen(schluessel, start, kalender, &Angaben::default()).unwrap()
 }

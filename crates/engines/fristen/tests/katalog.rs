@@ -88,6 +88,14 @@ fn lengths_that_are_missing_or_not_free_are_refused() {
         Frist::berechnen(Schluessel::RehaZustaendigkeit, tag, &kal, &abweichend),
         Err(Fehler::KeineAbweichung(Schluessel::RehaZustaendigkeit))
     );
+    let beides = Angaben {
+        laenge: Some(Laenge::Monate(1)),
+        ..abweichend.clone()
+    };
+    assert!(matches!(
+        Frist::berechnen(Schluessel::UntaetigkeitSgb9Sgb12, tag, &kal, &beides),
+        Err(Fehler::LaengeNichtWaehlbar { .. })
+    ));
     let widerspruch = Frist::berechnen(Schluessel::UntaetigkeitSgb9Sgb12, tag, &kal, &abweichend).unwrap();
     assert_eq!(widerspruch.ende, Ende::Tag(date(2026, 6, 3)));
 }

@@ -7,6 +7,10 @@ use fristen::{
 use jiff::Zoned;
 use jiff::civil::date;
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: a failure here is a failed test"
+)]
 fn zeit(text: &str) -> Zoned {
     format!("{text}[Europe/Berlin]").parse().unwrap()
 }
@@ -15,6 +19,10 @@ fn sh() -> Kalender {
     Kalender::fuer(Land::Sh)
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: a failure here is a failed test"
+)]
 fn stunden(schluessel: S, beginn: &str, laenge: Option<u32>) -> Fristergebnis {
     let angaben = Angaben {
         laenge: laenge.map(Laenge::Stunden),

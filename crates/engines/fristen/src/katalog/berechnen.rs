@@ -97,6 +97,9 @@ impl Lauf<'_> {
         let norm = self.zeile.norm;
         if self.angaben.abweichend {
             let (laenge, _) = self.zeile.abweichung.ok_or(Fehler::KeineAbweichung(schluessel))?;
+            if self.angaben.laenge.is_some() {
+                return Err(Fehler::LaengeNichtWaehlbar { schluessel, norm });
+            }
             return Ok(Gewaehlt::Vor(laenge));
         }
         match (self.zeile.laenge, self.angaben.laenge) {
