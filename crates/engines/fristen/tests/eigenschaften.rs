@@ -8,6 +8,10 @@ use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp, tz::TimeZone};
 use proptest::prelude::*;
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: a failure here is a failed test"
+)]
 fn tage() -> impl Strategy<Value = Date> {
     (0..40_000_i32).prop_map(|n| date(1995, 1, 1).checked_add(Span::new().days(n)).unwrap())
 }
