@@ -1,24 +1,87 @@
 //! The catalogue as a table: complete, dated without overlap, honest about what is missing.
 
 use fristen::{
-    Angaben, Ende, Fehler, Frist, Kalender, Laenge, Laengenregel, Land, Schluessel, eintraege, eintrag,
+    Angaben, Art, Eintrag, Ende, Fehler, Frist, Kalender, Laenge, Laengenregel, Land, Schluessel,
+    Verschiebung, eintraege, eintrag,
 };
 use jiff::civil::date;
 
-const KEYS: &str = "REHA_ZUSTAENDIGKEIT REHA_ENTSCHEIDUNG_OHNE_GA REHA_GUTACHTEN REHA_ENTSCHEIDUNG_NACH_GA \
-    REHA_FESTSTELLUNG_BETEILIGTE REHA_ENTSCHEIDUNG_MEHRHEIT REHA_ENTSCHEIDUNG_TPK EGH_LEISTUNGSBEGINN \
-    EGH_GA_UNKLAR GESAMTPLAN_UEBERPRUEFUNG HILFEPLAN_UEBERPRUEFUNG UEBERGANG_EGH UEBERGANG_JV UMA_MITTEILUNG \
-    FREIHEITSENTZUG KWG_ERSTBEWERTUNG KWG_SOFORT KWG_DRINGEND KWG_ZEITNAH WIDERSPRUCH BEKANNTGABE \
-    UNTAETIGKEIT_SGB9_12 UNTAETIGKEIT_SGB8 DSGVO_AUSKUNFT DSGVO_PANNE LOTSE_BERICHT WEITERLEITUNG FAMG_TERMIN";
+/// The table of the specification: key, length, kind, shifted?, provision.
+const TABELLE: &str = "\
+REHA_ZUSTAENDIGKEIT | 2 Wochen | G | ja | § 14 Abs. 1 S. 1 SGB IX
+REHA_ENTSCHEIDUNG_OHNE_GA | 3 Wochen | G | ja | § 14 Abs. 2 S. 2 SGB IX
+REHA_GUTACHTEN | 2 Wochen | G | ja | § 17 Abs. 2 S. 1 SGB IX
+REHA_ENTSCHEIDUNG_NACH_GA | 2 Wochen | G | ja | § 14 Abs. 2 S. 3 SGB IX
+REHA_FESTSTELLUNG_BETEILIGTE | 2 Wochen | G | ja | § 15 Abs. 2 S. 2 SGB IX
+REHA_ENTSCHEIDUNG_MEHRHEIT | 6 Wochen | G | ja | § 15 Abs. 4 S. 1 SGB IX
+REHA_ENTSCHEIDUNG_TPK | 2 Monate | G | ja | § 15 Abs. 4 S. 2 SGB IX
+EGH_LEISTUNGSBEGINN | Monatserster | G | nein | § 108 Abs. 1 S. 2 SGB IX
+EGH_GA_UNKLAR | 4 Wochen | G | ja | § 98 Abs. 2 S. 1 SGB IX
+GESAMTPLAN_UEBERPRUEFUNG | höchstens 2 Jahre | G | nein | § 121 Abs. 2 S. 2 SGB IX
+HILFEPLAN_UEBERPRUEFUNG | GO fall.ueberpruefung_monate | F | nein | § 36 Abs. 2 S. 2 SGB VIII
+UEBERGANG_EGH | 1 Jahr vorher | G | nein | § 36b Abs. 2 S. 2 SGB VIII
+UEBERGANG_JV | 1 Jahr vorher | G | nein | § 41 Abs. 3 SGB VIII
+UMA_MITTEILUNG | 7 Werktage | G | nein | § 42a Abs. 4 SGB VIII
+FREIHEITSENTZUG | 1 Tag | G | nein | § 42 Abs. 5 SGB VIII
+KWG_ERSTBEWERTUNG | GO schutz.erstbewertung_stunden | F | nein | § 8a Abs. 1 S. 1 SGB VIII
+KWG_SOFORT | GO schutz.reaktion.SOFORT | F | nein | § 8a Abs. 1 S. 1 SGB VIII
+KWG_DRINGEND | GO schutz.reaktion.DRINGEND | F | nein | § 8a Abs. 1 S. 1 SGB VIII
+KWG_ZEITNAH | GO schutz.reaktion.ZEITNAH | F | nein | § 8a Abs. 1 S. 1 SGB VIII
+WIDERSPRUCH | 1 Monat | G | ja | § 84 Abs. 1 S. 1 SGG
+BEKANNTGABE | 4 Tage | G | nein | § 37 Abs. 2 S. 1 SGB X
+UNTAETIGKEIT_SGB9_12 | 6 Monate, sonst 3 Monate | W | nein | § 88 SGG
+UNTAETIGKEIT_SGB8 | 3 Monate | W | nein | § 75 VwGO
+DSGVO_AUSKUNFT | 1 Monat, sonst 3 Monate | G | ja | Art. 12 Abs. 3 DSGVO
+DSGVO_PANNE | 72 Stunden | G | nein | Art. 33 Abs. 1 DSGVO
+LOTSE_BERICHT | 6 Monate | G | nein | § 10b Abs. 2 SGB VIII
+WEITERLEITUNG | unverzüglich | G | nein | § 16 Abs. 2 SGB I
+FAMG_TERMIN | 1 Monat | E | nein | § 155 Abs. 2 FamFG
+ERSTREAKTION | GO fall.erstreaktion_arbeitstage | F | nein | Kapitel 4 Geschäftsordnung
+RUECKRUF | GO service.sla | F | nein | Kapitel 4 Geschäftsordnung";
+
+fn zeile(schluessel: Schluessel, e: &Eintrag) -> String {
+    let laenge = match e.laenge {
+        Laengenregel::Fest(laenge) => laenge.text(),
+        Laengenregel::Hoechstens(laenge) => format!("höchstens {}", laenge.text()),
+        Laengenregel::Zurueck(laenge) => format!("{} vorher", laenge.text()),
+        Laengenregel::Geschaeftsordnung(parameter) => format!("GO {parameter}"),
+        Laengenregel::ErsterDesMonats => "Monatserster".to_owned(),
+        Laengenregel::Unverzueglich => "unverzüglich".to_owned(),
+    };
+    let sonst = e
+        .abweichung
+        .map_or(String::new(), |(laenge, _)| format!(", sonst {}", laenge.text()));
+    let art = match e.art {
+        Art::Gesetzlich => 'G',
+        Art::Fachlich => 'F',
+        Art::Warnung => 'W',
+        Art::Erinnerung => 'E',
+    };
+    let rueckt = if matches!(e.verschiebung, Verschiebung::Werktag(_)) {
+        "ja"
+    } else {
+        "nein"
+    };
+    format!("{schluessel} | {laenge}{sonst} | {art} | {rueckt} | {}", e.norm)
+}
 
 #[test]
-fn every_key_is_there_and_in_force_today() {
+fn catalogue_is_the_table_of_the_specification() {
     let stichtag = date(2026, 11, 21);
-    for name in KEYS.split_whitespace() {
-        let schluessel: Schluessel = name.parse().unwrap();
-        assert_eq!(schluessel.name(), name);
-        assert_eq!(eintrag(schluessel, stichtag).unwrap().schluessel, schluessel);
-        assert_eq!(serde_json::to_string(&schluessel).unwrap(), format!("\"{name}\""));
+    let ist: Vec<String> = Schluessel::ALLE
+        .iter()
+        .map(|s| zeile(*s, eintrag(*s, stichtag).unwrap()))
+        .collect();
+    let soll: Vec<&str> = TABELLE.lines().collect();
+    assert_eq!(ist, soll);
+}
+
+#[test]
+fn keys_read_back_and_unknown_ones_are_refused() {
+    for schluessel in Schluessel::ALLE {
+        let name = schluessel.name();
+        assert_eq!(name.parse(), Ok(*schluessel));
+        assert_eq!(serde_json::to_string(schluessel).unwrap(), format!("\"{name}\""));
     }
     assert!(matches!(
         "KWG".parse::<Schluessel>(),
