@@ -180,7 +180,7 @@ fn zusatz(nach: &str) -> usize {
     if erstes.is_alphabetic() && endet {
         return luecke + erstes.len_utf8();
     }
-    if luecke == 0 && !erstes.is_alphanumeric() && !erstes.is_ascii() && erstes.is_numeric() {
+    if luecke == 0 && !erstes.is_ascii() && erstes.is_numeric() {
         return erstes.len_utf8();
     }
     0

@@ -22,6 +22,8 @@
 //! # Ok::<(), zuordnung::BauFehler>(())
 //! ```
 
+pub mod abc;
+pub mod aktionsraum;
 mod anfrage;
 mod bereich;
 mod code;
@@ -31,6 +33,7 @@ pub mod freitext;
 pub mod hausnummer;
 pub mod normalform;
 
+pub mod pruefung;
 mod register;
 mod spur;
 

@@ -271,3 +271,17 @@ impl Register {
         )
     }
 }
+
+impl Register {
+    /// Whether any stage gives the register point a unit.
+    pub(crate) fn hat_einheit(&self, strasse: u32, adresse: &AdresseEintrag) -> bool {
+        let nummer = adresse.hausnummer();
+        let ort = Fundort {
+            strasse,
+            notiz: KEINE,
+            adresse: Some(*adresse),
+            nummer,
+        };
+        !self.funde(&ort, &Umstand::default(), true).is_empty()
+    }
+}
