@@ -1,1 +1,3 @@
 //! People, roles, purposes, authorisation, journal, Geschaeftsordnung.
+
+pub mod go;
