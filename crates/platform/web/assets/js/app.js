@@ -88,9 +88,9 @@
   const laden = (kasten) => {
     const stil = document.createElement("link");
     stil.rel = "stylesheet";
-    stil.href = kasten.dataset.stil || "/assets/karte.css";
+    stil.href = document.body.dataset.karteStil;
     const skript = document.createElement("script");
-    skript.src = kasten.dataset.skript || "/assets/karte.js";
+    skript.src = document.body.dataset.karteSkript;
     skript.addEventListener("load", () => window.gewebe.karte(kasten));
     document.head.append(stil, skript);
   };
