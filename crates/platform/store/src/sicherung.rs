@@ -156,7 +156,7 @@ fn als_json(wert: &Wert) -> Value {
     }
 }
 
-fn aus_json(wert: Value, art: WertArt) -> Option<Wert> {
+fn aus_json(wert: &Value, art: WertArt) -> Option<Wert> {
     let leer = wert.is_null();
     let text = |vorsatz: char| wert.as_str().and_then(|t| t.strip_prefix(vorsatz));
     let zahl = wert.as_i64();
@@ -318,7 +318,7 @@ pub async fn wiederherstellen(
             let werte: Option<Vec<Wert>> = felder
                 .into_iter()
                 .zip(arten)
-                .map(|(f, a)| aus_json(f, *a))
+                .map(|(f, a)| aus_json(&f, *a))
                 .collect();
             stapel.push(werte.ok_or_else(kaputt)?);
             if stapel.len() == STAPEL {
