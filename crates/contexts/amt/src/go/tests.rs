@@ -1,7 +1,8 @@
 use base::Datum;
 
 use super::{
-    Geschaeftsordnung, GoFehler, Mobilitaet, Regel, Sektor, bericht, darstellen, lesen, pruefe_versionen,
+    Geschaeftsordnung, GoFehler, Mobilitaet, Regel, Sektor, bericht, darstellen, in_kraft_am, lesen,
+    pruefe_versionen,
 };
 
 const KOPF: &str = r#"[go]
@@ -158,9 +159,9 @@ fn go_e02_nennt_grenzen_und_art() {
             "aktionsraum.radien.basis_km.0-5",
         ),
         (
-            "[zuweisung]\nregel = { JGH = \"MISCH\" }\n",
-            (11, 17),
-            "zuweisung.regel.JGH",
+            "[zuweisung]\nregel = { JUGENDHILFE = \"MISCH\" }\n",
+            (11, 25),
+            "zuweisung.regel.JUGENDHILFE",
         ),
     ] {
         let f = fehler(rest);
@@ -229,13 +230,18 @@ fn go_e04_zwei_fassungen_an_einem_tag() {
         "IN_KRAFT",
         BESCHLUSS,
     );
-    assert_eq!(pruefe_versionen(&[alt, neu], tag("2026-11-21")), []);
+    let beide = [alt, neu];
+    assert_eq!(pruefe_versionen(&beide, tag("2026-11-21")), []);
+    let version_am = |t: &str| in_kraft_am(&beide, tag(t)).map(Geschaeftsordnung::datei);
+    assert_eq!(version_am("2026-12-31"), Some("alt.toml"));
+    assert_eq!(version_am("2027-01-01"), Some("neu.toml"));
+    assert_eq!(version_am("2025-11-30"), None);
 }
 
 #[test]
 fn go_e05_rueckwirkend_nur_mit_grund() {
     let spaet = fassung("x.toml", "2026-01-01", "", "BESCHLOSSEN", BESCHLUSS);
-    let fehler = pruefe_versionen(&[spaet.clone()], tag("2026-11-21"));
+    let fehler = pruefe_versionen(std::slice::from_ref(&spaet), tag("2026-11-21"));
     assert_eq!(kurz(&fehler[0]), ("GO-E05", 4, 14, "go.gueltig_ab"));
     assert_eq!(pruefe_versionen(&[spaet], tag("2025-12-31")), []);
     let mit_grund = format!("{BESCHLUSS}\nnachtrag_grund = \"Das Gericht hat es verlangt.\"");
@@ -283,6 +289,23 @@ fn spalten_zaehlen_zeichen_und_kein_bom() {
     );
     let alle = lesen("x", &text).unwrap_err();
     assert_eq!(kurz(&alle[0]), ("GO-E01", 8, 1, "mandant.länder"));
+}
+
+#[test]
+fn in_oesterreich_sind_deutsche_normen_nicht_anwendbar() {
+    let go = super::modell::Modell::eingebaut("graz")
+        .map_err(|f| bericht(&f))
+        .unwrap()
+        .go;
+    let d = darstellen(&go);
+    let gesetze: Vec<_> = d
+        .kapitel
+        .iter()
+        .flat_map(|k| &k.zeilen)
+        .filter_map(|z| z.gesetz)
+        .collect();
+    assert!(!gesetze.is_empty() && gesetze.iter().all(|g| *g == "nicht anwendbar"));
+    assert_eq!(d.kapitel.len(), 9);
 }
 
 #[test]

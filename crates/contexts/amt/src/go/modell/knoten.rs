@@ -308,7 +308,7 @@ impl<'a, 't> Knoten<'a, 't> {
         let gefragt = self.gefragt.into_inner();
         for (k, _) in self.tabelle.into_iter().flatten() {
             let name = k.get_ref().as_ref();
-            if gefragt.iter().any(|g| *g == name) {
+            if gefragt.contains(&name) {
                 continue;
             }
             let text = match naechster(name, gefragt.iter().copied()) {

@@ -338,5 +338,65 @@ fn ein_eigener_ordner_laedt_ohne_aenderung_am_programm() {
     std::fs::write(eigen.join("lage.toml"), &dateien("norderstedt")[3].1).unwrap();
     let m = Modell::aus_ordner(&eigen).map_err(|f| bericht(&f)).unwrap();
     assert_eq!(m.kennung, "musterstadt");
+    assert!(Modell::laden(&eigen.to_string_lossy()).is_ok() && Modell::laden("kiel").is_ok());
     assert!(Modell::eingebaut("../isar").is_err());
+}
+
+/// A file of the open data beside the repository; `None`, said aloud, where it is not there.
+fn offene_daten(pfad: &str) -> Option<String> {
+    let datei = format!("{}/../../../../shared/data/{pfad}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&datei).ok();
+    if text.is_none() {
+        println!("skipped: {datei} is not there");
+    }
+    text
+}
+
+#[test]
+fn isar_stimmt_mit_den_echten_gemeinden_ueberein() {
+    let Some(text) = offene_daten("boundaries/landkreis_muenchen_gemeinden.geojson") else {
+        return;
+    };
+    let echt: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let m = eingebaut("isar");
+    let eigenschaften = echt["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| &f["properties"]);
+    let mut gemeinden = 0;
+    for p in eigenschaften.filter(|p| p["art"] == "Gemeinde") {
+        let raum = m
+            .unterste()
+            .find(|r| r.kommune_ags.as_deref() == p["ags"].as_str())
+            .unwrap();
+        assert_eq!(Some(raum.name.as_str()), p["name"].as_str());
+        assert_eq!(raum.einwohner.map(u64::from), p["bevoelkerung_2019"].as_u64());
+        gemeinden += 1;
+    }
+    assert_eq!(gemeinden, 29);
+    let summe: u32 = m.unterste().filter_map(|r| r.einwohner).sum();
+    assert_eq!(
+        Some(summe),
+        m.raeume.gebietskoerperschaft.einwohner.map(|(e, _)| e)
+    );
+}
+
+#[test]
+fn graz_stimmt_mit_der_belegten_zuordnung_der_bezirke_ueberein() {
+    let Some(text) = offene_daten("reference/graz_bezirk_zu_sozialraum.csv") else {
+        return;
+    };
+    let m = eingebaut("graz");
+    let mut bezirke = 0;
+    for zeile in text.lines().skip(1) {
+        let felder: Vec<_> = zeile.splitn(4, ',').collect();
+        let raum = m.raeume.raum(&format!("B{}", felder[0])).unwrap();
+        assert_eq!(
+            (raum.name.as_str(), raum.eltern.clone()),
+            (felder[1], Some(format!("S{}", felder[2])))
+        );
+        bezirke += 1;
+    }
+    assert_eq!(bezirke, 17);
 }
