@@ -292,6 +292,21 @@ fn spalten_zaehlen_zeichen_und_kein_bom() {
 }
 
 #[test]
+fn lange_und_gesteuerte_texte_werden_gekuerzt_und_entschaerft() {
+    let f = fehler(&format!("[fall]\n{} = 1\n", "a".repeat(2_000_000)));
+    assert_eq!(
+        (f.code, f.text.as_str()),
+        ("GO-E01", "Diesen Schlüssel gibt es nicht.")
+    );
+    assert_eq!(f.schluessel.chars().count(), 301);
+    let f = fehler("[wirkung]\nk_anonymitaet = \"\\u0000\\u202e<script>\"\n");
+    assert_eq!(
+        (f.code, f.text.as_str()),
+        ("GO-E02", "„\u{fffd}\u{fffd}<script>“ passt hier nicht.")
+    );
+}
+
+#[test]
 fn in_oesterreich_sind_deutsche_normen_nicht_anwendbar() {
     let go = super::modell::Modell::eingebaut("graz")
         .map_err(|f| bericht(&f))

@@ -400,3 +400,18 @@ fn graz_stimmt_mit_der_belegten_zuordnung_der_bezirke_ueberein() {
     }
     assert_eq!(bezirke, 17);
 }
+
+#[test]
+fn abgeschnittene_dateien_geben_fehler_und_keinen_absturz() {
+    let ganz = dateien("norderstedt");
+    for datei in 0..4 {
+        let text = &ganz[datei].1;
+        for ende in (0..text.len()).step_by(211).filter(|e| text.is_char_boundary(*e)) {
+            let mut d = ganz.clone();
+            d[datei].1.truncate(ende);
+            if let Err(fehler) = Modell::aus_texten("x", &d) {
+                assert!(!fehler.is_empty() && fehler.iter().all(|f| f.zeile >= 1 && f.spalte >= 1));
+            }
+        }
+    }
+}
