@@ -6,7 +6,9 @@
 mod auswahl;
 mod bauer;
 mod frage;
+mod lesarten;
 mod namen;
+mod nummern;
 mod stufen;
 mod tippen;
 mod vorschlag;

@@ -119,6 +119,10 @@ impl Register {
                 let text = ["Der Ort wurde als „", self.ort_name(o), "“ gelesen."].concat();
                 spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
             }
+            OrtLage::Unklar => {
+                let text = "Der Ort ist nicht eindeutig zu lesen; es zählt die Postleitzahl.";
+                spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
+            }
             OrtLage::Fremd => {
                 let text = "Der Ort steht nicht im Register; es zählt die Postleitzahl.";
                 spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
@@ -300,7 +304,8 @@ impl Register {
     fn ist_auswaertig(&self, frage: &Frage<'_>, strasse_bekannt: bool) -> bool {
         let plz_bekannt = frage.plz.map(|p| self.plz_alle.binary_search(&p).is_ok());
         match (frage.ort, plz_bekannt) {
-            (OrtLage::Fremd, Some(true)) | (OrtLage::Bekannt(_) | OrtLage::Aehnlich(_), _) => false,
+            (OrtLage::Fremd, Some(true))
+            | (OrtLage::Bekannt(_) | OrtLage::Aehnlich(_) | OrtLage::Unklar, _) => false,
             (OrtLage::Fremd, _) => true,
             (OrtLage::Offen, Some(false)) if !self.plz_alle.is_empty() => {
                 // One wrong digit is a typing error, not another town.
