@@ -9,9 +9,11 @@ use std::time::Instant;
 mod obergrenze;
 mod stadt;
 mod stoerung;
+mod wuerfel;
 
-use stadt::{Soll, Wuerfel, stadt};
-use stoerung::{Stelle, vertippt, zeile_vertippt};
+use stadt::{Soll, stadt};
+use stoerung::{Stelle, zeile_vertippt};
+use wuerfel::{Wuerfel, vertippt};
 use zuordnung::{Anfrage, Register};
 
 fn zeige(was: &str, wert: f64, einheit: &str) {

@@ -5,23 +5,8 @@
     reason = "the numbers of the made-up town are small"
 )]
 
+use crate::wuerfel::Wuerfel;
 use zuordnung::{Adresse, Hausnummer, Register, RegisterBauer, Strasse};
-
-/// Small generator with a fixed seed (xorshift), so that two runs measure the same town.
-pub struct Wuerfel(pub u64);
-
-impl Wuerfel {
-    pub fn bis(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
-
-    pub fn aus<'a>(&mut self, liste: &[&'a str]) -> &'a str {
-        liste[self.bis(liste.len())]
-    }
-}
 
 const VORN: [&str; 40] = [
     "Ahorn",

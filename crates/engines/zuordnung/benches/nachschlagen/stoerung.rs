@@ -1,6 +1,7 @@
 //! One random edit in a line, and where it hit.
 
-use crate::stadt::{Soll, Wuerfel};
+use crate::stadt::Soll;
+use crate::wuerfel::{Wuerfel, vertippt};
 
 /// Part of the line that an edit hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,21 +64,4 @@ pub fn zeile_vertippt(w: &mut Wuerfel, soll: &Soll) -> (String, Stelle) {
     let zeile = soll.zeile();
     let (text, i) = vertippt(w, &zeile);
     (text, Stelle::von(soll, i))
-}
-
-/// One random edit: insert, delete, replace, or swap neighbours.
-pub fn vertippt(w: &mut Wuerfel, text: &str) -> (String, usize) {
-    let mut z: Vec<char> = text.chars().collect();
-    let i = w.bis(z.len());
-    let neu = char::from(b"abcdefghijklmnopqrstuvwxyz"[w.bis(26)]);
-    match w.bis(4) {
-        0 => z.insert(i, neu),
-        1 => _ = z.remove(i),
-        2 => z[i] = neu,
-        _ => {
-            let j = (i + 1) % z.len();
-            z.swap(i, j);
-        }
-    }
-    (z.into_iter().collect(), i)
 }

@@ -253,7 +253,10 @@ impl Register {
             let funde = self.funde(&b.fundort, &frage.umstand(), true);
             return self.entscheide(anfrage, frage, &[(b.fundort, funde)], b.aehnlichkeit, spur);
         }
-        if !frage.form.is_empty() {
+        if frage.form.is_empty() {
+            let text = "Es wurde keine Straße angegeben.";
+            spur.schritt(Stufe::Eingabe, "3.3.4 Straße", Beleg::Eingabe, text);
+        } else {
             let text = [
                 "„",
                 kurz(&frage.anschrift.strasse),
@@ -401,7 +404,15 @@ impl Register {
             ["Straße gefunden: ", &s.name, "."].concat(),
         );
         if let Some(notiz) = self.namen.notiz(ort.notiz) {
-            let text = ["Die Straße heißt ", notiz, "."].concat();
+            let anderer = notiz.strip_prefix("auch ").unwrap_or(notiz);
+            let text = [
+                "Gefunden über den anderen Namen ",
+                anderer,
+                "; im Verzeichnis heißt die Straße „",
+                &s.name,
+                "“.",
+            ]
+            .concat();
             spur.schritt(Stufe::Eingabe, "Anderer Name", beleg(), text);
         }
         if ort.adresse.is_some_and(|a| a.abgebrochen) {
