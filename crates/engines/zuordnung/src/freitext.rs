@@ -102,6 +102,9 @@ fn verteile(offen: &[&str], anschrift: &mut Anschrift) {
     } else if !rest.is_empty() {
         orte.insert(0, rest);
     }
+    if !nummer.is_empty() {
+        name = ohne_nr(name);
+    }
     name.clone_into(&mut anschrift.strasse);
     nummer.clone_into(&mut anschrift.hausnummer);
     let mut orte = orte.into_iter();
@@ -112,6 +115,19 @@ fn verteile(offen: &[&str], anschrift: &mut Anschrift) {
     }
     if let Some(ortsteil) = orte.next() {
         ortsteil.clone_into(&mut anschrift.ortsteil);
+    }
+}
+
+/// Drops the word "Nr." that some write before the house number.
+fn ohne_nr(name: &str) -> &str {
+    let Some((vor, wort)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    let wort = wort.trim_end_matches('.').to_lowercase();
+    if ["nr", "hausnr", "hausnummer"].contains(&&*wort) {
+        vor.trim_end()
+    } else {
+        name
     }
 }
 
@@ -265,6 +281,7 @@ mod tests {
         pruefe("Buchenweg", ["Buchenweg", "", "", ""]);
         pruefe("Buchenweg 17", ["Buchenweg", "17", "", ""]);
         pruefe("Buchenweg17", ["Buchenweg", "17", "", ""]);
+        pruefe("Buchenweg Nr. 17", ["Buchenweg", "17", "", ""]);
         pruefe("Buchenweg 17bx", ["Buchenweg", "17bx", "", ""]);
         pruefe(
             "Buchenweg 17, 2 2844 Norderstedt",

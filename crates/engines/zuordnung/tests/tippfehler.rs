@@ -157,3 +157,11 @@ fn strasse_noch_einmal_genannt_ergaenzt_namen_und_plz() {
     let fremd = r.zuordnen(&Anfrage::aus_text("Neuer Weg 3, 24109 Kiel"));
     assert_eq!(fremd.code(), Some(Code::E04));
 }
+
+#[test]
+fn zeile_ohne_strasse_sagt_es() {
+    for text in ["\u{11a01}", "22844"] {
+        let e = register().zuordnen(&Anfrage::aus_text(text));
+        assert!(!e.spur().schritte().is_empty(), "{text}: {e:?}");
+    }
+}
