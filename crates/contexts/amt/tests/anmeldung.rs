@@ -42,8 +42,8 @@ testkit::auf_beiden!(
     RAEUME,
     |db| async move {
         let s = server(db);
-        konto(&s, "da", &[Rolle::R26]).await;
-        let zu = konto(&s, "zu", &[Rolle::R01]).await;
+        konto(&s, "konto-da", &[Rolle::R26]).await;
+        let zu = konto(&s, "konto-zu", &[Rolle::R01]).await;
         let admin = verwalter(s.app.ids.neu());
         let mut tx = s.app.db.write().await.unwrap();
         let version = benutzer::laden(&mut tx, zu).await.unwrap().version;
@@ -53,9 +53,9 @@ testkit::auf_beiden!(
         tx.commit().await.unwrap();
         let mut texte = Vec::new();
         for (kennung, kennwort) in [
-            ("da", "falsch falsch falsch"),
-            ("weg", KENNWORT),
-            ("zu", KENNWORT),
+            ("konto-da", "falsch falsch falsch"),
+            ("konto-weg", KENNWORT),
+            ("konto-zu", KENNWORT),
         ] {
             let mut b = Browser::neu(&s);
             let a = b.anmelden(kennung, kennwort).await;

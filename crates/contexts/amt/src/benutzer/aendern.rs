@@ -55,7 +55,7 @@ pub async fn aendern(
     .await
     .map_err(anlegen::doppelt)?;
     rollen::schreiben(app, tx, id, neue).await?;
-    rollen::r26_bleibt(app, tx).await?;
+    rollen::r26_bleibt(app, tx, &alte_rollen).await?;
     let geaendert = [
         ("kennung", alt.kennung != a.kennung),
         ("name", alt.name != a.name),
@@ -103,8 +103,9 @@ pub async fn sperren(
     version: i64,
 ) -> Result<()> {
     rollen::sperre(tx).await?;
+    let ihre = rollen(tx, id).await?;
     status(app, tx, may, id, version, "GESPERRT").await?;
-    rollen::r26_bleibt(app, tx).await?;
+    rollen::r26_bleibt(app, tx, &ihre).await?;
     sitzung::alle_beenden(tx, id, None).await?;
     Ok(())
 }
