@@ -17,7 +17,7 @@ fn langer_text() -> String {
 /// Sends the kept form again as the page offers it.
 async fn noch_einmal(b: &mut Browser, seite: &Antwort, einmal: &str, text: &str) -> Antwort {
     assert!(seite.text.contains("action=\"/probe\""), "{}", seite.text);
-    let (_, rest) = seite.text.split_once("name=\"notiz\" hidden>\n").unwrap();
+    let (_, rest) = seite.text.split_once("name=\"notiz\">\n").unwrap();
     let html = rest.split("</textarea>").next().unwrap();
     let gezeigt = html
         .replace("&#60;", "<")

@@ -4,6 +4,10 @@
     reason = "each test program uses its own part of this"
 )]
 #![allow(dead_code)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of tests: what fails here fails the test"
+)]
 
 use std::{
     collections::BTreeMap,
@@ -65,9 +69,7 @@ pub fn server_mit(db: Db, adresse: Option<&str>) -> Server {
     let probe = Router::new()
         .route("/", axum::routing::get(|| async { "Start" }))
         .route("/probe", axum::routing::get(probe_zeigen).post(probe_speichern));
-    let routen = amt::routen()
-        .merge(probe)
-        .merge(Router::from(amt::api().split_for_parts().0));
+    let routen = amt::routen().merge(probe).merge(amt::api().split_for_parts().0);
     let innen = amt::sitzung::umgeben(&app, routen).with_state(app.clone());
     let router = app.rahmen.aussen(innen);
     Server { app, uhr, router }
