@@ -15,3 +15,6 @@ pub mod recht;
 pub use app::{App, Huelle};
 pub use fehler::{Error, Result};
 pub use kontext::{Benutzer, Kontext, RolleJetzt};
+//! People, roles, purposes, authorisation, journal, Geschaeftsordnung.
+
+pub mod go;

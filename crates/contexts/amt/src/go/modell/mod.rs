@@ -1,0 +1,10 @@
+//! Whole municipalities as data: the five models of the Fachkonzept (12.2), and any folder of the same shape.
+
+mod typen;
+
+pub use typen::{
+    AbcEintrag, Ausbaustatus, Begruendung, Belegschaft, Gebietskoerperschaft, Gliederung, GliederungStatus,
+    Lage, Modell, OrganisationArt, OrganisationEintrag, OrtEintrag, PersonEintrag, Raeume, RaumEintrag,
+    RegionalmanagementEintrag, SpezialEintrag, StandortStatus, StelleEintrag, TeamEintrag, TeamTyp,
+    ZustaendigkeitEintrag,
+};
