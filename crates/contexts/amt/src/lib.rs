@@ -6,6 +6,7 @@
 
 mod app;
 mod fehler;
+pub mod go;
 pub mod journal;
 mod kontext;
 pub mod meldung;
@@ -15,6 +16,3 @@ pub mod recht;
 pub use app::{App, Huelle};
 pub use fehler::{Error, Result};
 pub use kontext::{Benutzer, Kontext, RolleJetzt};
-//! People, roles, purposes, authorisation, journal, Geschaeftsordnung.
-
-pub mod go;
