@@ -152,7 +152,10 @@ fn vertippt(w: &mut Wuerfel, text: &str) -> String {
         0 => z.insert(i, neu),
         1 => _ = z.remove(i),
         2 => z[i] = neu,
-        _ => z.swap(i, (i + 1) % z.len().max(1)),
+        _ => {
+            let j = (i + 1) % z.len();
+            z.swap(i, j);
+        }
     }
     z.into_iter().collect()
 }

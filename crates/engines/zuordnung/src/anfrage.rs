@@ -15,7 +15,7 @@ pub struct Punkt {
 }
 
 /// A postal address in parts as typed; an empty text means "not given".
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Anschrift {
     /// Street name without number.
     pub strasse: String,

@@ -62,12 +62,12 @@ impl Register {
     pub(super) fn bewertete(&self, frage: &Frage<'_>, n: usize) -> Vec<Bewertet> {
         let mut alle = self.bewertete_eine_lesart(frage);
         // A far best match may mean that the line was split in the wrong place.
-        if alle.first().is_none_or(|b| b.kosten > FEHLER) {
+        if alle.first().is_none_or(|b| b.kosten >= 2 * FEHLER) {
             for andere in frage.lesarten(self) {
                 alle.extend(self.bewertete_eine_lesart(&andere));
             }
         }
-        self.ordne(&mut alle);
+        Self::ordne(&mut alle);
         alle.truncate(n);
         alle
     }
@@ -151,11 +151,11 @@ impl Register {
                 }
             }
         }
-        self.ordne(&mut alle);
+        Self::ordne(&mut alle);
         alle
     }
 
-    fn ordne(&self, alle: &mut Vec<Bewertet>) {
+    fn ordne(alle: &mut Vec<Bewertet>) {
         let schluessel = |b: &Bewertet| {
             let a = b.fundort.adresse;
             (
@@ -166,7 +166,7 @@ impl Register {
             )
         };
         alle.sort_by_cached_key(schluessel);
-        alle.dedup_by(|x, y| schluessel(x).1 == schluessel(y).1 && schluessel(x) == schluessel(y));
+        alle.dedup_by_key(|b| schluessel(b));
     }
 
     /// Addresses of the street with exactly this number and letter.

@@ -1,9 +1,9 @@
-// The search field with proposals as a combobox (WAI-ARIA APG, list autocomplete). The server sends
-// radio buttons; they stay what is posted. Here they become options of a listbox.
+// The search field with proposals as a combobox (WAI-ARIA APG, list autocomplete). The server sends radio
+// buttons, which serve without script. Here they become options; one hidden field carries the choice.
 (() => {
   "use strict";
 
-  const wahlen = (kasten) => [...kasten.querySelectorAll(".gw-treffer")];
+  const optionen = (k) => [...k.querySelectorAll("[role=option]")];
 
   const einrichten = (kasten) => {
     const feld = kasten.querySelector("input[type=text]");
@@ -11,53 +11,70 @@
     if (!feld || !liste) return;
     if (!kasten.dataset.bereit) {
       kasten.dataset.bereit = "1";
+      const wert = document.createElement("input");
+      wert.type = "hidden";
+      wert.name = feld.id.replace(/^feld-/, "");
+      feld.after(wert);
       feld.setAttribute("role", "combobox");
       feld.setAttribute("aria-autocomplete", "list");
       feld.setAttribute("aria-controls", liste.id);
       liste.setAttribute("role", "listbox");
       liste.setAttribute("aria-label", "Vorschläge");
-      feld.addEventListener("keydown", (e) => taste(e, kasten, feld, liste));
-      feld.addEventListener("input", () => {
-        for (const w of wahlen(kasten)) w.querySelector("input").checked = false;
-      });
+      feld.addEventListener("keydown", (e) => taste(e, kasten, feld));
+      feld.addEventListener("input", () => (wert.value = ""));
+      feld.addEventListener("blur", () => setTimeout(() => schliessen(kasten, feld), 200));
+      liste.addEventListener("mousedown", (e) => e.preventDefault());
       liste.addEventListener("click", (e) => {
-        const w = e.target.closest(".gw-treffer");
-        if (w) {
-          e.preventDefault();
-          waehlen(kasten, feld, w);
-        }
+        const o = e.target.closest("[role=option]");
+        if (o) waehlen(kasten, feld, o);
       });
     }
-    wahlen(kasten).forEach((w, i) => {
-      w.id = liste.id + "-" + i;
-      w.setAttribute("role", "option");
-      w.setAttribute("aria-selected", String(w.querySelector("input").checked));
-      w.querySelector("input").tabIndex = -1;
-      w.querySelector("input").setAttribute("aria-hidden", "true");
+    // Radio buttons that came from the server: one chosen before means the field is answered.
+    const gewaehlt = liste.querySelector("input[type=radio]:checked");
+    if (gewaehlt) {
+      kasten.querySelector("input[type=hidden]").value = gewaehlt.value;
+      feld.value ||= gewaehlt.closest("label").querySelector(".gw-treffer__text").textContent.trim();
+      liste.replaceChildren();
+    }
+    liste.querySelectorAll("label.gw-treffer").forEach((label, i) => {
+      const radio = label.querySelector("input");
+      const o = document.createElement("div");
+      o.className = "gw-treffer";
+      o.id = liste.id + "-" + i;
+      o.dataset.wert = radio.value;
+      o.setAttribute("role", "option");
+      o.setAttribute("aria-selected", "false");
+      radio.remove();
+      o.append(...label.childNodes);
+      label.replaceWith(o);
     });
-    feld.setAttribute("aria-expanded", String(wahlen(kasten).length > 0));
+    feld.setAttribute("aria-expanded", String(optionen(kasten).length > 0));
     feld.removeAttribute("aria-activedescendant");
   };
 
   const zeigen = (kasten, feld, ziel) => {
-    for (const w of wahlen(kasten)) delete w.dataset.aktiv;
-    if (!ziel) return feld.removeAttribute("aria-activedescendant");
+    for (const o of optionen(kasten)) {
+      delete o.dataset.aktiv;
+      o.setAttribute("aria-selected", String(o === ziel));
+    }
+    if (!ziel) {
+      feld.removeAttribute("aria-activedescendant");
+      return;
+    }
     ziel.dataset.aktiv = "1";
     ziel.scrollIntoView({ block: "nearest" });
     feld.setAttribute("aria-activedescendant", ziel.id);
   };
 
   const schliessen = (kasten, feld) => {
-    for (const w of wahlen(kasten)) if (!w.querySelector("input").checked) w.remove();
-    for (const w of wahlen(kasten)) w.hidden = false;
-    zeigen(kasten, feld, null);
+    kasten.querySelector(".gw-suchwahl__liste").replaceChildren();
+    feld.removeAttribute("aria-activedescendant");
     feld.setAttribute("aria-expanded", "false");
   };
 
-  const waehlen = (kasten, feld, w) => {
-    w.querySelector("input").checked = true;
-    w.setAttribute("aria-selected", "true");
-    feld.value = w.querySelector(".gw-treffer__text").textContent.trim();
+  const waehlen = (kasten, feld, o) => {
+    kasten.querySelector("input[type=hidden]").value = o.dataset.wert;
+    feld.value = o.querySelector(".gw-treffer__text").textContent.trim();
     schliessen(kasten, feld);
     feld.focus();
     window.gewebe.ansagen("Gewählt: " + feld.value);
@@ -65,8 +82,8 @@
   };
 
   const taste = (e, kasten, feld) => {
-    const alle = wahlen(kasten);
-    const jetzt = alle.findIndex((w) => w.dataset.aktiv);
+    const alle = optionen(kasten);
+    const jetzt = alle.findIndex((o) => o.dataset.aktiv);
     if (e.key === "ArrowDown" || e.key === "ArrowUp") {
       if (!alle.length) return;
       e.preventDefault();
@@ -89,7 +106,7 @@
     const ort = e.detail?.ctx?.target ?? e.target;
     const kasten = ort instanceof Element ? ort.closest("[data-suchwahl]") : null;
     if (kasten) {
-      const n = wahlen(kasten).length;
+      const n = optionen(kasten).length;
       window.gewebe.ansagen(n === 0 ? "Keine Vorschläge" : n === 1 ? "1 Vorschlag" : n + " Vorschläge");
     }
   });
