@@ -272,7 +272,10 @@ fn wer_fort_ist_wird_vertreten_und_sind_beide_fort_antwortet_die_leitung() {
     assert_eq!((wer(&z), z.befunde[0].code), ("SB20", "TEAM-E04"));
     fort(&mut lage, 20, "2026-06-02", "2026-06-02");
     let z = fragen(&lage, raum, &frage(None, "2026-06-02"));
-    assert_eq!((wer(&z), z.team.as_ref().unwrap().typ), ("SB21", TeamTyp::Servicebereich));
+    assert_eq!(
+        (wer(&z), z.team.as_ref().unwrap().typ),
+        ("SB21", TeamTyp::Servicebereich)
+    );
 }
 
 #[test]
