@@ -182,15 +182,24 @@ impl RegisterBauer {
     /// # Errors
     /// [`BauFehler`] if the PLZ is none or the street is unknown.
     pub fn bereich(&mut self, b: Strassenbereich) -> Result<(), BauFehler> {
-        self.kennt(b.strasse)?;
-        let plz = b.plz.as_deref().map_or(Ok(KEINE), plz_lesen)?;
-        let eintrag = BereichEintrag {
-            bereich: b.bereich,
+        let Strassenbereich {
+            strasse,
+            bereich,
             plz,
-            einheit: b.einheit,
-            zeile: b.zeile,
-        };
-        self.bereiche.push((b.strasse.0, eintrag));
+            einheit,
+            zeile,
+        } = b;
+        self.kennt(strasse)?;
+        let plz = plz.map_or(Ok(KEINE), |p| plz_lesen(&p))?;
+        self.bereiche.push((
+            strasse.0,
+            BereichEintrag {
+                bereich,
+                plz,
+                einheit,
+                zeile,
+            },
+        ));
         Ok(())
     }
 
@@ -305,6 +314,16 @@ impl RegisterBauer {
                     notiz: KEINE,
                 },
             ));
+            // Directories tell streets of one name apart by a bracket, "Schulstr. (Porz)"; people leave it out.
+            if let Some((kurz, _)) = strasse.name.split_once('(') {
+                verweise.push((
+                    normalform::strasse(kurz.trim_end()),
+                    Verweis {
+                        strasse: nr,
+                        notiz: KEINE,
+                    },
+                ));
+            }
             for (alias, notiz) in &strasse.aliase {
                 let n = u32::try_from(notizen.len()).unwrap_or(KEINE);
                 notizen.push(if notiz.is_empty() {

@@ -243,7 +243,7 @@ impl Namen {
             // Short names end inside the indexed letters, so "str" and "strasse" differ there.
             if form.ends_with("strasse") && form.len() < KOPF + 4 {
                 varianten(kopf(&form[..form.len() - 4]), MAX_FEHLER, &mut |h| {
-                    alle.push((h, name))
+                    alle.push((h, name));
                 });
             }
         }

@@ -112,10 +112,12 @@ impl Register {
             nummer: None,
         };
         let mut nimm = |fundort: Fundort, mehr: u16| {
+            let kosten = namenskosten + fern + mehr;
             treffer.push(Bewertet {
                 fundort,
-                kosten: namenskosten + fern + mehr,
+                kosten,
                 aehnlichkeit,
+                nur_name: false,
             });
         };
         let nummer: String = normalform::anfang(&a.hausnummer);

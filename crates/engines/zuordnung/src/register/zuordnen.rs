@@ -156,7 +156,7 @@ impl Register {
             .into_iter()
             .map(|o| (o, self.funde(&o, &frage.umstand(), true)))
             .collect();
-        self.entscheide(anfrage, &frage, je_ort, 1.0, spur)
+        self.entscheide(anfrage, &frage, &je_ort, 1.0, spur)
     }
 
     /// One unit, several, or none.
@@ -164,7 +164,7 @@ impl Register {
         &self,
         anfrage: &Anfrage,
         frage: &Frage<'_>,
-        je_ort: Vec<(Fundort, Vec<Fund>)>,
+        je_ort: &[(Fundort, Vec<Fund>)],
         aehnlichkeit: f32,
         mut spur: Spur,
     ) -> Ergebnis {
@@ -368,7 +368,7 @@ impl Register {
                 text,
             );
             let funde = self.funde(&b.fundort, &frage.umstand(), true);
-            return self.entscheide(anfrage, frage, vec![(b.fundort, funde)], b.aehnlichkeit, spur);
+            return self.entscheide(anfrage, frage, &[(b.fundort, funde)], b.aehnlichkeit, spur);
         }
         if !frage.form.is_empty() {
             let text = [
@@ -406,7 +406,8 @@ impl Register {
     /// The one similar address that may be taken without asking; see [`SCHWELLE_ANNAHME`].
     fn annehmbar(&self, frage: &Frage<'_>, aehnliche: &[Bewertet]) -> Option<Bewertet> {
         let bester = aehnliche.first()?;
-        if bester.aehnlichkeit < SCHWELLE_ANNAHME || bester.fundort.nummer != frage.nummer {
+        if bester.aehnlichkeit < SCHWELLE_ANNAHME || !bester.nur_name || bester.fundort.nummer != frage.nummer
+        {
             return None;
         }
         let einheit = self.vorschlag(bester).einheit?;
