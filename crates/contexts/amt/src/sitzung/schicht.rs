@@ -53,6 +53,8 @@ pub fn oeffentlich(app: &App, pfad: &str) -> bool {
 /// the session, the protection against foreign forms, and the guard behind it.
 #[must_use]
 pub fn umgeben(app: &App, routen: Router<App>) -> Router<App> {
+    // named here, or the router's own answer to unknown paths would lie outside the layers
+    let routen = routen.fallback(async || WebFehler::nicht_gefunden());
     let bewacht = routen.layer(from_fn_with_state(app.clone(), waechter));
     app.rahmen
         .schutz(bewacht)
