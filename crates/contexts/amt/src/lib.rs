@@ -6,6 +6,7 @@
 
 mod app;
 mod fehler;
+pub mod go;
 pub mod journal;
 mod kontext;
 pub mod meldung;

@@ -1,0 +1,145 @@
+//! Chapter 1, Verfahren der Zusammenarbeit.
+
+use super::{
+    Art::{Auswahl, FreieTabelle, Liste, Satz, Spanne, Tabelle, Text, Uhrzeiten, Wahr, Zahl},
+    Schluessel,
+    Vorgabe::{Keine, Wert},
+    neu,
+};
+use crate::go::Traegermodell;
+
+/// Days of the week as keys of opening hours.
+const WOCHENTAGE: &[(&str, &str)] = &[
+    ("MO", "Montag"),
+    ("DI", "Dienstag"),
+    ("MI", "Mittwoch"),
+    ("DO", "Donnerstag"),
+    ("FR", "Freitag"),
+    ("SA", "Samstag"),
+    ("SO", "Sonntag"),
+];
+
+pub(super) const SCHLUESSEL: &[Schluessel] = &[
+    neu(
+        "konferenz.phasen",
+        1,
+        "Ablauf der kollegialen Beratung",
+        Liste(
+            &Satz(&[
+                ("name", "Schritt", Text(80)),
+                ("min", "Dauer", Zahl(1, 120, "Minuten")),
+            ]),
+            1,
+            20,
+        ),
+        Wert(
+            r#"[{ name = "Rollen verteilen", min = 2 }, { name = "Fallvorstellung", min = 10 }, { name = "Verständnisfragen", min = 5 }, { name = "Sichtweisen und Vermutungen", min = 10 }, { name = "Stellungnahme", min = 3 }, { name = "Ideen", min = 10 }, { name = "Auswahl", min = 5 }, { name = "Abschluss", min = 2 }]"#,
+        ),
+        "Schritte und ihre Dauer.",
+    ),
+    neu(
+        "konferenz.mindestteilnehmer",
+        1,
+        "Teilnehmende einer Fallkonferenz",
+        Zahl(2, 30, "Personen"),
+        Wert("3"),
+        "So viele Personen nehmen mindestens teil.",
+    ),
+    neu(
+        "team.fua_anteil_bp",
+        1,
+        "Zeit für fallunabhängige Arbeit",
+        Zahl(0, 10_000, "Bp"),
+        Wert("1000"),
+        "Anteil der Arbeitszeit, der für den Sozialraum ohne Fall frei bleibt.",
+    ),
+    neu(
+        "team.fue_anteil_bp",
+        1,
+        "Zeit für fallübergreifende Arbeit",
+        Zahl(0, 10_000, "Bp"),
+        Wert("1500"),
+        "Anteil der Arbeitszeit für Lösungen, die mehreren Familien helfen.",
+    ),
+    neu(
+        "team.schwerpunkttraeger_je_region",
+        1,
+        "Schwerpunktträger je Region",
+        Spanne(0, 20, "Träger"),
+        Wert("[1, 2]"),
+        "Ein Schwerpunktträger hat Vorrang, aber kein alleiniges Recht.",
+    ),
+    neu(
+        "team.traegermodell",
+        1,
+        "Trägermodell je Region",
+        FreieTabelle(&Auswahl(Traegermodell::PAARE)),
+        Keine,
+        "Kürzel der Region und ihr Modell. Wo nichts steht, gilt „offen“.",
+    ),
+    neu(
+        "traeger.annahmefrist_werktage",
+        1,
+        "Frist des Trägers für die Annahme",
+        Zahl(1, 60, "Werktage"),
+        Wert("5"),
+        "So lange hat der Träger Zeit, einen Auftrag anzunehmen.",
+    ),
+    neu(
+        "netz.veraltet_tage",
+        1,
+        "Angebote gelten als aktuell",
+        Zahl(1, 3_650, "Tage"),
+        Wert("180"),
+        "Danach wird ein Angebot als „lange nicht geprüft“ gezeigt.",
+    ),
+    neu(
+        "service.aktiv",
+        1,
+        "Servicebereich",
+        Wahr,
+        Wert("true"),
+        "Der Servicebereich nimmt Anrufe und Nachrichten an, die die Fachkräfte nicht annehmen.",
+    ),
+    neu(
+        "service.sla",
+        1,
+        "Zusagen des Servicebereichs",
+        Satz(&[
+            (
+                "anruf_sekunden",
+                "Anruf angenommen nach höchstens",
+                Zahl(1, 600, "Sekunden"),
+            ),
+            (
+                "email_arbeitstage",
+                "E-Mail bestätigt nach höchstens",
+                Zahl(0, 20, "Arbeitstage"),
+            ),
+            (
+                "rueckruf_arbeitstage",
+                "Rückruf nach höchstens",
+                Zahl(0, 20, "Arbeitstage"),
+            ),
+            (
+                "beschwerde_arbeitstage",
+                "Beschwerde beantwortet nach höchstens",
+                Zahl(1, 60, "Arbeitstage"),
+            ),
+        ]),
+        Wert(
+            "{ anruf_sekunden = 60, email_arbeitstage = 1, rueckruf_arbeitstage = 2, beschwerde_arbeitstage = 10 }",
+        ),
+        "Was der Servicebereich den Menschen zusagt. Die Zahlen zeigen, ob er es hält.",
+    ),
+    neu(
+        "service.zeiten",
+        1,
+        "Öffnungszeiten des Servicebereichs",
+        Tabelle(WOCHENTAGE, &Liste(&Uhrzeiten, 0, 4)),
+        Wert(
+            r#"{ MO = ["08:00-16:00"], DI = ["08:00-16:00"], MI = ["08:00-16:00"], DO = ["08:00-18:00"], FR = ["08:00-12:30"] }"#,
+        ),
+        "In diesen Zeiten gelten die Zusagen für Anrufe.",
+    ),
+];
