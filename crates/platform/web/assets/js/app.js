@@ -1,0 +1,129 @@
+// Small helps on top of pages that work without any script.
+(() => {
+  "use strict";
+
+  // Errors of a form: the summary takes the focus, so that it is read first.
+  const fokus = (wurzel) => wurzel.querySelector?.("[data-fokus]")?.focus();
+
+  // Says a sentence to screen readers and shows nothing.
+  const ansagen = (text) => {
+    let ort = document.getElementById("ansage");
+    if (!ort) {
+      ort = document.createElement("div");
+      ort.id = "ansage";
+      ort.className = "kern-sr-only";
+      ort.setAttribute("role", "status");
+      document.body.append(ort);
+    }
+    ort.textContent = "";
+    setTimeout(() => (ort.textContent = text), 50);
+  };
+  window.gewebe = { ansagen };
+
+  // Forms with data-ungespeichert warn before typed text is lost. Drafts: a form with data-entwurf="/…"
+  // posts its fields there two seconds after the last key; the server keeps them.
+  const offen = new WeakSet();
+  let zahl = 0;
+  const uhren = new WeakMap();
+  const merken = (form) => {
+    if (offen.has(form)) return;
+    offen.add(form);
+    zahl += 1;
+  };
+  const vergessen = (form) => {
+    if (offen.delete(form)) zahl -= 1;
+  };
+  const sichern = async (form) => {
+    const ort = form.querySelector(".gw-entwurf");
+    const stand = new URLSearchParams(new FormData(form)).toString();
+    try {
+      const antwort = await fetch(form.dataset.entwurf, { method: "POST", body: stand, headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+      if (!antwort.ok) throw new Error(String(antwort.status));
+      if (new URLSearchParams(new FormData(form)).toString() === stand) vergessen(form);
+      if (ort) ort.textContent = "Entwurf gesichert um " + new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" }) + " Uhr.";
+      form.dispatchEvent(new CustomEvent("gewebe:gesichert", { bubbles: true }));
+    } catch {
+      if (ort) ort.textContent = "Der Entwurf ist gerade nicht gesichert. Bitte speichern Sie selbst.";
+      form.dispatchEvent(new CustomEvent("gewebe:nicht-gesichert", { bubbles: true }));
+    }
+  };
+  document.addEventListener("input", (e) => {
+    const form = e.target.closest?.("form[data-ungespeichert], form[data-entwurf]");
+    if (!form) return;
+    merken(form);
+    if (form.dataset.entwurf) {
+      clearTimeout(uhren.get(form));
+      uhren.set(form, setTimeout(() => sichern(form), 2000));
+    }
+  });
+  document.addEventListener("submit", (e) => {
+    clearTimeout(uhren.get(e.target));
+    vergessen(e.target);
+  });
+  window.addEventListener("beforeunload", (e) => {
+    if (zahl > 0) e.preventDefault();
+  });
+
+  // A second click must not post twice. The button stays focusable; it wakes up when the page returns.
+  document.addEventListener("submit", (e) => {
+    if (e.target.method !== "post") return;
+    if (e.target.dataset.gesendet) e.preventDefault();
+    else e.target.dataset.gesendet = "1";
+    setTimeout(() => delete e.target.dataset.gesendet, 4000);
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-gesendet]").forEach((f) => delete f.dataset.gesendet));
+
+  // "/" goes to the search field of the page, as long as nobody is typing.
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "/" || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (e.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const feld = document.querySelector("input[type=search]");
+    if (feld) {
+      e.preventDefault();
+      feld.focus();
+    }
+  });
+
+  // Maps: the picture from the server stays until somebody wants to move it; then the map bundle loads.
+  const laden = (kasten) => {
+    const stil = document.createElement("link");
+    stil.rel = "stylesheet";
+    stil.href = document.body.dataset.karteStil;
+    const skript = document.createElement("script");
+    skript.src = document.body.dataset.karteSkript;
+    skript.addEventListener("load", () => window.gewebe.karte(kasten));
+    document.head.append(stil, skript);
+  };
+  const karten = (wurzel) => {
+    for (const kasten of wurzel.querySelectorAll?.("[data-karte]:not([data-bereit])") ?? []) {
+      kasten.dataset.bereit = "1";
+      const oeffnen = () => (window.gewebe.karte ? window.gewebe.karte(kasten) : laden(kasten));
+      if (kasten.dataset.karte === "sofort") {
+        oeffnen();
+        continue;
+      }
+      const knopf = document.createElement("button");
+      knopf.type = "button";
+      knopf.className = "kern-btn kern-btn--secondary gw-karte-auf";
+      const wort = document.createElement("span");
+      wort.className = "kern-label";
+      wort.textContent = "Karte verschieben und vergrößern";
+      knopf.append(wort);
+      knopf.addEventListener("click", () => {
+        knopf.remove();
+        oeffnen();
+      });
+      kasten.after(knopf);
+    }
+  };
+
+  const start = (wurzel) => {
+    fokus(wurzel);
+    karten(wurzel);
+  };
+  start(document);
+  document.addEventListener("htmx:after:swap", (e) => {
+    const ort = e.detail?.ctx?.target ?? e.target;
+    start(ort instanceof Element ? ort : document);
+  });
+})();
