@@ -35,7 +35,10 @@ pub const PACKAGES: &[Package] = &[
         changes: "Only the components and icons we use, no font faces, unused palette colours left out; \
                   made by xtask/src/vendor/subset.rs, under EUPL-1.2 like the original.",
         folder: WEB,
-        files: &[("dist/kern.min.css", "kern.subset.css"), ("LICENSE.md", "LICENSE.md")],
+        files: &[
+            ("dist/kern.min.css", "kern.subset.css"),
+            ("LICENSE.md", "LICENSE.md"),
+        ],
     },
     Package {
         name: "htmx",
@@ -57,7 +60,11 @@ pub const PACKAGES: &[Package] = &[
         source: "https://www.npmjs.com/package/leaflet/v/1.9.4",
         changes: "",
         folder: WEB,
-        files: &[("dist/leaflet.js", "leaflet.js"), ("dist/leaflet.css", "leaflet.css"), ("LICENSE", "LICENSE")],
+        files: &[
+            ("dist/leaflet.js", "leaflet.js"),
+            ("dist/leaflet.css", "leaflet.css"),
+            ("LICENSE", "LICENSE"),
+        ],
     },
     Package {
         name: "axe-core",

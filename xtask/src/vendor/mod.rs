@@ -35,7 +35,10 @@ struct Manifest {
 }
 
 fn root() -> Result<PathBuf> {
-    Ok(Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the workspace")?.to_owned())
+    Ok(Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask lies in the workspace")?
+        .to_owned())
 }
 
 /// Folders that hold vendored files.
@@ -55,7 +58,9 @@ pub fn fetch() -> Result<()> {
         }
         let mut manifest = Manifest::default();
         for package in PACKAGES.iter().filter(|p| p.folder == folder) {
-            manifest.package.push(fetch_one(package, &target).with_context(|| package.npm.to_owned())?);
+            manifest
+                .package
+                .push(fetch_one(package, &target).with_context(|| package.npm.to_owned())?);
         }
         let text = "# Written by `cargo xtask vendor`; checked by `cargo xtask vendor --check`.\n".to_owned()
             + &toml::to_string(&manifest)?;
@@ -67,15 +72,28 @@ pub fn fetch() -> Result<()> {
 fn fetch_one(package: &Package, target: &Path) -> Result<Entry> {
     let temp = tempfile::tempdir()?;
     let spec = format!("{}@{}", package.npm, package.version);
-    run(Command::new("npm").args(["pack", "--silent", &spec]).current_dir(temp.path()))?;
-    let tarball = fs::read_dir(temp.path())?.next().context("npm pack left no file")??.path();
+    run(Command::new("npm")
+        .args(["pack", "--silent", &spec])
+        .current_dir(temp.path()))?;
+    let tarball = fs::read_dir(temp.path())?
+        .next()
+        .context("npm pack left no file")??
+        .path();
     let found = format!("sha512-{}", STANDARD.encode(Sha512::digest(fs::read(&tarball)?)));
-    ensure!(found == package.integrity, "integrity is {found}, pinned is {}", package.integrity);
-    run(Command::new("tar").arg("xzf").arg(&tarball).current_dir(temp.path()))?;
+    ensure!(
+        found == package.integrity,
+        "integrity is {found}, pinned is {}",
+        package.integrity
+    );
+    run(Command::new("tar")
+        .arg("xzf")
+        .arg(&tarball)
+        .current_dir(temp.path()))?;
 
     let mut files = BTreeMap::new();
     for (from, to) in package.files {
-        let mut data = fs::read(temp.path().join("package").join(from)).with_context(|| (*from).to_owned())?;
+        let mut data =
+            fs::read(temp.path().join("package").join(from)).with_context(|| (*from).to_owned())?;
         if to.ends_with(".subset.css") {
             data = subset::subset(std::str::from_utf8(&data)?, package.version).into_bytes();
         }
@@ -95,9 +113,16 @@ pub fn check() -> Result<()> {
         let text = fs::read_to_string(target.join("VENDOR.toml")).with_context(|| folder.to_owned())?;
         let manifest: Manifest = toml::from_str(&text)?;
         let pinned: Vec<&Package> = PACKAGES.iter().filter(|p| p.folder == folder).collect();
-        ensure!(manifest.package.len() == pinned.len(), "{folder}/VENDOR.toml and the pinned list differ");
+        ensure!(
+            manifest.package.len() == pinned.len(),
+            "{folder}/VENDOR.toml and the pinned list differ"
+        );
         for (entry, package) in manifest.package.iter().zip(pinned) {
-            ensure!(*entry == package.entry(entry.files.clone()), "{} differs from the pinned list", entry.npm);
+            ensure!(
+                *entry == package.entry(entry.files.clone()),
+                "{} differs from the pinned list",
+                entry.npm
+            );
             for (path, hash) in &entry.files {
                 let data = fs::read(target.join(path)).with_context(|| path.clone())?;
                 ensure!(sha256(&data) == *hash, "{path} was changed");
@@ -105,7 +130,10 @@ pub fn check() -> Result<()> {
         }
         let known: usize = manifest.package.iter().map(|p| p.files.len()).sum();
         let there = count(&target)? - 1;
-        ensure!(there == known, "{folder} holds {there} files, VENDOR.toml names {known}");
+        ensure!(
+            there == known,
+            "{folder} holds {there} files, VENDOR.toml names {known}"
+        );
     }
     Ok(())
 }

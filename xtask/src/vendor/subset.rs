@@ -5,11 +5,30 @@
 
 /// Components whose classes stay (`kern-btn` keeps `kern-btn--primary`, `kern-btn-wrapper`).
 const COMPONENTS: &[&str] = &[
-    "alert", "badge", "body", "btn", "dark", "error", "fieldset", "form-check", "form-input", "heading", "hint",
-    "icon", "label", "light", "link", "list", "sr-only", "table", "title",
+    "alert",
+    "badge",
+    "body",
+    "btn",
+    "dark",
+    "error",
+    "fieldset",
+    "form-check",
+    "form-input",
+    "heading",
+    "hint",
+    "icon",
+    "label",
+    "light",
+    "link",
+    "list",
+    "sr-only",
+    "table",
+    "title",
 ];
 /// Icons that stay; every other `kern-icon--…` goes.
-const ICONS: &[&str] = &["check", "danger", "info", "large", "small", "success", "warning", "x-large"];
+const ICONS: &[&str] = &[
+    "check", "danger", "info", "large", "small", "success", "warning", "x-large",
+];
 /// Palettes: variables below these names go when nothing refers to them. All others stay for our CSS.
 const PALETTE: &str = "--kern-color-";
 const SEMANTIC: &[&str] = &["action", "decorative", "feedback", "form", "layout"];
@@ -40,16 +59,17 @@ fn rules(css: &str) -> String {
         let end = i + 1 + block_end(&rest[i + 1..]);
         let body = &rest[i + 1..end];
         rest = &rest[(end + 1).min(rest.len())..];
-        let (head, body) = if head.starts_with("@media") || head.starts_with("@supports") || head.starts_with("@layer") {
-            (head.to_owned(), rules(body))
-        } else if head.starts_with("@font-face") {
-            continue;
-        } else if head.starts_with('@') {
-            (head.to_owned(), body.to_owned())
-        } else {
-            let wanted: Vec<&str> = split(head, ',').into_iter().filter(|s| wanted(s)).collect();
-            (wanted.join(","), body.to_owned())
-        };
+        let (head, body) =
+            if head.starts_with("@media") || head.starts_with("@supports") || head.starts_with("@layer") {
+                (head.to_owned(), rules(body))
+            } else if head.starts_with("@font-face") {
+                continue;
+            } else if head.starts_with('@') {
+                (head.to_owned(), body.to_owned())
+            } else {
+                let wanted: Vec<&str> = split(head, ',').into_iter().filter(|s| wanted(s)).collect();
+                (wanted.join(","), body.to_owned())
+            };
         if !head.is_empty() && !body.is_empty() {
             out += &format!("{head}{{{body}}}");
         }
@@ -60,14 +80,20 @@ fn rules(css: &str) -> String {
 fn wanted(selector: &str) -> bool {
     selector.match_indices(".kern-").all(|(i, _)| {
         let rest = &selector[i + 6..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+            .unwrap_or(rest.len());
         let class = &rest[..end];
         if let Some(icon) = class.strip_prefix("icon--") {
             return ICONS.contains(&icon);
         }
-        let of = |c: &&str| class.strip_prefix(*c).is_some_and(|r| r.is_empty() || r.starts_with(['-', '_']));
+        let of = |c: &&str| {
+            class
+                .strip_prefix(*c)
+                .is_some_and(|r| r.is_empty() || r.starts_with(['-', '_']))
+        };
         // `level`-like names never begin with a kept name followed by a hyphen, so prefixes are safe
-        COMPONENTS.iter().any(|c| of(&c))
+        COMPONENTS.iter().any(of)
     })
 }
 
@@ -78,7 +104,10 @@ fn without_unused(css: &str) -> String {
     while let Some(i) = find(rest, &['{', '}', ';']) {
         let piece = &rest[..i];
         let mark = rest.as_bytes()[i];
-        let dead = mark != b'{' && piece.split_once(':').is_some_and(|(name, _)| unused(name.trim(), css));
+        let dead = mark != b'{'
+            && piece
+                .split_once(':')
+                .is_some_and(|(name, _)| unused(name.trim(), css));
         if !dead {
             out += piece;
             out.push(char::from(mark));
@@ -94,7 +123,8 @@ fn without_unused(css: &str) -> String {
 }
 
 fn unused(name: &str, css: &str) -> bool {
-    name.strip_prefix(PALETTE).is_some_and(|r| !SEMANTIC.iter().any(|s| r.starts_with(s)))
+    name.strip_prefix(PALETTE)
+        .is_some_and(|r| !SEMANTIC.iter().any(|s| r.starts_with(s)))
         && !css.contains(&format!("var({name})"))
         && !css.contains(&format!("var({name},"))
 }
@@ -154,7 +184,10 @@ mod tests {
     #[test]
     fn keeps_used_components_inside_media_too() {
         let css = "@charset \"UTF-8\";a{b:c}@media (x){.kern-btn{a:b}.kern-card{a:b}}.kern-card,.kern-btn--primary:is(.x,.y){c:d}";
-        assert_eq!(short(css), "a{b:c}@media (x){.kern-btn{a:b}}.kern-btn--primary:is(.x,.y){c:d}");
+        assert_eq!(
+            short(css),
+            "a{b:c}@media (x){.kern-btn{a:b}}.kern-btn--primary:is(.x,.y){c:d}"
+        );
     }
 
     #[test]
@@ -166,6 +199,9 @@ mod tests {
     #[test]
     fn shakes_palette_variables_until_nothing_more_falls() {
         let css = ":root{--kern-color-red-1:a;--kern-color-red-2:var(--kern-color-red-1);--kern-color-blue-1:b;--kern-color-layout-x:var(--kern-color-blue-1)}";
-        assert_eq!(short(css), ":root{--kern-color-blue-1:b;--kern-color-layout-x:var(--kern-color-blue-1)}");
+        assert_eq!(
+            short(css),
+            ":root{--kern-color-blue-1:b;--kern-color-layout-x:var(--kern-color-blue-1)}"
+        );
     }
 }

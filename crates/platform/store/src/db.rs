@@ -111,6 +111,20 @@ impl Db {
         })
     }
 
+    /// A conversation for reading that sees one unchanging state from its first statement on.
+    ///
+    /// # Errors
+    /// When no connection becomes free in time.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(match &self.0 {
+            Pools::Sqlite { read, .. } => Tx::sqlite_write(read.begin_with("BEGIN").await?),
+            Pools::Postgres { read, .. } => Tx::postgres_write(
+                read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
     /// A transaction for writing. Dropped without [`Tx::commit`], it never happened.
     ///
     /// # Errors

@@ -12,10 +12,12 @@
 //! # }
 //! ```
 
+pub mod auftrag;
 mod db;
 mod fehler;
 pub mod journal;
 mod migration;
+pub mod sicherung;
 mod tx;
 mod wert;
 

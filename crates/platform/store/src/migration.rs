@@ -52,3 +52,59 @@ pub async fn spalten(tx: &mut Tx) -> Result<Vec<(String, String, String, bool)>>
     };
     tx.fetch_all(sql, werte![]).await
 }
+
+/// Brings an empty database to exactly the schema a backup was made with; a later start does the rest.
+pub(crate) async fn bis_zu(
+    db: &Db,
+    raeume: &[Migrationen],
+    schema: &[i64],
+) -> Result<(), crate::sicherung::Fehler> {
+    let bekannt = zusammen(raeume, |r| r.sqlite);
+    if let Some(fremd) = schema.iter().find(|v| !bekannt.version_exists(**v)) {
+        return Err(crate::sicherung::Fehler::ZuNeu(*fremd));
+    }
+    let nur = |m: Migrator| {
+        Migrator::with_migrations(
+            m.iter()
+                .filter(|m| schema.contains(&m.version))
+                .cloned()
+                .collect(),
+        )
+    };
+    db.migriere(nur(bekannt), nur(zusammen(raeume, |r| r.postgres)))
+        .await?;
+    Ok(())
+}
+
+/// Takes away the foreign keys for the length of a restore, whose rows come in no particular order; returns the
+/// statements that bring them back.
+pub(crate) async fn fremdschluessel_aussetzen(tx: &mut Tx) -> Result<Vec<String>> {
+    if !tx.ist_postgres() {
+        tx.execute("PRAGMA defer_foreign_keys = ON", werte![]).await?;
+        return Ok(Vec::new());
+    }
+    let alle: Vec<(String, String, String)> = tx
+        .fetch_all(
+            "SELECT conrelid::regclass::text, conname::text, pg_get_constraintdef(oid) FROM pg_constraint
+             WHERE contype = 'f' AND connamespace = 'public'::regnamespace",
+            werte![],
+        )
+        .await?;
+    let mut zurueck = Vec::new();
+    for (tabelle, name, inhalt) in alle {
+        let weg = format!("ALTER TABLE {tabelle} DROP CONSTRAINT \"{name}\"");
+        tx.execute(crate::Sql::aus_konstanten(weg), werte![]).await?;
+        zurueck.push(format!(
+            "ALTER TABLE {tabelle} ADD CONSTRAINT \"{name}\" {inhalt}"
+        ));
+    }
+    Ok(zurueck)
+}
+
+pub(crate) async fn fremdschluessel_einsetzen(tx: &mut Tx, anweisungen: Vec<String>) -> Result<()> {
+    for anweisung in anweisungen {
+        tx.execute(crate::Sql::aus_konstanten(anweisung), werte![])
+            .await?;
+    }
+    Ok(())
+}

@@ -1,6 +1,7 @@
+use futures_util::TryStreamExt;
 use sqlx::{
-    FromRow, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction, pool::PoolConnection, postgres::PgRow,
-    sqlite::SqliteRow,
+    FromRow, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, Transaction, pool::PoolConnection,
+    postgres::PgRow, sqlite::SqliteRow,
 };
 
 use crate::{Error, Result, Wert, journal::Eintrag, wert};
@@ -31,6 +32,17 @@ enum Verbindung {
     SqliteWrite(Transaction<'static, Sqlite>),
     PostgresRead(PoolConnection<Postgres>),
     PostgresWrite(Transaction<'static, Postgres>),
+}
+
+/// What a column of a backup holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WertArt {
+    Text,
+    Zahl,
+    Bruch,
+    Ja,
+    Uuid,
+    Bytes,
 }
 
 /// One conversation with the database: a reading one, or a transaction that is lost unless it is committed.
@@ -203,6 +215,41 @@ impl Tx {
                 .await?;
         }
         Ok(n)
+    }
+
+    /// Hands every row to `tun`, without holding them all in memory; for the backup.
+    pub(crate) async fn fuer_jede_zeile(
+        &mut self,
+        sql: Sql,
+        arten: &[WertArt],
+        tun: &mut (dyn FnMut(Vec<Wert>) + Send),
+    ) -> Result<()> {
+        macro_rules! lesen {
+            ($c:expr) => {{
+                let mut strom = sqlx::query(sql.0).fetch(&mut **$c);
+                while let Some(zeile) = strom.try_next().await? {
+                    let mut werte = Vec::with_capacity(arten.len());
+                    for (i, art) in arten.iter().enumerate() {
+                        werte.push(match art {
+                            WertArt::Text => Wert::Text(zeile.try_get(i)?),
+                            WertArt::Zahl => Wert::Zahl(zeile.try_get(i)?),
+                            WertArt::Bruch => Wert::Bruch(zeile.try_get(i)?),
+                            WertArt::Ja => Wert::Ja(zeile.try_get(i)?),
+                            WertArt::Uuid => Wert::Uuid(zeile.try_get(i)?),
+                            WertArt::Bytes => Wert::Bytes(zeile.try_get(i)?),
+                        });
+                    }
+                    tun(werte);
+                }
+            }};
+        }
+        match &mut self.an {
+            Verbindung::SqliteRead(c) => lesen!(c),
+            Verbindung::SqliteWrite(c) => lesen!(c),
+            Verbindung::PostgresRead(c) => lesen!(c),
+            Verbindung::PostgresWrite(c) => lesen!(c),
+        }
+        Ok(())
     }
 
     /// Notes what happened; written with the hash chain when the transaction commits, and lost with it otherwise.

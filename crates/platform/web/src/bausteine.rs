@@ -1,5 +1,37 @@
 //! Data the macros of `templates/bausteine.html` take.
 
+use std::fmt;
+
+/// HTML or SVG made by our own code, put into a template as it is. Whoever makes one vouches that every
+/// text from outside in it is escaped; a whole template is such a case. There is no `|safe` in templates,
+/// so a search for this type finds every place that has to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fertig(String);
+
+impl Fertig {
+    /// Vouches for a piece of markup.
+    #[must_use]
+    pub const fn neu(html: String) -> Self {
+        Self(html)
+    }
+
+    /// A rendered template as part of another one.
+    ///
+    /// # Errors
+    /// When the template fails to render.
+    pub fn aus(vorlage: &impl askama::Template) -> Result<Self, crate::WebFehler> {
+        vorlage.render().map(Self).map_err(crate::WebFehler::intern)
+    }
+}
+
+impl fmt::Display for Fertig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Fertig {}
+
 /// One choice of a select, a radio group or a group of check boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wahl {
@@ -14,6 +46,10 @@ pub struct Wahl {
 impl Wahl {
     /// A choice without explanation.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers pass ids, numbers and literals alike"
+    )]
     pub fn neu(wert: impl ToString, text: impl Into<String>) -> Self {
         Self {
             wert: wert.to_string(),

@@ -11,7 +11,9 @@ use sha2::Sha256;
 /// Source of random bytes, handed in by the binary so that tests are repeatable. In production it
 /// must be the operating system's generator: tokens and nonces come from it.
 #[derive(Clone)]
-pub struct Zufall(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Zufall(Arc<Quelle>);
+
+type Quelle = dyn Fn(&mut [u8]) + Send + Sync;
 
 impl Zufall {
     /// Wraps a function that fills the slice.

@@ -64,6 +64,22 @@
     if (zahl > 0) e.preventDefault();
   });
 
+  // Text that is too long stays whole; a line below says by how much.
+  document.addEventListener("input", (e) => {
+    const max = Number(e.target.dataset?.max);
+    if (!max) return;
+    const zuviel = [...e.target.value].length - max;
+    let ort = e.target.parentElement.querySelector(".gw-zuviel");
+    if (!ort) {
+      if (zuviel <= 0) return;
+      ort = document.createElement("p");
+      ort.className = "gw-zuviel";
+      ort.setAttribute("role", "status");
+      e.target.after(ort);
+    }
+    ort.textContent = zuviel > 0 ? "Bitte kürzen: " + zuviel + " Zeichen zu viel." : "";
+  });
+
   // A second click must not post twice. The button stays focusable; it wakes up when the page returns.
   document.addEventListener("submit", (e) => {
     if (e.target.method !== "post") return;

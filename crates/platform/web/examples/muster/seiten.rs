@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use web::{
-    Blaettern, CsrfToken, Eingaben, Formular, Hx, MeldungArt, Rahmen, Schluessel, Seite, Shell, Sortierung,
-    Status, Umleitung, Wahl, WebFehler, Weg, Zufall,
+    Blaettern, CsrfToken, Eingaben, Fertig, Formular, Hx, MeldungArt, Rahmen, Schluessel, Seite, Shell,
+    Sortierung, Status, Umleitung, Wahl, WebFehler, Weg, Zufall,
 };
 
 /// The partial: proposals of the search field.
@@ -17,6 +17,8 @@ struct Treffer {
     f: Formular,
     treffer: Vec<Wahl>,
 }
+
+const SVG: &str = r#"<svg viewBox="0 0 200 80" role="img" aria-label="Zwei Sozialräume nebeneinander"><path class="gw-flaeche" d="M0 80H100V20L30 30Z"/><path class="gw-flaeche" d="M100 80L200 70L180 0L100 20Z"/></svg>"#;
 
 /// The page.
 #[derive(Template)]
@@ -32,6 +34,7 @@ struct Muster {
     blaettern: Blaettern,
     schritte: Vec<(&'static str, &'static str)>,
     reiter: Vec<Weg>,
+    svg: Fertig,
 }
 
 impl Muster {
@@ -61,6 +64,7 @@ impl Muster {
                 ),
                 ("SR-04", "Am Wehr", Status::info("Entwurf"), 0),
             ],
+            svg: Fertig::neu(SVG.to_owned()),
             sortierung: Sortierung::aus("/", "name", &["name", "zahl"]),
             blaettern: Blaettern::seiten("/", 2, 4, 1234),
             schritte: vec![
@@ -158,6 +162,7 @@ pub fn app(rahmen: &Rahmen) -> Router {
         .route("/", get(zeigen).post(speichern))
         .route("/suchen", post(suchen))
         .route("/flaechen.json", get(flaechen))
+        .route("/entwurf", post(|| async { axum::http::StatusCode::NO_CONTENT }))
         .route("/hochladen", post(|| async { "angekommen" }))
         .route("/panik", get(panik))
         .route(

@@ -36,6 +36,10 @@ impl Formular {
 
     /// Adds a value, for a form that shows a stored record. Several values of one name are a list.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers pass ids, numbers and literals alike"
+    )]
     pub fn setze(mut self, feld: &str, wert: impl ToString) -> Self {
         self.werte.push((feld.to_owned(), wert.to_string()));
         self

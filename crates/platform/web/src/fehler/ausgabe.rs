@@ -80,6 +80,7 @@ struct Fehlerteil {
 }
 
 /// The error page for a panic, for `CatchPanicLayer::custom`.
+#[expect(clippy::needless_pass_by_value, reason = "the signature tower-http asks for")]
 pub fn panik(inhalt: Box<dyn Any + Send + 'static>) -> Response {
     let text = inhalt
         .downcast_ref::<String>()

@@ -1,0 +1,298 @@
+//! Similar addresses, ranked by what would have to be changed in the text that was typed.
+
+use super::frage::{Frage, OrtLage};
+use super::namen::{MAX_FEHLER, Verweis};
+use super::stufen::Fundort;
+use super::{AdresseEintrag, KEINE, Register};
+use crate::{Anfrage, Hausnummer, HausnummerFehler, Vorschlag, damerau};
+
+/// From this likeness on a single match with a typing error is accepted without asking (one wrong letter in
+/// seven), provided no other unit is as near. The trace always says so.
+pub const SCHWELLE_ANNAHME: f32 = 0.85;
+
+/// Costs in tenths of an edit. A wrong PLZ or place weighs less than a letter per sign, because people know
+/// their street better than their PLZ.
+const FEHLER: u16 = 10;
+const PLZ_FREMD: u16 = 30;
+const ORT_FREMD: u16 = 30;
+const OHNE_PUNKT_IM_REGISTER: u16 = 1;
+/// Another unit must be at least this much farther away for a match to be taken without asking.
+pub(super) const ABSTAND_ANNAHME: u16 = 6;
+const NUR_ZUSATZ_FEHLT: u16 = 9;
+const NUMMER_AEHNLICH: u16 = 12;
+const NUMMER_FEHLT: u16 = 25;
+/// Streets whose numbers are looked at.
+const STRASSEN_MAX: usize = 24;
+
+/// One candidate with its costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bewertet {
+    pub fundort: Fundort,
+    pub kosten: u16,
+    /// Likeness, 0 to 1.
+    pub aehnlichkeit: f32,
+}
+
+impl Register {
+    /// The addresses most similar to the question, best first, at most `n`; the exact one, if any, leads.
+    /// An impossible house number is left out of the comparison.
+    #[must_use]
+    pub fn aehnliche(&self, anfrage: &Anfrage, n: usize) -> Vec<Vorschlag> {
+        let frage = self.frage_nachsichtig(anfrage);
+        self.bewertete(&frage, n)
+            .iter()
+            .map(|b| self.vorschlag(b))
+            .collect()
+    }
+
+    pub(super) fn frage_nachsichtig<'a>(&self, anfrage: &'a Anfrage) -> Frage<'a> {
+        let a = &anfrage.anschrift;
+        Frage::neu(self, a, anfrage.punkt).unwrap_or_else(|_: HausnummerFehler| {
+            // "1x7": a letter slipped in; what is left of the digits is the best guess.
+            let ziffern: String = a
+                .hausnummer
+                .chars()
+                .filter(char::is_ascii_digit)
+                .take(4)
+                .collect();
+            Frage::mit_nummer(self, a, anfrage.punkt, Hausnummer::lesen(&ziffern).ok())
+        })
+    }
+
+    pub(super) fn bewertete(&self, frage: &Frage<'_>, n: usize) -> Vec<Bewertet> {
+        let mut alle = self.bewertete_eine_lesart(frage);
+        // A far best match may mean that the line was split in the wrong place.
+        if alle.first().is_none_or(|b| b.kosten >= 2 * FEHLER) {
+            for andere in frage.lesarten(self) {
+                alle.extend(self.bewertete_eine_lesart(&andere));
+            }
+        }
+        Self::ordne(&mut alle);
+        alle.truncate(n);
+        alle
+    }
+
+    fn bewertete_eine_lesart(&self, frage: &Frage<'_>) -> Vec<Bewertet> {
+        if frage.form.is_empty() {
+            return Vec::new();
+        }
+        let eng = self.strassen_bewertet(frage, 1);
+        let mut alle = self.mit_nummern(frage, eng);
+        if alle.iter().all(|b| b.kosten >= 2 * FEHLER) && frage.form.len() > 3 {
+            let weit = self.strassen_bewertet(frage, MAX_FEHLER);
+            alle = self.mit_nummern(frage, weit);
+        }
+        alle
+    }
+
+    /// Streets with a similar name and their costs for name, PLZ and place, cheapest first.
+    fn strassen_bewertet(&self, frage: &Frage<'_>, grenze: u8) -> Vec<(Verweis, u16, u8)> {
+        let mut strassen = Vec::new();
+        for (name, fehler) in self.namen.aehnliche(&frage.form, grenze) {
+            for verweis in self.namen.verweise(name) {
+                let plz = self.plz_von(verweis.strasse);
+                let plz = plz.iter().map(|p| plz_kosten(frage, *p)).min().unwrap_or(0);
+                let ort = self.ort_kosten(frage, verweis.strasse, None);
+                strassen.push((*verweis, u16::from(fehler) * FEHLER + plz + ort, fehler));
+            }
+        }
+        strassen.sort_by_key(|(v, kosten, _)| (*kosten, v.strasse));
+        strassen.truncate(STRASSEN_MAX);
+        strassen
+    }
+
+    fn mit_nummern(&self, frage: &Frage<'_>, strassen: Vec<(Verweis, u16, u8)>) -> Vec<Bewertet> {
+        let mut alle = Vec::new();
+        for (verweis, strassenkosten, fehler) in strassen {
+            let mut nimm = |adresse: Option<&AdresseEintrag>, nummer: Option<Hausnummer>, mehr: u16| {
+                let fundort = Fundort {
+                    strasse: verweis.strasse,
+                    notiz: verweis.notiz,
+                    adresse: adresse.copied(),
+                    nummer,
+                };
+                let eigene = adresse
+                    .filter(|a| a.plz != KEINE || a.ortsteil != KEINE)
+                    .map(|a| {
+                        let ort = self.ort_kosten(frage, verweis.strasse, Some(a.ortsteil));
+                        u16::from(fehler) * FEHLER + plz_kosten(frage, a.plz) + ort
+                    });
+                let kosten = eigene.unwrap_or(strassenkosten) + mehr;
+                alle.push(Bewertet {
+                    fundort,
+                    kosten,
+                    aehnlichkeit: aehnlichkeit(frage, kosten, fehler),
+                });
+            };
+            let Some(nummer) = frage.nummer else {
+                nimm(None, None, 0);
+                continue;
+            };
+            let genau = self.adressen_mit_nummer(verweis.strasse, nummer);
+            if genau.is_empty() {
+                let im_bereich = self
+                    .bereiche_von(verweis.strasse)
+                    .iter()
+                    .any(|b| b.bereich.is_none_or(|b| b.enthaelt(nummer)));
+                if im_bereich {
+                    nimm(None, Some(nummer), OHNE_PUNKT_IM_REGISTER);
+                } else {
+                    nimm(None, None, NUMMER_FEHLT);
+                }
+            }
+            for a in genau {
+                nimm(Some(a), Some(nummer), 0);
+            }
+            for a in self.adressen_von(verweis.strasse) {
+                if let Some(h) = a.hausnummer()
+                    && let Some(mehr) = nummer_kosten(nummer, h)
+                {
+                    nimm(Some(a), Some(h), mehr);
+                }
+            }
+        }
+        Self::ordne(&mut alle);
+        alle
+    }
+
+    fn ordne(alle: &mut Vec<Bewertet>) {
+        let schluessel = |b: &Bewertet| {
+            let a = b.fundort.adresse;
+            (
+                b.kosten,
+                b.fundort.strasse,
+                b.fundort.nummer,
+                a.map(|a| (a.plz, a.ortsteil, a.zeile)),
+            )
+        };
+        alle.sort_by_cached_key(schluessel);
+        alle.dedup_by_key(|b| schluessel(b));
+    }
+
+    /// Addresses of the street with exactly this number and letter.
+    pub(super) fn adressen_mit_nummer(&self, strasse: u32, nummer: Hausnummer) -> &[AdresseEintrag] {
+        self.adressen_gepackt(strasse, nummer.gepackt())
+    }
+
+    pub(super) fn adressen_gepackt(&self, strasse: u32, n: (u16, u8)) -> &[AdresseEintrag] {
+        let alle = self.adressen_von(strasse);
+        let von = alle.partition_point(|a| (a.nr, a.zusatz) < n);
+        let bis = alle.partition_point(|a| (a.nr, a.zusatz) <= n);
+        alle.get(von..bis).unwrap_or_default()
+    }
+
+    fn ort_kosten(&self, frage: &Frage<'_>, strasse: u32, ortsteil: Option<u32>) -> u16 {
+        let (OrtLage::Bekannt(gesucht) | OrtLage::Aehnlich(gesucht)) = frage.ort else {
+            return 0;
+        };
+        let passt = self
+            .strassen
+            .get(strasse as usize)
+            .is_some_and(|s| s.ort == gesucht)
+            || ortsteil.map_or_else(
+                || self.ortsteile_von(strasse).binary_search(&gesucht).is_ok(),
+                |o| o == gesucht,
+            );
+        if passt { 0 } else { ORT_FREMD }
+    }
+
+    /// The candidate as it is shown.
+    pub(super) fn vorschlag(&self, b: &Bewertet) -> Vorschlag {
+        let f = &b.fundort;
+        let einheit = match self.funde(f, &super::stufen::Umstand::default(), true).as_slice() {
+            [erster, rest @ ..] if rest.iter().all(|r| r.einheit == erster.einheit) => Some(erster.einheit),
+            _ => None,
+        };
+        self.vorschlag_mit(f, b.aehnlichkeit, einheit)
+    }
+
+    pub(super) fn vorschlag_mit(&self, f: &Fundort, aehnlichkeit: f32, einheit: Option<u32>) -> Vorschlag {
+        let strasse = self.strassen.get(f.strasse as usize);
+        let plz = f.adresse.map_or(KEINE, |a| a.plz);
+        let plz = match (plz, self.plz_von(f.strasse)) {
+            (KEINE, [eine]) => *eine,
+            (plz, _) => plz,
+        };
+        let notiz = self.namen.notiz(Verweis {
+            strasse: f.strasse,
+            notiz: f.notiz,
+        });
+        let abgebrochen = f
+            .adresse
+            .is_some_and(|a| a.abgebrochen)
+            .then_some("Gebäude abgebrochen");
+        Vorschlag {
+            strasse: strasse.map(|s| s.name.to_string()).unwrap_or_default(),
+            schluessel: strasse.map(|s| s.schluessel.to_string()).unwrap_or_default(),
+            hausnummer: f.nummer,
+            plz: plz_text(plz),
+            ort: strasse
+                .map(|s| self.ort_name(s.ort).to_owned())
+                .unwrap_or_default(),
+            ortsteil: f
+                .adresse
+                .map(|a| self.ort_name(a.ortsteil).to_owned())
+                .unwrap_or_default(),
+            einheit,
+            punkt: f.adresse.and_then(|a| a.punkt()),
+            aehnlichkeit,
+            hinweis: abgebrochen.or(notiz).map(str::to_owned),
+        }
+    }
+}
+
+/// Five digits, or empty.
+pub(super) fn plz_text(plz: u32) -> String {
+    if plz == KEINE {
+        String::new()
+    } else {
+        String::from_utf8_lossy(&ziffern(plz)).into_owned()
+    }
+}
+
+fn ziffern(mut plz: u32) -> [u8; 5] {
+    let mut z = [b'0'; 5];
+    for stelle in z.iter_mut().rev() {
+        *stelle = b'0' + u8::try_from(plz % 10).unwrap_or(0);
+        plz /= 10;
+    }
+    z
+}
+
+fn plz_kosten(frage: &Frage<'_>, plz: u32) -> u16 {
+    let text = frage.anschrift.plz.trim();
+    if plz == KEINE || text.is_empty() || frage.plz == Some(plz) {
+        return 0;
+    }
+    let z = ziffern(plz);
+    let fehler = std::str::from_utf8(&z).ok().and_then(|z| damerau(text, z, 2));
+    fehler.map_or(PLZ_FREMD, |f| u16::from(f) * 8)
+}
+
+/// Costs of another number of the same street, if it is near enough to be a typing error.
+fn nummer_kosten(gesucht: Hausnummer, andere: Hausnummer) -> Option<u16> {
+    if gesucht == andere {
+        return None;
+    }
+    if gesucht.nr() == andere.nr() {
+        let ganz = gesucht.zusatz().is_none() || andere.zusatz().is_none();
+        return Some(if ganz { NUR_ZUSATZ_FEHLT } else { NUMMER_AEHNLICH });
+    }
+    // Digits are few, so the lengths say at once whether one edit can be enough.
+    let stellen = |n: Hausnummer| n.nr().ilog10();
+    if stellen(gesucht).abs_diff(stellen(andere)) > 1 || gesucht.zusatz() != andere.zusatz() {
+        return None;
+    }
+    let (a, b) = (gesucht.nr().to_string(), andere.nr().to_string());
+    damerau(&a, &b, 1).map(|_| NUMMER_AEHNLICH)
+}
+
+/// Likeness: the smaller of that of the street name and that of the whole line.
+fn aehnlichkeit(frage: &Frage<'_>, kosten: u16, fehler_name: u8) -> f32 {
+    let zeichen = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX).max(1));
+    let a = frage.anschrift;
+    let name = 1.0 - f32::from(fehler_name) / zeichen(frage.form.len());
+    let ganz = frage.form.len() + a.hausnummer.trim().len() + a.plz.trim().len() + frage.ort_form.len();
+    let zeile = 1.0 - f32::from(kosten) / 10.0 / zeichen(ganz);
+    name.min(zeile).clamp(0.0, 1.0)
+}

@@ -1,0 +1,11 @@
+//! The gewebe program as a library, so that tests can run it whole: configuration, composition of the rooms, the
+//! server, its background work, and the commands.
+
+pub mod anwendung;
+pub mod arbeiter;
+pub mod befehl;
+pub mod dienst;
+pub mod konfig;
+pub mod messwerte;
+pub mod post;
+pub mod schluesseldatei;
