@@ -161,3 +161,44 @@ async fn liefern(Path(pfad): Path<String>, kopf: HeaderMap, uri: axum::http::Uri
     }
     antwort
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_every_bundle_is_there() {
+        for (name, teile) in BUENDEL {
+            let mut rest = &DATEIEN[name].roh[..];
+            for teil in teile {
+                let d = Ordner::get(teil).unwrap_or_else(|| panic!("{teil} is missing"));
+                rest = rest
+                    .strip_prefix(&*d.data)
+                    .unwrap_or_else(|| panic!("{teil} is not in {name}"));
+                rest = &rest[1..];
+            }
+            assert!(rest.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn styles_and_scripts_name_nothing_outside() {
+        for (name, d) in DATEIEN
+            .iter()
+            .filter(|(n, _)| n.starts_with("css/") || n.starts_with("js/"))
+        {
+            let text = String::from_utf8_lossy(&d.roh);
+            for verboten in [
+                "http://",
+                "https://",
+                "@import",
+                "eval(",
+                "innerHTML",
+                "localStorage",
+                "sessionStorage",
+            ] {
+                assert!(!text.contains(verboten), "{name}: {verboten}");
+            }
+        }
+    }
+}

@@ -206,7 +206,12 @@ impl Bau<'_, '_> {
             self.melde("GO-E06", pfad, text, "zusammen höchstens 10000 Bp (100 %).");
         }
         self.radien_in_folge();
-        for (sektor, regel) in self.tabelle("zuweisung.regel") {
+        let aktiv = self.texte("sektoren.aktiv");
+        for (sektor, regel) in self
+            .tabelle("zuweisung.regel")
+            .iter()
+            .filter(|(s, _)| aktiv.contains(s))
+        {
             let stichtag = self.werte.get("zuweisung.stichtag").and_then(|w| w.feld(sektor));
             if regel.text() == Some(Regel::Misch.code()) && stichtag.is_none() {
                 let pfad = format!("zuweisung.regel.{sektor}");

@@ -2,7 +2,8 @@ use std::fmt::Write as _;
 
 use super::{
     Geschaeftsordnung,
-    katalog::{self, KAPITEL},
+    katalog::{self, Art, KAPITEL, Schluessel},
+    wert::Wert,
 };
 
 /// The Geschaeftsordnung as a document to read: the same for terminal, page and print.
@@ -92,9 +93,7 @@ fn zeilen(go: &Geschaeftsordnung, kapitel: u8) -> Vec<Zeile> {
         .map(|s| Zeile {
             schluessel: s.name,
             titel: s.titel,
-            wert: go
-                .wert(s.name)
-                .map_or("nicht festgelegt".to_owned(), |w| w.lesbar(&s.art)),
+            wert: wert(go, s),
             bemerkung: s.bemerkung,
             gesetz: s.sperre.map(|sperre| {
                 if go.mandant.land.deutsches_recht() {
@@ -106,6 +105,19 @@ fn zeilen(go: &Geschaeftsordnung, kapitel: u8) -> Vec<Zeile> {
             eigener_wert: go.orte.contains_key(s.name),
         })
         .collect()
+}
+
+/// The value as read; of values per Sektor only those in use, the others would only confuse.
+fn wert(go: &Geschaeftsordnung, s: &Schluessel) -> String {
+    let Some(wert) = go.wert(s.name) else {
+        return "nicht festgelegt".to_owned();
+    };
+    let (Art::JeSektor(_), Wert::Tabelle(alle)) = (&s.art, wert) else {
+        return wert.lesbar(&s.art);
+    };
+    let aktiv = |code: &str| go.sektoren.iter().any(|s| s.code() == code);
+    let benutzt: Vec<_> = alle.iter().filter(|(code, _)| aktiv(code)).cloned().collect();
+    Wert::Tabelle(benutzt).lesbar(&s.art)
 }
 
 impl Dokument {

@@ -31,3 +31,6 @@ pub use typen::{
 };
 pub use versionen::{in_kraft_am, pruefe_versionen};
 pub use wert::Wert;
+
+#[cfg(test)]
+mod tests;

@@ -251,7 +251,6 @@ impl<'t> Pruefung<'_, 't> {
     }
 
     /// Records the error; always `None`, so that callers can return it.
-    #[expect(clippy::needless_pass_by_value, reason = "spans are made for the call")]
     fn melde(&self, ort: Range<usize>, pfad: &str, text: String, art: &Art) -> Option<Wert> {
         self.quelle
             .melde(self.code, &ort, pfad, text, format!("{}.", erlaubt(art)));

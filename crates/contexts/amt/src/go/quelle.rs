@@ -79,7 +79,9 @@ impl<'t> Quelle<'t> {
     }
 
     /// Records an error whose place is known already.
-    pub fn nimm(&self, fehler: GoFehler) {
+    pub fn nimm(&self, mut fehler: GoFehler) {
+        fehler.text = zeigbar(&fehler.text);
+        fehler.schluessel = zeigbar(&fehler.schluessel);
         self.fehler.borrow_mut().push(fehler);
     }
 
@@ -91,8 +93,31 @@ impl<'t> Quelle<'t> {
     }
 }
 
+/// What a message may quote from a file: no more than a few lines, and nothing that steers a terminal or turns
+/// the direction of writing.
+fn zeigbar(text: &str) -> String {
+    const LAENGE: usize = 300;
+    let mut aus: String = text
+        .chars()
+        .take(LAENGE)
+        .map(|c| match c {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect();
+    if text.chars().nth(LAENGE).is_some() {
+        aus.push('…');
+    }
+    aus
+}
+
 /// The known name that looks most like `name`, when one is near enough to be meant.
 pub(super) fn naechster<'a>(name: &str, bekannte: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // No known name is that long, and comparing costs length times length.
+    if name.len() > 120 {
+        return None;
+    }
     bekannte
         .into_iter()
         .map(|b| (strsim::damerau_levenshtein(name, b), b))

@@ -87,9 +87,7 @@ impl Wert {
     #[must_use]
     pub fn lesbar(&self, art: &Art) -> String {
         match (self, art) {
-            (Self::Zahl(z), Art::Zahl(_, _, einheit) | Art::Spanne(_, _, einheit)) => {
-                mit_einheit(*z, einheit)
-            }
+            (Self::Zahl(z), Art::Zahl(_, _, einheit)) => mit_einheit(*z, einheit),
             (Self::Zahl(z), Art::Zehntel(_, _, einheit)) => {
                 format!("{},{} {einheit}", z / 10, z % 10).trim_end().to_owned()
             }
@@ -99,9 +97,17 @@ impl Wert {
             (Self::Text(t), Art::Auswahl(paare)) => wort(paare, t).to_owned(),
             (Self::Text(t), Art::Uhrzeiten) => format!("{} Uhr", t.replace('-', " bis ")),
             (Self::Text(t), _) => t.clone(),
-            (Self::Liste(l), Art::Spanne(_, _, _)) => {
-                let teile: Vec<_> = l.iter().map(|w| w.lesbar(art)).collect();
+            (Self::Liste(l), Art::Spanne(_, _, einheit @ ("Cent" | "Bp"))) => {
+                let teile: Vec<_> = l
+                    .iter()
+                    .filter_map(Self::zahl)
+                    .map(|z| mit_einheit(z, einheit))
+                    .collect();
                 teile.join(" bis ")
+            }
+            (Self::Liste(l), Art::Spanne(_, _, einheit)) => {
+                let teile: Vec<_> = l.iter().filter_map(Self::zahl).map(|z| z.to_string()).collect();
+                format!("{} {einheit}", teile.join(" bis "))
             }
             (Self::Liste(l), Art::Liste(von, _, _)) if l.is_empty() => match von {
                 Art::Uhrzeiten => "geschlossen".to_owned(),
@@ -109,7 +115,7 @@ impl Wert {
             },
             (Self::Liste(l), _) => {
                 let von = if let Art::Liste(von, _, _) = art { von } else { art };
-                let teile: Vec<_> = l.iter().map(|w| w.lesbar(von)).collect();
+                let teile: Vec<_> = l.iter().map(|w| zeile(w, von)).collect();
                 // members that hold a comma themselves are kept apart by a semicolon
                 teile.join(if teile.iter().any(|t| t.contains(',')) {
                     "; "
@@ -124,6 +130,18 @@ impl Wert {
             }
         }
     }
+}
+
+/// A member of a list; the fields of a record stand side by side, without their names.
+fn zeile(wert: &Wert, art: &Art) -> String {
+    let Art::Satz(felder) = art else {
+        return wert.lesbar(art);
+    };
+    let teile: Vec<_> = felder
+        .iter()
+        .filter_map(|(n, _, a)| Some(wert.feld(n)?.lesbar(a)))
+        .collect();
+    teile.join(" – ")
 }
 
 fn wort<'a>(paare: &[(&'a str, &'a str)], code: &'a str) -> &'a str {
@@ -162,7 +180,16 @@ pub(super) fn mit_einheit(zahl: i64, einheit: &str) -> String {
         "Cent" => Cent(zahl).to_string(),
         "Bp" => prozent(Bp(zahl)),
         "" => zahl.to_string(),
-        _ => format!("{zahl} {einheit}"),
+        _ => format!("{zahl} {}", if zahl == 1 { einzahl(einheit) } else { einheit }),
+    }
+}
+
+/// The unit for exactly one: all units of the catalogue lose the last letter or stay as they are.
+fn einzahl(einheit: &str) -> &str {
+    match einheit {
+        "Räume" => "Raum",
+        "km" | "Träger" | "Einwohner" => einheit,
+        _ => einheit.get(..einheit.len() - 1).unwrap_or(einheit),
     }
 }
 

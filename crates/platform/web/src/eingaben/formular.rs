@@ -67,6 +67,14 @@ impl Formular {
         self.werte.iter().find(|(n, _)| n == feld).map_or("", |(_, w)| w)
     }
 
+    /// Value of a date field as `<input type="date">` wants it: ISO, also when the record or the person
+    /// wrote `21.11.2026`. What is no date stays as it is.
+    #[must_use]
+    pub fn iso(&self, feld: &str) -> String {
+        let wert = self.wert(feld);
+        super::lesen::lies_datum(wert).map_or_else(|| wert.to_owned(), |d| d.to_string())
+    }
+
     /// Whether the field has this value among its values (check boxes, radio buttons, selects).
     #[must_use]
     pub fn hat(&self, feld: &str, wert: &str) -> bool {
@@ -143,6 +151,11 @@ mod tests {
         let f = Formular::leer().setze("a", 5).mit_fehlern([fehler]);
         assert_eq!(f.beschrieben("a", "tipp").as_deref(), Some("hinweis-a fehler-a"));
         assert_eq!(f.beschrieben("b", ""), None);
+        let daten = Formular::leer().setze("d", "1.3.2026").setze("x", "bald");
+        assert_eq!(
+            (daten.iso("d").as_str(), daten.iso("x").as_str()),
+            ("2026-03-01", "bald")
+        );
         assert_eq!(f.titel("gueltig_ab"), "Gueltig ab");
         assert_eq!(
             f.clone()

@@ -139,7 +139,7 @@ impl Eingaben {
     }
 }
 
-fn lies_datum(wert: &str) -> Option<Date> {
+pub(super) fn lies_datum(wert: &str) -> Option<Date> {
     if let Some((tag, rest)) = wert.split_once('.') {
         let (monat, jahr) = rest.split_once('.')?;
         if jahr.trim().len() != 4 {

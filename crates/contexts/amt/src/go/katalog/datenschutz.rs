@@ -48,7 +48,7 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         .gesperrt("§ 64 Abs. 2a SGB VIII", "true", pseudonym),
     neu("amt.rechtsbehelf", 9, "Rechtsbehelf", FreieTabelle(&Auswahl(RECHTSBEHELF)), Wert(r#"{ ALLE = "WIDERSPRUCH" }"#),
         "Je Rechtsgebiet nach Landesrecht. Das Rechtsamt bestätigt den Eintrag."),
-    neu("amt.notzugriff_stunden", 9, "Notzugriff endet nach", Zahl(1, 24, "Stunden"), Wert("8"),
+    neu("amt.notzugriff_stunden", 9, "Dauer eines Notzugriffs", Zahl(1, 24, "Stunden"), Wert("8"),
         "So lange öffnet ein begründeter Notzugriff eine fremde Akte."),
     neu("amt.aufbewahrung", 9, "Aufbewahrung", Tabelle(AUFBEWAHRUNG, &Zahl(0, 1_200, "Monate")),
         Wert("{ ANLIEGEN = 6, KURZBERATUNG = 24, MERKZEICHEN = 12, MELDUNG_NICHT_GEWICHTIG = 36, FALL_SGB8 = 120, ARCHIV_PAR_9B = 840, FALL_SGB9_SGB12 = 120, BUCHUNG = 120, FUEHRUNGSZEUGNIS = 6, EINWILLIGUNG = 36, ABRUFPROTOKOLL = 6, SERVICE_VORGANG = 6, TEILNAHMELISTE = 12, PORTAL_ENTWURF = 3 }"),

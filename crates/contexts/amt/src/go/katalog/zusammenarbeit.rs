@@ -108,22 +108,22 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         Satz(&[
             (
                 "anruf_sekunden",
-                "Anruf angenommen nach höchstens",
+                "Warten am Telefon, höchstens",
                 Zahl(1, 600, "Sekunden"),
             ),
             (
                 "email_arbeitstage",
-                "E-Mail bestätigt nach höchstens",
+                "Bestätigung einer E-Mail, höchstens",
                 Zahl(0, 20, "Arbeitstage"),
             ),
             (
                 "rueckruf_arbeitstage",
-                "Rückruf nach höchstens",
+                "Rückruf, höchstens",
                 Zahl(0, 20, "Arbeitstage"),
             ),
             (
                 "beschwerde_arbeitstage",
-                "Beschwerde beantwortet nach höchstens",
+                "Antwort auf eine Beschwerde, höchstens",
                 Zahl(1, 60, "Arbeitstage"),
             ),
         ]),

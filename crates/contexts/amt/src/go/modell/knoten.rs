@@ -195,24 +195,18 @@ impl<'a, 't> Knoten<'a, 't> {
             .collect()
     }
 
-    /// A list of texts; empty when missing.
+    /// A list of texts of 1 to 200 characters; empty when missing.
     pub fn texte(&self, name: &'static str) -> Vec<String> {
-        let liste = self.liste(name);
-        liste
-            .iter()
-            .filter_map(|f| {
-                let text = f.get_ref().as_str().filter(|s| !s.is_empty());
-                if text.is_none() {
-                    self.falsch(
-                        name,
-                        &f.span(),
-                        "Das ist kein Text.",
-                        "Texte in Anführungszeichen",
-                    );
-                }
-                text.map(str::to_owned)
-            })
-            .collect()
+        let text = |f: &Spanned<DeValue<'t>>| {
+            let text = f.get_ref().as_str().and_then(|s| base::Text::<200>::neu(s).ok());
+            let text = text.filter(|t| !t.is_empty());
+            if text.is_none() {
+                let erlaubt = "Texte in Anführungszeichen, 1 bis 200 Zeichen";
+                self.falsch(name, &f.span(), "Das ist kein passender Text.", erlaubt);
+            }
+            text.map(base::Text::into_string)
+        };
+        self.liste(name).iter().filter_map(text).collect()
     }
 
     fn liste(&self, name: &'static str) -> &'a [Spanned<DeValue<'t>>] {
@@ -308,7 +302,7 @@ impl<'a, 't> Knoten<'a, 't> {
         let gefragt = self.gefragt.into_inner();
         for (k, _) in self.tabelle.into_iter().flatten() {
             let name = k.get_ref().as_ref();
-            if gefragt.iter().any(|g| *g == name) {
+            if gefragt.contains(&name) {
                 continue;
             }
             let text = match naechster(name, gefragt.iter().copied()) {

@@ -57,6 +57,19 @@ impl Modell {
         })
     }
 
+    /// Reads what a person names on the command line: a built-in model by its name, else a folder.
+    ///
+    /// # Errors
+    /// As [`Self::eingebaut`] and [`Self::aus_ordner`].
+    pub fn laden(name_oder_ordner: &str) -> Result<Self, Vec<GoFehler>> {
+        let ordner = Path::new(name_oder_ordner);
+        if ordner.is_dir() && !EINGEBAUT.contains(&name_oder_ordner) {
+            Self::aus_ordner(ordner)
+        } else {
+            Self::eingebaut(name_oder_ordner)
+        }
+    }
+
     fn aus(
         kennung: &str,
         anzeige: &str,

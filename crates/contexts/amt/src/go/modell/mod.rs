@@ -16,3 +16,6 @@ pub use typen::{
     RegionalmanagementEintrag, SpezialEintrag, StandortStatus, StelleEintrag, TeamEintrag, TeamTyp,
     ZustaendigkeitEintrag,
 };
+
+#[cfg(test)]
+mod tests;

@@ -156,7 +156,8 @@ fn abc(k: &Knoten<'_, '_>) -> Option<AbcEintrag> {
     let (von, bis) = bereich.split_once('-').unwrap_or((&bereich, &bereich));
     let erlaubt = "zwei Anfänge wie \"A-F\" oder einer wie \"Sch\".";
     let anfang = |s: &str| (1..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
-    if !bereich.is_empty() && !(anfang(von) && anfang(bis)) {
+    let lesbar = bereich.is_empty() || (anfang(von) && anfang(bis));
+    if !lesbar {
         k.melde(
             "GO-E02",
             "bereich",

@@ -41,7 +41,8 @@ pub(super) fn lesen(quelle: &Quelle<'_>) -> (Option<Raeume>, Vec<Stelle>) {
 
 fn gebietskoerperschaft(k: Knoten<'_, '_>) -> Gebietskoerperschaft {
     let ags = k.text("ags", 8);
-    if !ags.is_empty() && !(matches!(ags.len(), 5 | 8) && ags.bytes().all(|b| b.is_ascii_digit())) {
+    let ziffern = matches!(ags.len(), 5 | 8) && ags.bytes().all(|b| b.is_ascii_digit());
+    if !ags.is_empty() && !ziffern {
         k.melde(
             "GO-E02",
             "ags",
