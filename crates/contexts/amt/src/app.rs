@@ -50,6 +50,7 @@ impl App {
             navigation: Arc::new(navigation),
             teile: Arc::default(),
         }
+        .mit(crate::ordnung::Geladen::default())
     }
 
     /// Adds a part that one room keeps in memory, such as the address register. Everything in it can be rebuilt from

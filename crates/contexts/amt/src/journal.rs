@@ -3,7 +3,7 @@
 use base::Clock;
 use store::{Tx, journal::Eintrag};
 
-use crate::recht::{Aktion, Befugnis, Objektart};
+use crate::recht::{Aktion, Befugnis, Klasse, Objektart, Zweck};
 
 /// Notes an act under its authorisation. `angaben` names fields or codes, never content.
 ///
@@ -27,5 +27,30 @@ pub fn notieren<A: Aktion, K: Objektart>(
         ergebnis: "ERLAUBT".to_owned(),
         notzugriff: None,
         angaben: angaben.into(),
+    });
+}
+
+/// Notes something that happened around an account before or without an authorisation: sign-in, sign-out, a refused
+/// try. `angaben` as in [`notieren`].
+pub(crate) fn ereignis(
+    tx: &mut Tx,
+    uhr: &dyn Clock,
+    wer: Option<base::Id<crate::Benutzer>>,
+    aktion: &str,
+    erlaubt: bool,
+    angaben: &str,
+) {
+    tx.journal(Eintrag {
+        zeit: uhr.jetzt(),
+        benutzer: wer.map(base::Id::uuid),
+        rolle: String::new(),
+        zweck: Zweck::Z16.code().to_owned(),
+        aktion: aktion.to_owned(),
+        objektart: "benutzer".to_owned(),
+        objekt: wer.map(base::Id::uuid),
+        klasse: Klasse::D2.code().to_owned(),
+        ergebnis: if erlaubt { "ERLAUBT" } else { "VERWEIGERT" }.to_owned(),
+        notzugriff: None,
+        angaben: angaben.to_owned(),
     });
 }

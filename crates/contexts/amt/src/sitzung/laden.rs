@@ -1,0 +1,116 @@
+//! From token to [`Kontext`], in one statement.
+
+use base::{Datum, Id, Zeitpunkt};
+use store::{Db, werte};
+use uuid::Uuid;
+
+use crate::{App, Benutzer, Kontext, Result, RolleJetzt, recht::Rolle};
+
+/// A session is marked as used at most this often, so that reading does not write.
+const MERKEN_ALLE_S: i64 = 60;
+
+#[derive(sqlx::FromRow)]
+struct Zeile {
+    benutzer: Id<Benutzer>,
+    name: String,
+    organisation_art: String,
+    status: String,
+    kennwort_aendern: bool,
+    angelegt: Zeitpunkt,
+    zuletzt: Zeitpunkt,
+    rolle_id: Option<Uuid>,
+    rolle: Option<String>,
+    raum: Option<Uuid>,
+}
+
+/// What the token of a request leads to.
+#[derive(Debug)]
+pub(super) enum Stand {
+    /// Nobody, or nobody any more.
+    Niemand,
+    /// It was this user's, but it is over.
+    Abgelaufen(Id<Benutzer>),
+    /// Signed in.
+    Da {
+        kontext: Kontext,
+        kennwort_aendern: bool,
+    },
+}
+
+pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
+    let hash = super::hash(token);
+    let zeilen = zeilen(&app.db, &hash, app.uhr.heute()).await?;
+    let Some(erste) = zeilen.first() else {
+        return Ok(Stand::Niemand);
+    };
+    let (leerlauf, hoechstens) = super::grenzen(app);
+    if erste.status != "AKTIV" {
+        return Ok(Stand::Niemand);
+    }
+    if erste.zuletzt <= leerlauf || erste.angelegt <= hoechstens {
+        return Ok(Stand::Abgelaufen(erste.benutzer));
+    }
+    let jetzt = app.uhr.jetzt();
+    if erste.zuletzt < jetzt.plus_sekunden(-MERKEN_ALLE_S) {
+        let mut tx = app.db.write().await?;
+        tx.execute(
+            "UPDATE sitzung SET zuletzt = $2 WHERE token = $1",
+            werte![&hash[..], jetzt],
+        )
+        .await?;
+        tx.commit().await?;
+    }
+    let kontext = Kontext::mit_sitzung(
+        erste.benutzer,
+        erste.name.clone(),
+        erste
+            .organisation_art
+            .parse()
+            .unwrap_or(crate::recht::OrganisationsArt::Andere),
+        rollen(&zeilen),
+        hash,
+    );
+    Ok(Stand::Da {
+        kontext,
+        kennwort_aendern: erste.kennwort_aendern,
+    })
+}
+
+async fn zeilen(db: &Db, hash: &[u8], heute: Datum) -> Result<Vec<Zeile>> {
+    Ok(db
+        .read()
+        .await?
+        .fetch_all(
+            "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt, s.zuletzt,
+             r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
+             FROM sitzung s JOIN benutzer b ON b.id = s.benutzer
+             LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
+             LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
+             WHERE s.token = $1 ORDER BY r.rolle, r.id",
+            werte![hash, heute],
+        )
+        .await?)
+}
+
+fn rollen(zeilen: &[Zeile]) -> Vec<RolleJetzt> {
+    let mut aus: Vec<(Uuid, RolleJetzt)> = Vec::new();
+    for z in zeilen {
+        let (Some(id), Some(rolle)) = (
+            z.rolle_id,
+            z.rolle.as_deref().and_then(|r| r.parse::<Rolle>().ok()),
+        ) else {
+            continue;
+        };
+        match aus.last_mut() {
+            Some((letzte, r)) if *letzte == id => r.raeume.extend(z.raum),
+            _ => aus.push((
+                id,
+                RolleJetzt {
+                    rolle,
+                    raeume: z.raum.into_iter().collect(),
+                },
+            )),
+        }
+    }
+    aus.into_iter().map(|(_, r)| r).collect()
+}
