@@ -1,1 +1,36 @@
-//! Spaces, address register, responsibility rules.
+//! Spaces: their boundaries by version, the address register, and the answer to "which Raum does this address belong
+//! to, and why?".
+//!
+//! Other rooms ask [`service::zuordnen`] and [`service::vorschlaege`], hang sections below the page of a space with
+//! [`abschnitt`], and carry [`RaumKurz`]. The register lives in memory, in a [`RegisterHalter`] that the program adds to
+//! its [`amt::App`]; everything in it can be rebuilt from the database.
+
+mod ablage;
+pub mod abschnitt;
+mod auskunft;
+mod codes;
+mod dinge;
+pub mod geometrie;
+mod halter;
+pub mod rules;
+pub mod service;
+mod vorgaben;
+
+pub use auskunft::{AdressVorschlag, GESCHUETZT, Ortsangabe, Schritt, Vorschlag, Zuordnung, ZuordnungsArt};
+pub use codes::{AdressStatus, Ausbaustatus, GebietTyp, GliederungStatus, Paritaet, StandortStatus};
+pub use dinge::{
+    Adresse, Ausnahme, Gebietskoerperschaft, Gliederung, GliederungKurz, Hausnummernbereich, RaumKurz,
+    Raumeinheit, Strasse,
+};
+pub use halter::{RegisterHalter, Zuschnitt};
+pub use vorgaben::Vorgaben;
+
+/// The tables of this room.
+pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
+    raum: "raum",
+    sqlite: &SQLITE,
+    postgres: &POSTGRES,
+};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

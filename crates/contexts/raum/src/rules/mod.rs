@@ -1,0 +1,3 @@
+//! Rules without database and clock.
+
+pub mod antwort;

@@ -1,0 +1,33 @@
+//! What the Geschäftsordnung says about spaces.
+
+use amt::{App, Result};
+use store::Tx;
+
+/// The keys `raum.*` of the Geschäftsordnung (Fachkonzept chapter 2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vorgaben {
+    /// Levels from the largest to the smallest; the last is the assignment level.
+    pub ebenen: Vec<String>,
+    /// Least and greatest number of Kommunen per Raum.
+    pub kommunen_je_raum: Option<(u32, u32)>,
+    /// Residents per Raum: a hint, never a bar.
+    pub einwohner_korridor: Option<(u32, u32)>,
+    /// Code of the Raum for people without a fixed abode.
+    pub auffang_raum: Option<String>,
+}
+
+impl Default for Vorgaben {
+    fn default() -> Self {
+        Self {
+            ebenen: vec!["REGION".to_owned(), "SOZIALRAUM".to_owned()],
+            kommunen_je_raum: None,
+            einwohner_korridor: None,
+            auffang_raum: None,
+        }
+    }
+}
+
+/// Those in force.
+pub(crate) async fn geltende(app: &App, _tx: &mut Tx) -> Result<Vorgaben> {
+    Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())
+}
