@@ -1,1 +1,26 @@
-//! Stellen, teams, people, responsibility matrix, absence.
+//! Stellen, teams, people, and who is responsible for what: by space, by letter, by special service, with absence and
+//! substitution resolved for a day.
+//!
+//! Other rooms ask [`service::zustaendig`] and [`service::gesichter`]; the rule itself is pure and lies in
+//! [`rules::zustaendigkeit`]. What a person is away for is nobody's business and kept nowhere.
+
+mod ablage;
+pub mod model;
+pub mod rules;
+pub mod service;
+
+pub use model::{
+    Abwesenheit, Besetzung, Buchstabe, Fachkraft, FachkraftKurz, Frage, Gesicht, Haushalt, Inhalt, Mitglied,
+    OffenerFall, Organisation, Praesenz, Regelart, Stelle, StelleKurz, Team, TeamKurz, Teilergebnis,
+    Zustaendigkeit, Zustaendigkeitsregel,
+};
+
+/// The tables of this room.
+pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
+    raum: "team",
+    sqlite: &SQLITE,
+    postgres: &POSTGRES,
+};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

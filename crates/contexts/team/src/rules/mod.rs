@@ -1,0 +1,10 @@
+//! Pure decisions of this room: who is responsible, whether the matrix is complete, whether a Fall is ever without
+//! its Fachkraft.
+
+pub mod abc;
+pub mod abdeckung;
+pub mod garantenstellung;
+mod lage;
+pub mod zustaendigkeit;
+
+pub use lage::Lage;
