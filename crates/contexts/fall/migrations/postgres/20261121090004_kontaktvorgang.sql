@@ -1,0 +1,31 @@
+CREATE TABLE kontaktvorgang (
+    id UUID NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL,
+    einmal UUID NOT NULL UNIQUE,
+    eingang BIGINT NOT NULL,
+    tag TEXT NOT NULL,
+    kanal TEXT NOT NULL,
+    ueberlauf TEXT NOT NULL,
+    wartezeit BIGINT,
+    anrufer TEXT NOT NULL,
+    telefon TEXT NOT NULL,
+    anliegen_kurz TEXT NOT NULL,
+    gefaehrdungshinweis TEXT NOT NULL,
+    raumeinheit UUID,
+    raum_name TEXT NOT NULL,
+    zustaendig TEXT NOT NULL,
+    ergebnis TEXT,
+    rueckruf_bis TEXT,
+    rueckruf_am BIGINT,
+    beschwerdeart TEXT,
+    beschwerde_bis TEXT,
+    beschwerde_am BIGINT,
+    anliegen UUID REFERENCES anliegen (id),
+    geschlossen_am BIGINT,
+    angelegt_am BIGINT NOT NULL,
+    angelegt_von UUID NOT NULL,
+    geaendert_am BIGINT NOT NULL,
+    geaendert_von UUID NOT NULL
+);
+CREATE INDEX kontaktvorgang_offen ON kontaktvorgang (geschlossen_am, rueckruf_bis);
+CREATE INDEX kontaktvorgang_tag ON kontaktvorgang (tag);

@@ -1,0 +1,31 @@
+CREATE TABLE kontaktvorgang (
+    id BLOB NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL,
+    einmal BLOB NOT NULL UNIQUE,
+    eingang INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    kanal TEXT NOT NULL,
+    ueberlauf TEXT NOT NULL,
+    wartezeit INTEGER,
+    anrufer TEXT NOT NULL,
+    telefon TEXT NOT NULL,
+    anliegen_kurz TEXT NOT NULL,
+    gefaehrdungshinweis TEXT NOT NULL,
+    raumeinheit BLOB,
+    raum_name TEXT NOT NULL,
+    zustaendig TEXT NOT NULL,
+    ergebnis TEXT,
+    rueckruf_bis TEXT,
+    rueckruf_am INTEGER,
+    beschwerdeart TEXT,
+    beschwerde_bis TEXT,
+    beschwerde_am INTEGER,
+    anliegen BLOB REFERENCES anliegen (id),
+    geschlossen_am INTEGER,
+    angelegt_am INTEGER NOT NULL,
+    angelegt_von BLOB NOT NULL,
+    geaendert_am INTEGER NOT NULL,
+    geaendert_von BLOB NOT NULL
+) STRICT;
+CREATE INDEX kontaktvorgang_offen ON kontaktvorgang (geschlossen_am, rueckruf_bis);
+CREATE INDEX kontaktvorgang_tag ON kontaktvorgang (tag);

@@ -1,0 +1,112 @@
+use amt::recht::{Bereich, Klasse, Objektart, Zweck};
+use base::{Datum, Id, Zeitpunkt};
+use uuid::Uuid;
+
+use super::{Arbeitsbereich, Bezug, Dringlichkeit, FallStand};
+
+/// A case in its first state (F0, G0). What follows belongs to the procedure of the help.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Fall {
+    /// Key.
+    pub id: Id<Fall>,
+    /// Optimistic lock.
+    pub version: i64,
+    /// Number without gaps per Sektor and year.
+    pub aktenzeichen: String,
+    /// Code of the Sektor.
+    pub sektor: String,
+    /// What is asked for.
+    pub norm_beantragt: String,
+    /// Whom it is about.
+    #[sqlx(try_from = "String")]
+    pub bezug: Bezug,
+    /// State.
+    #[sqlx(try_from = "String")]
+    pub stand: FallStand,
+    /// Working area.
+    #[sqlx(try_from = "String")]
+    pub bereich: Arbeitsbereich,
+    /// The one case-leading Fachkraft (RL-13).
+    pub fallfuehrend: Uuid,
+    /// Name.
+    pub fallfuehrend_name: String,
+    /// The substitute, somebody else.
+    pub vertretung: Uuid,
+    /// Name.
+    pub vertretung_name: String,
+    /// Space.
+    pub raumeinheit: Uuid,
+    /// Name of the space.
+    pub raum_name: String,
+    /// Version of the Geschäftsordnung it began under.
+    pub go_version: i64,
+    /// Where it came from.
+    pub anliegen: Uuid,
+    /// When.
+    pub angelegt_am: Zeitpunkt,
+}
+
+impl Objektart for Fall {
+    const NAME: &'static str = "fall";
+    const BEREICH: Bereich = Bereich::FallViii;
+    const KLASSE: Klasse = Klasse::D3;
+    const ZWECK: Zweck = Zweck::Z02;
+}
+
+/// A person in a case.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Beteiligter {
+    /// Role code.
+    pub rolle: String,
+    /// First name.
+    pub vorname: String,
+    /// Surname.
+    pub nachname: String,
+    /// Why the name is unknown.
+    pub unbekannt_grund: String,
+    /// Date of birth.
+    pub geburtsdatum: Option<Datum>,
+}
+
+/// The head of a Meldung under § 8a: who is responsible and until when. Readable only in the protective circle.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Meldung {
+    /// Key.
+    pub id: Id<Meldung>,
+    /// When it came in.
+    pub eingang: Zeitpunkt,
+    /// Anliegen it came from.
+    pub anliegen: Option<Uuid>,
+    /// Ticket it came from.
+    pub kontaktvorgang: Option<Uuid>,
+    /// Verbatim.
+    pub beobachtung: String,
+    /// Urgency.
+    #[sqlx(try_from = "String")]
+    pub dringlichkeit: Dringlichkeit,
+    /// Responsible Fachkraft; `None` when nobody is set up: then the name says who decides.
+    pub verantwortlich: Option<Uuid>,
+    /// Name.
+    pub verantwortlich_name: String,
+    /// Telephone.
+    pub verantwortlich_telefon: String,
+    /// Space.
+    pub raumeinheit: Option<Uuid>,
+    /// Its name.
+    pub raum_name: String,
+    /// Until when it must be acted on.
+    pub frist: Zeitpunkt,
+    /// Until when it must be assessed for the first time.
+    pub erstbewertung_bis: Zeitpunkt,
+    /// State of the protective procedure; begins with `S0_EINGEGANGEN`.
+    pub stand: String,
+    /// Who took it in.
+    pub angelegt_von: Uuid,
+}
+
+impl Objektart for Meldung {
+    const NAME: &'static str = "meldung";
+    const BEREICH: Bereich = Bereich::Schutz;
+    const KLASSE: Klasse = Klasse::D6;
+    const ZWECK: Zweck = Zweck::Z03;
+}

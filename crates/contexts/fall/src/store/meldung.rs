@@ -1,0 +1,69 @@
+use base::{Id, Zeitpunkt};
+use store::{Result, Tx, werte};
+use uuid::Uuid;
+
+use crate::model::{Kanal, Meldung};
+
+pub(crate) async fn insert(tx: &mut Tx, m: &Meldung, kanal: Kanal, jetzt: Zeitpunkt) -> Result<()> {
+    tx.execute(
+        "INSERT INTO meldung (id, version, eingang, anliegen, kontaktvorgang, kanal, beobachtung, dringlichkeit,
+            verantwortlich, verantwortlich_name, verantwortlich_telefon, raumeinheit, raum_name, frist,
+            erstbewertung_bis, stand, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1,1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$16,$17)",
+        werte![
+            m.id,
+            m.eingang,
+            m.anliegen,
+            m.kontaktvorgang,
+            kanal,
+            &m.beobachtung,
+            m.dringlichkeit,
+            m.verantwortlich,
+            &m.verantwortlich_name,
+            &m.verantwortlich_telefon,
+            m.raumeinheit,
+            &m.raum_name,
+            m.frist,
+            m.erstbewertung_bis,
+            &m.stand,
+            jetzt,
+            m.angelegt_von
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+macro_rules! spalten {
+    () => {
+        "id, eingang, anliegen, kontaktvorgang, beobachtung, dringlichkeit, verantwortlich, verantwortlich_name, \
+         verantwortlich_telefon, raumeinheit, raum_name, frist, erstbewertung_bis, stand, angelegt_von"
+    };
+}
+
+pub(crate) async fn load(tx: &mut Tx, id: Id<Meldung>) -> Result<Option<Meldung>> {
+    tx.fetch_optional(concat!("SELECT ", spalten!(), " FROM meldung WHERE id = $1"), werte![id])
+        .await
+}
+
+pub(crate) async fn zu_anliegen(tx: &mut Tx, anliegen: Uuid) -> Result<Option<Meldung>> {
+    tx.fetch_optional(
+        concat!("SELECT ", spalten!(), " FROM meldung WHERE anliegen = $1"),
+        werte![anliegen],
+    )
+    .await
+}
+
+/// Open ones for the protective circle: all, or those of one Fachkraft.
+pub(crate) async fn offene(tx: &mut Tx, fachkraft: Option<Uuid>, alle: bool) -> Result<Vec<Meldung>> {
+    tx.fetch_all(
+        concat!(
+            "SELECT ",
+            spalten!(),
+            " FROM meldung WHERE stand = 'S0_EINGEGANGEN' AND ($1 = 1 OR verantwortlich = $2 OR verantwortlich IS NULL)
+             ORDER BY frist, id LIMIT 100"
+        ),
+        werte![i64::from(alle), fachkraft],
+    )
+    .await
+}
