@@ -6,6 +6,7 @@
 
 pub mod anmeldung;
 mod app;
+pub mod benutzer;
 pub mod einmal;
 pub mod entwurf;
 mod fehler;
