@@ -1,1 +1,24 @@
-//! Servicebereich, Anliegen, Kurzberatung, Falleingang.
+//! Servicebereich, Anliegen, Kurzberatung and the first state of a case: somebody comes, is heard, finds the right
+//! team and what the quarter already offers.
+//!
+//! The two state machines are tables ([`rules::sm1`], [`rules::sm2`]); what this room needs from the rooms below
+//! comes through [`Umgebung`].
+
+pub mod model;
+mod nachbarn;
+pub mod rules;
+pub mod service;
+mod store;
+
+pub use nachbarn::{Nachbarn, Umgebung, Zukunft};
+pub use store::{Filter, Spalte, Zeile};
+
+/// The tables of this room.
+pub const MIGRATIONEN: ::store::Migrationen = ::store::Migrationen {
+    raum: "fall",
+    sqlite: &SQLITE,
+    postgres: &POSTGRES,
+};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

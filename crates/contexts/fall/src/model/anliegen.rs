@@ -101,7 +101,10 @@ impl Anliegen {
     /// Topics by code.
     #[must_use]
     pub fn themen(&self) -> Vec<Thema> {
-        self.themen.split_whitespace().filter_map(|t| t.parse().ok()).collect()
+        self.themen
+            .split_whitespace()
+            .filter_map(|t| t.parse().ok())
+            .collect()
     }
 
     /// The trace as stored.

@@ -235,6 +235,10 @@ mod tests {
             assert_eq!(s.code().parse::<Stand>(), Ok(*s));
         }
         assert!("neu".parse::<Stand>().is_err());
-        assert_eq!((Thema::ALLE.len(), Altersgruppe::ALLE.len()), (22, 10), "Annex B.2, B.3");
+        assert_eq!(
+            (Thema::ALLE.len(), Altersgruppe::ALLE.len()),
+            (22, 10),
+            "Annex B.2, B.3"
+        );
     }
 }

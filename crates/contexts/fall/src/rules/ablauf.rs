@@ -47,19 +47,59 @@ impl Bedingung {
                 "gefaehrdungshinweis",
                 "Der Gefährdungshinweis ist offen. Bitte zuerst am selben Arbeitstag eine ASD-Fachkraft beraten lassen oder eine Meldung nach § 8a anlegen.",
             ),
-            Self::GefaehrdungJa => ("FALL-E60", "gefaehrdungshinweis", "Für eine Meldung nach § 8a muss der Gefährdungshinweis „ja“ sein."),
+            Self::GefaehrdungJa => (
+                "FALL-E60",
+                "gefaehrdungshinweis",
+                "Für eine Meldung nach § 8a muss der Gefährdungshinweis „ja“ sein.",
+            ),
             Self::Thema => ("FALL-E61", "themen", "Bitte mindestens ein Thema angeben."),
-            Self::Empfaenger => ("FALL-E62", "empfaenger", "Bitte angeben, an wen weitergeleitet wurde."),
-            Self::Antragseingang => ("FALL-E63", "antrag_eingang", "Bitte den Tag angeben, an dem der Antrag hier eingegangen ist. Er gilt als Antragstag (§ 16 Abs. 2 SGB I)."),
-            Self::Person => ("FALL-E64", "nachname", "Bitte den Namen eintragen oder sagen, warum er unbekannt ist."),
+            Self::Empfaenger => (
+                "FALL-E62",
+                "empfaenger",
+                "Bitte angeben, an wen weitergeleitet wurde.",
+            ),
+            Self::Antragseingang => (
+                "FALL-E63",
+                "antrag_eingang",
+                "Bitte den Tag angeben, an dem der Antrag hier eingegangen ist. Er gilt als Antragstag (§ 16 Abs. 2 SGB I).",
+            ),
+            Self::Person => (
+                "FALL-E64",
+                "nachname",
+                "Bitte den Namen eintragen oder sagen, warum er unbekannt ist.",
+            ),
             Self::Raum => ("FALL-E65", "raum", "Bitte zuerst den Sozialraum zuordnen."),
             Self::SektorUndNorm => ("FALL-E66", "sektor", "Bitte Sektor und beantragte Norm angeben."),
-            Self::Fallfuehrend => ("FALL-E67", "fallfuehrend", "Bitte die fallführende Fachkraft angeben (RL-13)."),
-            Self::Vertretung => ("FALL-E68", "vertretung", "Bitte eine Vertretung angeben, die nicht die fallführende Fachkraft ist (RL-13)."),
-            Self::Ruecknahme => ("FALL-E69", "grund", "Bitte mit den Worten der Person festhalten, dass sie das Anliegen zurückzieht."),
-            Self::SiebenTage => ("FALL-E70", "", "Der Schritt liegt länger als 7 Tage zurück und kann nicht mehr rückgängig gemacht werden."),
-            Self::Beratung => ("FALL-E71", "dauer", "Bitte Dauer, Ort und mindestens ein Thema angeben."),
-            Self::Einwilligung => ("FALL-E72", "einwilligung", "Bitte bestätigen, dass die Person einverstanden ist, bekannt zu werden."),
+            Self::Fallfuehrend => (
+                "FALL-E67",
+                "fallfuehrend",
+                "Bitte die fallführende Fachkraft angeben (RL-13).",
+            ),
+            Self::Vertretung => (
+                "FALL-E68",
+                "vertretung",
+                "Bitte eine Vertretung angeben, die nicht die fallführende Fachkraft ist (RL-13).",
+            ),
+            Self::Ruecknahme => (
+                "FALL-E69",
+                "grund",
+                "Bitte mit den Worten der Person festhalten, dass sie das Anliegen zurückzieht.",
+            ),
+            Self::SiebenTage => (
+                "FALL-E70",
+                "",
+                "Der Schritt liegt länger als 7 Tage zurück und kann nicht mehr rückgängig gemacht werden.",
+            ),
+            Self::Beratung => (
+                "FALL-E71",
+                "dauer",
+                "Bitte Dauer, Ort und mindestens ein Thema angeben.",
+            ),
+            Self::Einwilligung => (
+                "FALL-E72",
+                "einwilligung",
+                "Bitte bestätigen, dass die Person einverstanden ist, bekannt zu werden.",
+            ),
         };
         Befund::neu(code, text).an(feld)
     }
@@ -165,7 +205,13 @@ pub fn mermaid<S: Copy + PartialEq + 'static>(
     let mut aus = format!("stateDiagram-v2\n    [*] --> {}\n", code(anfang));
     for u in tabelle {
         for von in u.von {
-            aus.push_str(&format!("    {} --> {}: {} {}\n", code(*von), code(u.nach), u.id, u.text));
+            aus.push_str(&format!(
+                "    {} --> {}: {} {}\n",
+                code(*von),
+                code(u.nach),
+                u.id,
+                u.text
+            ));
         }
     }
     aus

@@ -59,7 +59,11 @@ mod tests {
 
     #[test]
     fn t_128_erreichbarkeit() {
-        let z = Zahlen { kontakte: 1904, sofort: 1842, ..Zahlen::default() };
+        let z = Zahlen {
+            kontakte: 1904,
+            sofort: 1842,
+            ..Zahlen::default()
+        };
         assert_eq!((z.erreicht().as_str(), z.rueckrufe()), ("96,7 %", 62));
         assert_eq!(prozent(z.rueckrufe(), z.kontakte), "3,3 %");
         assert_eq!(Zahlen::default().erreicht(), "–");

@@ -25,13 +25,22 @@ pub fn personenbezug(feld: &str, text: &str) -> Vec<Befund> {
     if hat_telefon(&worte) {
         melde("eine Telefonnummer");
     }
-    if worte.iter().any(|w| w.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))) {
+    if worte.iter().any(|w| {
+        w.split_once('@')
+            .is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
+    }) {
         melde("eine E-Mail-Adresse");
     }
-    if worte.windows(2).any(|p| ist_strasse(p[0]) && p[1].starts_with(|c: char| c.is_ascii_digit())) {
+    if worte
+        .windows(2)
+        .any(|p| ist_strasse(p[0]) && p[1].starts_with(|c: char| c.is_ascii_digit()))
+    {
         melde("eine Anschrift");
     }
-    if worte.windows(2).any(|p| ist_anrede(p[0]) && p[1].starts_with(char::is_uppercase)) {
+    if worte
+        .windows(2)
+        .any(|p| ist_anrede(p[0]) && p[1].starts_with(char::is_uppercase))
+    {
         melde("einen Namen");
     }
     gefunden
@@ -45,7 +54,9 @@ fn ist_datum(wort: &str) -> bool {
     let w = rein(wort);
     let teile: Vec<&str> = w.split(['.', '/', '-']).collect();
     teile.len() == 3
-        && teile.iter().all(|t| !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit()))
+        && teile
+            .iter()
+            .all(|t| !t.is_empty() && t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn hat_telefon(worte: &[&str]) -> bool {
@@ -69,9 +80,11 @@ fn hat_telefon(worte: &[&str]) -> bool {
 
 fn ist_strasse(wort: &str) -> bool {
     let w = wort.to_lowercase();
-    ["straße", "strasse", "str.", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer"]
-        .iter()
-        .any(|e| w.ends_with(e) && w.len() > e.len() || w == *e && *e != "weg" && *e != "ring")
+    [
+        "straße", "strasse", "str.", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer",
+    ]
+    .iter()
+    .any(|e| w.ends_with(e) && w.len() > e.len() || w == *e && *e != "weg" && *e != "ring")
 }
 
 fn ist_anrede(wort: &str) -> bool {
@@ -95,13 +108,21 @@ mod tests {
             ("wohnt Lindenstraße 12a", "Anschrift"),
         ] {
             let b = personenbezug("notiz", text);
-            assert!(b.iter().any(|b| b.text.contains(was) && b.code == "FALL-E05"), "{text}: {b:?}");
+            assert!(
+                b.iter().any(|b| b.text.contains(was) && b.code == "FALL-E05"),
+                "{text}: {b:?}"
+            );
         }
     }
 
     #[test]
     fn gewoehnliche_saetze_bleiben_ruhig() {
-        for text in ["", "Über 3 Termine gesprochen, 45 Minuten.", "Weg zur Beratung im Stadtteil gezeigt", "Frau sucht Kurs ab 2026"] {
+        for text in [
+            "",
+            "Über 3 Termine gesprochen, 45 Minuten.",
+            "Weg zur Beratung im Stadtteil gezeigt",
+            "Frau sucht Kurs ab 2026",
+        ] {
             assert_eq!(personenbezug("n", text), vec![], "{text}");
         }
     }

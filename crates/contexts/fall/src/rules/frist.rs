@@ -51,7 +51,9 @@ pub fn beschwerde_bis(go: &Geschaeftsordnung, eingang: Zeitpunkt) -> Result<Datu
 /// # Errors
 /// Outside the calendar.
 pub fn arbeitstage(go: &Geschaeftsordnung, tag: Datum, n: u32) -> Result<Datum> {
-    plus_arbeitstage(tag.0, n, &kalender(go)?).map(Datum).map_err(intern)
+    plus_arbeitstage(tag.0, n, &kalender(go)?)
+        .map(Datum)
+        .map_err(intern)
 }
 
 /// Day until whose end an unclear danger hint must be talked over with an ASD-Fachkraft: the same day. It does not
@@ -66,7 +68,11 @@ pub fn konsultation_bis(eingang: Zeitpunkt) -> Datum {
 ///
 /// # Errors
 /// Outside the calendar.
-pub fn meldung_bis(schutz: &SchutzRegeln, eingang: Zeitpunkt, dringlichkeit: Dringlichkeit) -> Result<Zeitpunkt> {
+pub fn meldung_bis(
+    schutz: &SchutzRegeln,
+    eingang: Zeitpunkt,
+    dringlichkeit: Dringlichkeit,
+) -> Result<Zeitpunkt> {
     let stunden = match dringlichkeit {
         Dringlichkeit::Sofort => schutz.reaktion_sofort,
         Dringlichkeit::Dringend => schutz.reaktion_dringend,
@@ -108,12 +114,18 @@ mod tests {
         let eingang = zeit("2026-05-22T14:45:00Z"); // Freitag, 16:45 Uhr
         let bis = meldung_bis(&SCHUTZ, eingang, Dringlichkeit::Dringend).unwrap();
         assert_eq!(bis.lang(), "23.05.2026, 16:45 Uhr");
-        assert_eq!(meldung_bis(&SCHUTZ, eingang, Dringlichkeit::Sofort).unwrap(), eingang);
+        assert_eq!(
+            meldung_bis(&SCHUTZ, eingang, Dringlichkeit::Sofort).unwrap(),
+            eingang
+        );
         assert_eq!(erstbewertung_bis(&SCHUTZ, eingang).unwrap().uhrzeit(), "20:45");
     }
 
     #[test]
     fn die_beratung_ist_am_selben_tag_auch_am_samstag() {
-        assert_eq!(konsultation_bis(zeit("2026-11-21T20:00:00Z")).to_string(), "21.11.2026");
+        assert_eq!(
+            konsultation_bis(zeit("2026-11-21T20:00:00Z")).to_string(),
+            "21.11.2026"
+        );
     }
 }

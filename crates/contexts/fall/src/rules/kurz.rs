@@ -19,9 +19,15 @@ pub fn frage(regeln: &FallRegeln, v: Verlauf) -> Option<String> {
         i64::from(regeln.kurzberatung_max_min),
     );
     if v.kontakte > k {
-        Some(format!("Das ist das {}. Gespräch; nach der Geschäftsordnung sind {k} üblich.", v.kontakte))
+        Some(format!(
+            "Das ist das {}. Gespräch; nach der Geschäftsordnung sind {k} üblich.",
+            v.kontakte
+        ))
     } else if v.minuten > m {
-        Some(format!("Zusammen sind es {} Minuten; nach der Geschäftsordnung sind {m} üblich.", v.minuten))
+        Some(format!(
+            "Zusammen sind es {} Minuten; nach der Geschäftsordnung sind {m} üblich.",
+            v.minuten
+        ))
     } else {
         None
     }

@@ -26,8 +26,15 @@ mod tests {
     fn fall_e06() {
         let tag = |s: &str| s.parse::<Datum>().unwrap();
         let heute = tag("2026-11-21");
-        assert_eq!(geburtsdatum(tag("2026-11-22"), heute).map(|b| b.code), Some("FALL-E06"));
-        assert_eq!(geburtsdatum(tag("1905-11-21"), heute).map(|b| b.code), Some("FALL-E06"), "121 Jahre");
+        assert_eq!(
+            geburtsdatum(tag("2026-11-22"), heute).map(|b| b.code),
+            Some("FALL-E06")
+        );
+        assert_eq!(
+            geburtsdatum(tag("1905-11-21"), heute).map(|b| b.code),
+            Some("FALL-E06"),
+            "121 Jahre"
+        );
         assert_eq!(geburtsdatum(tag("1906-11-21"), heute), None, "genau 120 Jahre");
         assert_eq!(geburtsdatum(heute, heute), None);
     }

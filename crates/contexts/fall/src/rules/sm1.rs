@@ -106,7 +106,11 @@ pub const SM1: &[Uebergang<Stand>] = &[
     Uebergang {
         id: "A08",
         text: "Rückgängig machen",
-        von: &[Stand::AuskunftErteilt, Stand::Weitergeleitet, Stand::Zurueckgezogen],
+        von: &[
+            Stand::AuskunftErteilt,
+            Stand::Weitergeleitet,
+            Stand::Zurueckgezogen,
+        ],
         nach: Stand::InKlaerung,
         wer: KLAEREND,
         bedingungen: &[B::SiebenTage],
@@ -123,7 +127,10 @@ pub fn finde(id: &str) -> Option<&'static Uebergang<Stand>> {
 
 /// What is known when a transition is asked for: of the Anliegen itself and of the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is the answer to one guard of the table")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is the answer to one guard of the table"
+)]
 pub struct Lage {
     /// The hint as stored.
     pub hinweis: Option<Hinweis>,

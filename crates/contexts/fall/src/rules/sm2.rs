@@ -68,6 +68,8 @@ pub const fn nach_ergebnis(ergebnis: KbErgebnis) -> KbStand {
     match ergebnis {
         KbErgebnis::Folgetermin => KbStand::Folgetermin,
         KbErgebnis::HilfeGewuenscht => KbStand::Beraten,
-        KbErgebnis::Informiert | KbErgebnis::WegWeisung | KbErgebnis::KeinWeitererBedarf => KbStand::Abgeschlossen,
+        KbErgebnis::Informiert | KbErgebnis::WegWeisung | KbErgebnis::KeinWeitererBedarf => {
+            KbStand::Abgeschlossen
+        }
     }
 }

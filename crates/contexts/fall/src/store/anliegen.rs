@@ -14,7 +14,6 @@ macro_rules! spalten {
          a.konsultation_am, a.konsultation_mit, a.konsultation_ergebnis, a.angelegt_von, a.angelegt_am"
     };
 }
-pub(crate) use spalten;
 
 pub(crate) async fn insert(tx: &mut Tx, a: &Anliegen, einmal: Uuid) -> Result<()> {
     tx.execute(
@@ -117,8 +116,11 @@ pub(crate) async fn update(tx: &mut Tx, a: &Anliegen, von: Uuid, jetzt: Zeitpunk
 }
 
 pub(crate) async fn load(tx: &mut Tx, id: Id<Anliegen>) -> Result<Option<Anliegen>> {
-    tx.fetch_optional(concat!("SELECT ", spalten!(), " FROM anliegen a WHERE a.id = $1"), werte![id])
-        .await
+    tx.fetch_optional(
+        concat!("SELECT ", spalten!(), " FROM anliegen a WHERE a.id = $1"),
+        werte![id],
+    )
+    .await
 }
 
 pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid, von: Uuid) -> Result<Option<Id<Anliegen>>> {
@@ -182,14 +184,21 @@ pub(crate) async fn raeume_setzen(tx: &mut Tx, id: Id<Anliegen>, raeume: &[Uuid]
     tx.execute("DELETE FROM anliegen_raum WHERE anliegen = $1", werte![id])
         .await?;
     let zeilen = raeume.iter().map(|r| werte![id, *r]).collect();
-    tx.insert_many("INSERT INTO anliegen_raum (anliegen, raumeinheit) VALUES", zeilen, "ON CONFLICT DO NOTHING")
-        .await?;
+    tx.insert_many(
+        "INSERT INTO anliegen_raum (anliegen, raumeinheit) VALUES",
+        zeilen,
+        "ON CONFLICT DO NOTHING",
+    )
+    .await?;
     Ok(())
 }
 
 pub(crate) async fn raeume(tx: &mut Tx, id: Id<Anliegen>) -> Result<Vec<Uuid>> {
     let zeilen: Vec<(Uuid,)> = tx
-        .fetch_all("SELECT raumeinheit FROM anliegen_raum WHERE anliegen = $1", werte![id])
+        .fetch_all(
+            "SELECT raumeinheit FROM anliegen_raum WHERE anliegen = $1",
+            werte![id],
+        )
         .await?;
     Ok(zeilen.into_iter().map(|z| z.0).collect())
 }
@@ -209,7 +218,9 @@ pub(crate) async fn verlauf_anfuegen(tx: &mut Tx, anliegen: Id<Anliegen>, v: Neu
     tx.execute(
         "INSERT INTO anliegen_verlauf (id, anliegen, zeit, benutzer, benutzer_name, schritt, text, vorher)
          VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
-        werte![v.id, anliegen, v.zeit, v.benutzer, v.name, v.schritt, v.text, v.vorher],
+        werte![
+            v.id, anliegen, v.zeit, v.benutzer, v.name, v.schritt, v.text, v.vorher
+        ],
     )
     .await?;
     Ok(())

@@ -22,7 +22,13 @@ pub(crate) async fn naechste_nummer(tx: &mut Tx, sektor: &str, jahr: i64) -> Res
     Ok(n)
 }
 
-pub(crate) async fn insert(tx: &mut Tx, f: &Fall, (jahr, nummer): (i64, i64), von: Uuid, jetzt: Zeitpunkt) -> Result<()> {
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    f: &Fall,
+    (jahr, nummer): (i64, i64),
+    von: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
     tx.execute(
         "INSERT INTO fall (id, version, aktenzeichen, jahr, nummer, sektor, norm_beantragt, bezug, stand, bereich,
             fallfuehrend, fallfuehrend_name, vertretung, vertretung_name, raumeinheit, raum_name, go_version, anliegen,
@@ -55,7 +61,10 @@ pub(crate) async fn insert(tx: &mut Tx, f: &Fall, (jahr, nummer): (i64, i64), vo
 }
 
 pub(crate) async fn beteiligen(tx: &mut Tx, id: Uuid, fall: Id<Fall>, b: &Beteiligter) -> Result<()> {
-    let such = base::suchform(&format!("{} {} | {} {}", b.vorname, b.nachname, b.nachname, b.vorname));
+    let such = base::suchform(&format!(
+        "{} {} | {} {}",
+        b.vorname, b.nachname, b.nachname, b.vorname
+    ));
     tx.execute(
         "INSERT INTO fall_person (id, fall, rolle, vorname, nachname, unbekannt_grund, geburtsdatum, suchtext)
          VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",

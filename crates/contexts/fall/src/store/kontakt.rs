@@ -79,8 +79,11 @@ pub(crate) async fn update(tx: &mut Tx, k: &Kontaktvorgang, von: Uuid, jetzt: Ze
 }
 
 pub(crate) async fn load(tx: &mut Tx, id: Id<Kontaktvorgang>) -> Result<Option<Kontaktvorgang>> {
-    tx.fetch_optional(concat!("SELECT ", spalten!(), " FROM kontaktvorgang WHERE id = $1"), werte![id])
-        .await
+    tx.fetch_optional(
+        concat!("SELECT ", spalten!(), " FROM kontaktvorgang WHERE id = $1"),
+        werte![id],
+    )
+    .await
 }
 
 pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid) -> Result<Option<Id<Kontaktvorgang>>> {
@@ -93,7 +96,10 @@ pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid) -> Result<Option<Id<Ko
 /// Open ones, those with the nearest promise first.
 pub(crate) async fn offene(tx: &mut Tx, (ab, anzahl): (i64, i64)) -> Result<(Vec<Kontaktvorgang>, i64)> {
     let (gesamt,): (i64,) = tx
-        .fetch_one("SELECT COUNT(*) FROM kontaktvorgang WHERE geschlossen_am IS NULL", werte![])
+        .fetch_one(
+            "SELECT COUNT(*) FROM kontaktvorgang WHERE geschlossen_am IS NULL",
+            werte![],
+        )
         .await?;
     let zeilen = tx
         .fetch_all(

@@ -56,8 +56,11 @@ pub(crate) async fn insert(
 }
 
 pub(crate) async fn load(tx: &mut Tx, id: Id<Kurzberatung>) -> Result<Option<Kurzberatung>> {
-    tx.fetch_optional(concat!("SELECT ", spalten!(), " FROM kurzberatung WHERE id = $1"), werte![id])
-        .await
+    tx.fetch_optional(
+        concat!("SELECT ", spalten!(), " FROM kurzberatung WHERE id = $1"),
+        werte![id],
+    )
+    .await
 }
 
 pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid) -> Result<Option<Id<Kurzberatung>>> {
@@ -132,7 +135,11 @@ pub(crate) async fn seite(
     werte.push(von.into());
     let n = werte.len();
     let text = format!(
-        concat!("SELECT ", spalten!(), " FROM kurzberatung WHERE {} ORDER BY datum DESC, id DESC LIMIT ${} OFFSET ${}"),
+        concat!(
+            "SELECT ",
+            spalten!(),
+            " FROM kurzberatung WHERE {} ORDER BY datum DESC, id DESC LIMIT ${} OFFSET ${}"
+        ),
         wo,
         n - 1,
         n

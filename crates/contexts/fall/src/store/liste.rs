@@ -116,7 +116,11 @@ impl Zeile {
     pub fn name(&self) -> String {
         let teile = [self.nachname.as_deref(), self.vorname.as_deref()];
         let da: Vec<&str> = teile.into_iter().flatten().filter(|t| !t.is_empty()).collect();
-        if da.is_empty() { "ohne Namen".to_owned() } else { da.join(", ") }
+        if da.is_empty() {
+            "ohne Namen".to_owned()
+        } else {
+            da.join(", ")
+        }
     }
 
     /// Whether somebody waits too long.
@@ -146,7 +150,10 @@ impl Bau {
 }
 
 fn bedingungen(sicht: &Sicht, f: &Filter, heute: Datum) -> Bau {
-    let mut b = Bau { wo: "1 = 1".to_owned(), werte: werte![] };
+    let mut b = Bau {
+        wo: "1 = 1".to_owned(),
+        werte: werte![],
+    };
     if !sicht.alles {
         let ich = b.platz(sicht.benutzer);
         let plaetze: Vec<String> = sicht.raeume.iter().map(|r| b.platz(*r)).collect();
@@ -217,7 +224,10 @@ pub(crate) async fn seite(
 ) -> Result<(Vec<Zeile>, i64)> {
     let b = bedingungen(sicht, f, heute);
     let (gesamt,): (i64,) = tx
-        .fetch_one(Sql::aus_konstanten(format!("SELECT COUNT(*){VON}{}", b.wo)), b.werte)
+        .fetch_one(
+            Sql::aus_konstanten(format!("SELECT COUNT(*){VON}{}", b.wo)),
+            b.werte,
+        )
         .await?;
     let mut b = bedingungen(sicht, f, heute);
     let (limit, offset) = (b.platz(anzahl), b.platz(ab));

@@ -42,8 +42,11 @@ macro_rules! spalten {
 }
 
 pub(crate) async fn load(tx: &mut Tx, id: Id<Meldung>) -> Result<Option<Meldung>> {
-    tx.fetch_optional(concat!("SELECT ", spalten!(), " FROM meldung WHERE id = $1"), werte![id])
-        .await
+    tx.fetch_optional(
+        concat!("SELECT ", spalten!(), " FROM meldung WHERE id = $1"),
+        werte![id],
+    )
+    .await
 }
 
 pub(crate) async fn zu_anliegen(tx: &mut Tx, anliegen: Uuid) -> Result<Option<Meldung>> {

@@ -1,0 +1,72 @@
+//! What this room asks the rooms below: place, responsibility, offers.
+//!
+//! One narrow door instead of many calls: [`crate::Umgebung`] is a part of [`App`], so that the intake can be tried
+//! out without building a town, and a change in a lower room touches one file here.
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use amt::{App, Error, Kontext, Result};
+use base::Datum;
+use store::Tx;
+use uuid::Uuid;
+
+use crate::model::{Adressvorschlag, Angebot, Ort, Ortsfrage, Suchprofil, Zustaendig};
+
+/// An answer that is on its way.
+pub type Zukunft<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// The rooms below, seen from here.
+pub trait Nachbarn: Send + Sync {
+    /// Addresses that begin like this or are alike, best first.
+    fn vorschlaege<'a>(&'a self, app: &'a App, text: &'a str, n: usize) -> Zukunft<'a, Vec<Adressvorschlag>>;
+    /// Where a place belongs. A question without text and address is about somebody without a fixed abode.
+    fn orten<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        frage: Ortsfrage,
+        stichtag: Datum,
+    ) -> Zukunft<'a, Ort>;
+    /// Who is responsible in a space, one answer per active Sektor.
+    fn zustaendig<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        raum: Uuid,
+        nachname: Option<String>,
+        stichtag: Datum,
+    ) -> Zukunft<'a, Vec<Zustaendig>>;
+    /// Offers for a profile, ranked openly by fit and distance.
+    fn angebote<'a>(&'a self, app: &'a App, tx: &'a mut Tx, profil: Suchprofil) -> Zukunft<'a, Vec<Angebot>>;
+    /// Offers by key, in the order asked for; those that are gone are left out.
+    fn angebote_mit<'a>(&'a self, app: &'a App, tx: &'a mut Tx, ids: Vec<Uuid>) -> Zukunft<'a, Vec<Angebot>>;
+    /// Counts that these offers were shown to somebody; no person is named.
+    fn weg_weisung<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        kontext: &'a Kontext,
+        ids: Vec<Uuid>,
+    ) -> Zukunft<'a, ()>;
+    /// The Fachkraft a user is.
+    fn fachkraft_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid)
+    -> Zukunft<'a, Option<Uuid>>;
+    /// All Fachkräfte of the public body as (key, name with team), to choose from.
+    fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
+    /// Spaces of the lowest level as (key, name), to choose from.
+    fn raeume<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
+}
+
+/// The part of [`App`] that holds them.
+#[derive(Clone)]
+pub struct Umgebung(pub Arc<dyn Nachbarn>);
+
+/// The rooms below.
+///
+/// # Errors
+/// When the program was put together without them.
+pub fn nachbarn(app: &App) -> Result<Arc<dyn Nachbarn>> {
+    app.teil::<Umgebung>()
+        .map(|u| Arc::clone(&u.0))
+        .ok_or_else(|| Error::Intern("fall::Umgebung is missing in App".to_owned()))
+}

@@ -1,0 +1,210 @@
+//! Reads: one Anliegen (noted in the journal), the queue, the Kurzberatungen, the start page.
+
+use amt::{
+    App, Error, Kontext, Result,
+    recht::{Aktion, Befugnis, Lesen, Sicht},
+};
+use base::Id;
+use store::Tx;
+use uuid::Uuid;
+
+use super::hilfe;
+use crate::{
+    model::{Anliegen, Fall, Kurzberatung, Meldung, Person, Verlaufszeile},
+    nachbarn::nachbarn,
+    store::{Filter, Zeile, anliegen as db, fall as db_fall, liste, meldung as db_meldung},
+};
+
+/// Everything the page of an Anliegen shows.
+#[derive(Debug, Clone)]
+pub struct Akte {
+    /// The Anliegen.
+    pub anliegen: Anliegen,
+    /// Name and contact; `None` after a Kurzberatung.
+    pub person: Option<Person>,
+    /// History, newest first.
+    pub verlauf: Vec<Verlaufszeile>,
+    /// The case it became.
+    pub fall: Option<Fall>,
+    /// Whether there is a Meldung.
+    pub gemeldet: bool,
+    /// The Meldung, for the protective circle; others get only the receipt.
+    pub meldung: Option<Meldung>,
+}
+
+/// Proof that the user may do this with an Anliegen; `NichtGefunden` otherwise.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when there is none or it is out of reach.
+pub async fn befugt<A: Aktion>(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Anliegen>,
+) -> Result<(Befugnis<A, Anliegen>, Anliegen)> {
+    let a = db::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
+    let raeume = db::raeume(tx, id).await?;
+    let ich = nachbarn(app)?
+        .fachkraft_von(app, tx, kontext.benutzer().uuid())
+        .await?;
+    let may = Befugnis::pruefen(kontext, Some(id), hilfe::bezug(kontext, &a, &raeume, ich))?;
+    Ok((may, a))
+}
+
+/// Reads one Anliegen and notes it in the journal; commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`].
+pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Anliegen>) -> Result<Akte> {
+    let (may, anliegen) = befugt::<Lesen>(app, tx, kontext, id).await?;
+    let meldung = db_meldung::zu_anliegen(tx, id.uuid()).await?;
+    let gemeldet = meldung.is_some();
+    let meldung = match meldung {
+        Some(m) => meldung_lesbar(app, tx, kontext, m).await?,
+        None => None,
+    };
+    amt::journal::notieren(tx, &*app.uhr, &may, id, "");
+    Ok(Akte {
+        person: db::person(tx, id).await?,
+        verlauf: db::verlauf(tx, id).await?,
+        fall: db_fall::zu_anliegen(tx, id).await?,
+        anliegen,
+        gemeldet,
+        meldung,
+    })
+}
+
+async fn meldung_lesbar(app: &App, tx: &mut Tx, kontext: &Kontext, m: Meldung) -> Result<Option<Meldung>> {
+    let ich = nachbarn(app)?
+        .fachkraft_von(app, tx, kontext.benutzer().uuid())
+        .await?;
+    let bezug = amt::recht::Bezug {
+        eigener_fall: m.verantwortlich.is_none() || ich.is_some() && m.verantwortlich == ich,
+        raum: m.raumeinheit,
+        eigenes: false,
+    };
+    Ok(
+        match Befugnis::<Lesen, Meldung>::pruefen(kontext, Some(m.id), bezug) {
+            Ok(may) => {
+                amt::journal::notieren(tx, &*app.uhr, &may, m.id, "");
+                Some(m)
+            }
+            Err(_) => None,
+        },
+    )
+}
+
+/// One Meldung for the protective circle, noted in the journal; commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`].
+pub async fn meldung(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Meldung>) -> Result<Meldung> {
+    let m = db_meldung::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
+    meldung_lesbar(app, tx, kontext, m)
+        .await?
+        .ok_or(Error::NichtGefunden)
+}
+
+/// Open Meldungen the user has to look after; empty outside the protective circle.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn meldungen(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Meldung>> {
+    let Ok(sicht) = Sicht::auf::<Meldung>(kontext) else {
+        return Ok(Vec::new());
+    };
+    let ich = nachbarn(app)?
+        .fachkraft_von(app, tx, kontext.benutzer().uuid())
+        .await?;
+    let mut alle = db_meldung::offene(tx, ich, sicht.alles || !sicht.raeume.is_empty()).await?;
+    if !sicht.alles && !sicht.raeume.is_empty() {
+        alle.retain(|m| m.verantwortlich == ich || m.raumeinheit.is_none_or(|r| sicht.raeume.contains(&r)));
+    }
+    Ok(alle)
+}
+
+/// One page of the queue the user may see.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when the user may see none.
+pub async fn liste(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    filter: &Filter,
+    seite: (i64, i64),
+) -> Result<(Vec<Zeile>, i64)> {
+    let sicht = Sicht::auf::<Anliegen>(kontext)?;
+    Ok(liste::seite(tx, &sicht, filter, app.uhr.heute(), seite).await?)
+}
+
+/// Filters the list offers: teams and spaces that occur.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn filterlisten(tx: &mut Tx) -> Result<(Vec<(Uuid, String)>, Vec<(Uuid, String)>)> {
+    Ok((liste::teams(tx).await?, liste::raeume(tx).await?))
+}
+
+/// People of Anliegen the user may see, by name and date of birth; at most eight (U10).
+///
+/// # Errors
+/// When the database refuses.
+pub async fn personen(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    name: &str,
+    geburtsdatum: Option<base::Datum>,
+) -> Result<Vec<Zeile>> {
+    let suche = base::suchform(name);
+    if suche.chars().count() < 2 || Sicht::auf::<Anliegen>(kontext).is_err() {
+        return Ok(Vec::new());
+    }
+    let filter = Filter {
+        suche,
+        absteigend: true,
+        sortierung: crate::store::Spalte::Eingang,
+        ..Filter::default()
+    };
+    let (mut zeilen, _) = liste(app, tx, kontext, &filter, (0, 30)).await?;
+    if let Some(tag) = geburtsdatum {
+        zeilen.retain(|z| z.geburtsdatum.is_none_or(|g| g == tag));
+    }
+    zeilen.truncate(8);
+    Ok(zeilen)
+}
+
+/// One page of Kurzberatungen.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when the user may see none.
+pub async fn kurzberatungen(
+    tx: &mut Tx,
+    kontext: &Kontext,
+    merkzeichen: &str,
+    stand: Option<crate::model::KbStand>,
+    seite: (i64, i64),
+) -> Result<(Vec<Kurzberatung>, i64)> {
+    let sicht = Sicht::auf::<Kurzberatung>(kontext)?;
+    Ok(crate::store::kurz::seite(tx, &sicht, merkzeichen, stand, None, seite).await?)
+}
+
+/// One Kurzberatung with the proof for this action.
+///
+/// # Errors
+/// [`Error::NichtGefunden`].
+pub async fn kurzberatung<A: Aktion>(
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Kurzberatung>,
+) -> Result<(Befugnis<A, Kurzberatung>, Kurzberatung)> {
+    let k = crate::store::kurz::load(tx, id)
+        .await?
+        .ok_or(Error::NichtGefunden)?;
+    let bezug = amt::recht::Bezug {
+        raum: Some(k.raumeinheit),
+        ..Default::default()
+    };
+    Ok((Befugnis::pruefen(kontext, Some(id), bezug)?, k))
+}

@@ -1,0 +1,12 @@
+//! Use cases: authorise, load, ask the rules, save and note in the journal, in one transaction of the caller.
+
+pub mod aufnehmen;
+pub mod bearbeiten;
+pub mod falleingang;
+pub mod hilfe;
+pub mod kontakt;
+pub mod kurz;
+pub mod lesen;
+pub mod melden;
+pub mod schritt;
+pub mod wegweisung;
