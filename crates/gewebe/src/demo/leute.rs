@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use amt::{
     App, Benutzer, Kontext, RolleJetzt,
+    anmeldung::Kennwort,
     benutzer::{self, Angaben, Rollenzeit},
     go::modell::{Modell, OrganisationArt, PersonEintrag},
     recht::{Befugnis, Bereich, Bezug, OrganisationsArt, Recht, Rolle, Umfang, Verwalten, matrix},
@@ -13,9 +14,13 @@ use anyhow::Context;
 use base::{Datum, Id};
 use raum::Raumeinheit;
 use store::Tx;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::raeume::Orte;
+
+/// The password of every account of the demo: four words nobody's name is in.
+pub const KENNWORT: &str = "vier-stunden-sonne-im-hof";
 
 /// Who sets up the accounts before there is any.
 const EINRICHTUNG: &str = "Einrichtung der Demo";
@@ -31,7 +36,8 @@ impl Leute {
     ///
     /// # Errors
     /// What the rooms refuse.
-    pub async fn anlegen(app: &App, tx: &mut Tx, modell: &Modell, ab: Datum) -> anyhow::Result<Self> {
+    pub async fn anlegen(app: &App, modell: &Modell, ab: Datum) -> anyhow::Result<Self> {
+        let mut tx = app.db.write().await?;
         let einrichtung = Kontext::neu(
             app.ids.neu(),
             EINRICHTUNG.to_owned(),
@@ -39,18 +45,22 @@ impl Leute {
             vec![RolleJetzt { rolle: Rolle::R26, raeume: Vec::new() }],
         );
         let mut alle = Vec::new();
+        let mut starts = Vec::new();
         for person in &modell.organisation.personen {
             let angaben = angaben(modell, person);
             let art = angaben.organisation_art;
             let rollen = rollen(person, ab, &[])?;
             let may = Befugnis::<Verwalten, Benutzer>::pruefen(&einrichtung, None, Bezug::default())?;
-            let konto = benutzer::anlegen(app, tx, &may, &angaben, &rollen)
+            let konto = benutzer::anlegen(app, &mut tx, &may, &angaben, &rollen)
                 .await
                 .with_context(|| format!("Konto {}", angaben.kennung))?;
             let jetzt = rollen.into_iter().map(|r| RolleJetzt { rolle: r.rolle, raeume: r.raeume }).collect();
             let kontext = Kontext::neu(konto.id, angaben.name, art, jetzt);
+            starts.push((kontext.clone(), konto.startkennwort));
             alle.push((person.anmeldename.clone(), kontext));
         }
+        tx.commit().await?;
+        kennwoerter(app, starts).await?;
         Ok(Self { alle, einrichtung })
     }
 
@@ -115,6 +125,21 @@ impl Leute {
     pub fn zweite_verwaltung(&self) -> &Kontext {
         self.mit_rolle(Rolle::R26).nth(1).unwrap_or(&self.einrichtung)
     }
+}
+
+/// Everybody replaces the start password, as at a first sign-in; several at a time, since each takes a moment to hash.
+async fn kennwoerter(app: &App, starts: Vec<(Kontext, Kennwort)>) -> anyhow::Result<()> {
+    let mut laufend = JoinSet::new();
+    for (kontext, start) in starts {
+        let app = app.clone();
+        laufend.spawn(async move {
+            benutzer::eigenes_kennwort(&app, &kontext, start, Kennwort::neu(KENNWORT), EINRICHTUNG).await
+        });
+    }
+    while let Some(fertig) = laufend.join_next().await {
+        fertig??;
+    }
+    Ok(())
 }
 
 fn angaben(modell: &Modell, person: &PersonEintrag) -> Angaben {
