@@ -5,6 +5,7 @@
 //! [`abschnitt`], and carry [`RaumKurz`]. The register lives in memory, in a [`RegisterHalter`] that the program adds to
 //! its [`amt::App`]; everything in it can be rebuilt from the database.
 
+pub mod abdeckung;
 mod ablage;
 pub mod abschnitt;
 mod auskunft;
@@ -34,3 +35,16 @@ pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Entries of the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<amt::navigation::Eintrag> {
+    use amt::recht::{Bereich, Recht};
+    [("Sozialräume", "/raeume"), ("Adresse", "/adresse")]
+        .map(|(text, url)| amt::navigation::Eintrag {
+            text,
+            url,
+            braucht: (Bereich::Raum, Recht::Lesen),
+        })
+        .to_vec()
+}

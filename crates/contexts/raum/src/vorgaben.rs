@@ -27,6 +27,17 @@ impl Default for Vorgaben {
     }
 }
 
+impl From<&amt::go::Geschaeftsordnung> for Vorgaben {
+    fn from(go: &amt::go::Geschaeftsordnung) -> Self {
+        Self {
+            ebenen: go.raum.ebenen.clone(),
+            kommunen_je_raum: go.raum.kommunen_je_raum,
+            einwohner_korridor: go.raum.einwohner_korridor,
+            auffang_raum: go.raum.auffang_raum.clone(),
+        }
+    }
+}
+
 /// Those in force.
 pub(crate) async fn geltende(app: &App, _tx: &mut Tx) -> Result<Vorgaben> {
     Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())

@@ -311,6 +311,7 @@ impl RegisterBauer {
                 normalform::strasse(&strasse.name),
                 Verweis {
                     strasse: nr,
+                    ort,
                     notiz: KEINE,
                 },
             ));
@@ -320,6 +321,7 @@ impl RegisterBauer {
                     normalform::strasse(kurz.trim_end()),
                     Verweis {
                         strasse: nr,
+                        ort,
                         notiz: KEINE,
                     },
                 ));
@@ -335,6 +337,7 @@ impl RegisterBauer {
                     normalform::strasse(alias),
                     Verweis {
                         strasse: nr,
+                        ort,
                         notiz: n,
                     },
                 ));
@@ -349,6 +352,11 @@ impl RegisterBauer {
                 plz,
                 ortsteile,
             });
+        }
+        for ort in &ortsteil_vorrat {
+            if let Some(o) = self.orte.get_mut(*ort as usize) {
+                o.als_ortsteil = true;
+            }
         }
         let mut plz_alle = plz_vorrat.clone();
         plz_alle.sort_unstable();
@@ -388,6 +396,7 @@ impl RegisterBauer {
             name: name.trim().into(),
             form: form.clone(),
             einheit: KEINE,
+            als_ortsteil: false,
         });
         self.orte_nach_form.insert(form, nr);
         nr

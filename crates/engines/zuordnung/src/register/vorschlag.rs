@@ -219,10 +219,7 @@ impl Register {
             (KEINE, [eine]) => *eine,
             (plz, _) => plz,
         };
-        let notiz = self.namen.notiz(Verweis {
-            strasse: f.strasse,
-            notiz: f.notiz,
-        });
+        let notiz = self.namen.notiz(f.notiz);
         let abgebrochen = f
             .adresse
             .is_some_and(|a| a.abgebrochen)
