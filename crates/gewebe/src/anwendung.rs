@@ -12,12 +12,11 @@ use web::Rahmen;
 use crate::messwerte;
 
 /// The tables of all rooms, lowest room first.
-pub const RAEUME: [Migrationen; 6] = [
+pub const RAEUME: [Migrationen; 5] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
-    netz::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 
@@ -25,7 +24,7 @@ pub const RAEUME: [Migrationen; 6] = [
 #[must_use]
 pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> App {
     let navigation = Navigation::neu(
-        [fall::navigation(), raum::navigation(), team::navigation(), netz::navigation(), amt::navigation()]
+        [raum::navigation()]
             .into_iter()
             .flatten(),
     );
@@ -40,12 +39,8 @@ fn raeume(app: App) -> App {
 
 /// All routes with everything that lies around them.
 pub fn routen(app: &App) -> Router {
-    let innen = Router::new()
-        .merge(amt::routen())
-        .merge(raum::routen())
-        .merge(team::routen())
-        .merge(netz::routen())
-        .merge(fall::routen());
+    let innen = Router::<App>::new();
+
     let geschuetzt = app.rahmen.schutz(innen);
     let mit_sitzung = geschuetzt
         .layer(middleware::from_fn(amt::meldung::schicht))

@@ -10,7 +10,7 @@ use amt::{
     go::{self, modell::{self, Modell}},
     recht::Rolle,
 };
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;

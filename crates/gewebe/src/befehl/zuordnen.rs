@@ -10,7 +10,7 @@ use std::{
 
 use amt::App;
 use anyhow::{Context, bail, ensure};
-use base::{Clock, Datum, SystemIds, SystemUhr};
+use base::{Datum, SystemIds, SystemUhr};
 use clap::Args as ClapArgs;
 use csv::{ByteRecord, ReaderBuilder, Writer, WriterBuilder};
 use encoding_rs::WINDOWS_1252;

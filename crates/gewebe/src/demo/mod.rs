@@ -56,7 +56,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     // the office is set up on the day its rules begin; the parts kept in memory are shared with the server
     let ab = raeume::beginn(modell, heute);
     let uhr = Arc::new(FesteUhr::bei(morgens(ab, app.uhr.jetzt())));
-    let mut werk = app.clone();
+    let mut werk = app.clone().mit(raum::Vorgaben::from(&modell.go));
     werk.uhr = uhr.clone();
     werk.ids = Arc::new(SeedIds::neu(wunsch.seed));
 
