@@ -10,7 +10,10 @@ use anyhow::{Context, bail};
 
 /// The root of the repository.
 pub fn wurzel() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map(PathBuf::from).unwrap_or_default()
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(PathBuf::from)
+        .unwrap_or_default()
 }
 
 /// A command in the root of the repository.
@@ -46,7 +49,8 @@ pub fn zaehlen(mut c: Command) -> anyhow::Result<(bool, [u64; 3])> {
         if zeile.starts_with("test result: ") {
             for teil in zeile.split([';', '.']) {
                 let mut worte = teil.split_whitespace();
-                let (Some(n), Some(was)) = (worte.next().and_then(|n| n.parse::<u64>().ok()), worte.next()) else {
+                let (Some(n), Some(was)) = (worte.next().and_then(|n| n.parse::<u64>().ok()), worte.next())
+                else {
                     continue;
                 };
                 match was {

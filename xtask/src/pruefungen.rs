@@ -15,7 +15,16 @@ pub fn alle(nur_tests: bool) -> anyhow::Result<()> {
         schritt("Mitgelieferte Browserdateien", vendor::check)?;
         schritt("Lizenzen und Herkunft", lizenzen)?;
         schritt("Clippy", || {
-            muss(cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+            muss(cargo(&[
+                "clippy",
+                "--quiet",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ]))
         })?;
         schritt("Dokumentation", || {
             let mut c = cargo(&["doc", "--quiet", "--workspace", "--no-deps", "--locked"]);
@@ -57,11 +66,22 @@ fn lizenzen() -> anyhow::Result<()> {
             return muss(cargo(&["deny", "check", "bans", "licenses", "sources"]));
         }
         println!("cargo-deny wird einmal gebaut …");
-        let mut c = cargo(&["install", "--locked", "--quiet", "cargo-deny", "--version", VERSION, "--root"]);
+        let mut c = cargo(&[
+            "install",
+            "--locked",
+            "--quiet",
+            "cargo-deny",
+            "--version",
+            VERSION,
+            "--root",
+        ]);
         c.arg(&ordner);
         muss(c)?;
     }
-    let mut c = crate::lauf::befehl(&programm.to_string_lossy(), &["check", "bans", "licenses", "sources"]);
+    let mut c = crate::lauf::befehl(
+        &programm.to_string_lossy(),
+        &["check", "bans", "licenses", "sources"],
+    );
     c.env_remove("RUSTUP_TOOLCHAIN");
     muss(c)
 }

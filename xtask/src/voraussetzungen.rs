@@ -15,13 +15,19 @@ const PAKETE: [(&str, &[&str]); 4] = [
 /// Installs what is missing when that is allowed here, and says plainly what is missing when it is not.
 pub fn besorgen() -> anyhow::Result<()> {
     let fehlt = || -> Vec<&str> {
-        PAKETE.iter().filter(|(_, beweise)| !beweise.iter().all(|b| Path::new(b).exists())).map(|(p, _)| *p).collect()
+        PAKETE
+            .iter()
+            .filter(|(_, beweise)| !beweise.iter().all(|b| Path::new(b).exists()))
+            .map(|(p, _)| *p)
+            .collect()
     };
     let anfangs = fehlt();
     if anfangs.is_empty() {
         return Ok(());
     }
-    let root = lauf::befehl("id", &["-u"]).output().is_ok_and(|o| o.stdout.trim_ascii() == b"0");
+    let root = lauf::befehl("id", &["-u"])
+        .output()
+        .is_ok_and(|o| o.stdout.trim_ascii() == b"0");
     if root && Path::new("/usr/bin/apt-get").exists() {
         println!("Es fehlt: {}. Wird aus Debian installiert.", anfangs.join(", "));
         let umgebung = |mut c: std::process::Command| {

@@ -13,14 +13,56 @@ const DARF: [(&str, &[&str]); 15] = [
     ("web", &["base", "store"]),
     ("einlesen", &["base"]),
     ("amt", &["base", "store", "web", "fristen"]),
-    ("raum", &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt"]),
-    ("team", &["base", "store", "web", "zuordnung", "fristen", "amt", "raum"]),
-    ("netz", &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt", "raum", "team"]),
-    ("fall", &["base", "store", "web", "zuordnung", "fristen", "amt", "raum", "team", "netz"]),
+    (
+        "raum",
+        &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt"],
+    ),
+    (
+        "team",
+        &["base", "store", "web", "zuordnung", "fristen", "amt", "raum"],
+    ),
+    (
+        "netz",
+        &[
+            "base",
+            "store",
+            "web",
+            "einlesen",
+            "zuordnung",
+            "fristen",
+            "amt",
+            "raum",
+            "team",
+        ],
+    ),
+    (
+        "fall",
+        &[
+            "base",
+            "store",
+            "web",
+            "zuordnung",
+            "fristen",
+            "amt",
+            "raum",
+            "team",
+            "netz",
+        ],
+    ),
     (
         "gewebe",
         &[
-            "base", "store", "web", "einlesen", "zuordnung", "fristen", "musterort", "amt", "raum", "team", "netz",
+            "base",
+            "store",
+            "web",
+            "einlesen",
+            "zuordnung",
+            "fristen",
+            "musterort",
+            "amt",
+            "raum",
+            "team",
+            "netz",
             "fall",
         ],
     ),
@@ -29,7 +71,11 @@ const DARF: [(&str, &[&str]); 15] = [
 ];
 
 fn wurzel() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().parent().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .parent()
+        .unwrap()
 }
 
 fn pakete() -> BTreeMap<String, serde_json::Value> {
@@ -52,13 +98,19 @@ fn pakete() -> BTreeMap<String, serde_json::Value> {
 fn alle_pfeile_zeigen_nach_unten() {
     let pakete = pakete();
     for (name, paket) in &pakete {
-        let (_, darf) = DARF.iter().find(|(n, _)| n == name).unwrap_or_else(|| panic!("{name} has no place in the plan"));
+        let (_, darf) = DARF
+            .iter()
+            .find(|(n, _)| n == name)
+            .unwrap_or_else(|| panic!("{name} has no place in the plan"));
         for d in paket["dependencies"].as_array().unwrap() {
             let braucht = d["name"].as_str().unwrap();
             if !pakete.contains_key(braucht) || (braucht == "testkit" && d["kind"] == "dev") {
                 continue;
             }
-            assert!(darf.contains(&braucht), "{name} uses {braucht}: this arrow points up");
+            assert!(
+                darf.contains(&braucht),
+                "{name} uses {braucht}: this arrow points up"
+            );
         }
     }
 }
@@ -72,7 +124,11 @@ fn maschinen_kennen_kein_io() {
         }
         for d in paket["dependencies"].as_array().unwrap() {
             let ist_test = d["kind"] == "dev";
-            assert!(ist_test || !verboten.contains(&d["name"].as_str().unwrap()), "{name} uses {}", d["name"]);
+            assert!(
+                ist_test || !verboten.contains(&d["name"].as_str().unwrap()),
+                "{name} uses {}",
+                d["name"]
+            );
         }
     }
 }
@@ -112,7 +168,10 @@ fn nur_der_laden_spricht_mit_dem_treiber() {
                 }
                 let text = std::fs::read_to_string(&pfad).unwrap_or_default();
                 for wort in ["sqlx::query", "SqlitePool", "PgPool", "ist_postgres()"] {
-                    let erlaubt = wort == "ist_postgres()" && pfad.components().any(|c| c.as_os_str() == "store" || c.as_os_str() == "ablage");
+                    let erlaubt = wort == "ist_postgres()"
+                        && pfad
+                            .components()
+                            .any(|c| c.as_os_str() == "store" || c.as_os_str() == "ablage");
                     assert!(erlaubt || !text.contains(wort), "{} holds {wort}", pfad.display());
                 }
             }

@@ -36,11 +36,23 @@ pub struct Fenster {
 }
 
 /// A desktop window.
-pub const SCHREIBTISCH: Fenster = Fenster { breite: 1280, hoehe: 1000, skripte: true };
+pub const SCHREIBTISCH: Fenster = Fenster {
+    breite: 1280,
+    hoehe: 1000,
+    skripte: true,
+};
 /// A phone.
-pub const TELEFON: Fenster = Fenster { breite: 390, hoehe: 844, skripte: true };
+pub const TELEFON: Fenster = Fenster {
+    breite: 390,
+    hoehe: 844,
+    skripte: true,
+};
 /// A desktop window without JavaScript.
-pub const OHNE_SKRIPTE: Fenster = Fenster { breite: 1280, hoehe: 1000, skripte: false };
+pub const OHNE_SKRIPTE: Fenster = Fenster {
+    breite: 1280,
+    hoehe: 1000,
+    skripte: false,
+};
 
 impl Browser {
     /// Starts driver and browser.
@@ -88,7 +100,10 @@ impl Browser {
         let adresse = format!("http://127.0.0.1:{anschluss}");
         let mut treiber = treiber;
         for _ in 0..100 {
-            if tokio::net::TcpStream::connect(("127.0.0.1", anschluss)).await.is_ok() {
+            if tokio::net::TcpStream::connect(("127.0.0.1", anschluss))
+                .await
+                .is_ok()
+            {
                 break;
             }
             if let Some(ende) = treiber.try_wait()? {
@@ -101,7 +116,11 @@ impl Browser {
             .connect(&adresse)
             .await
             .context("Chromium startet nicht")?;
-        Ok(Self { client, treiber, _ordner: ordner })
+        Ok(Self {
+            client,
+            treiber,
+            _ordner: ordner,
+        })
     }
 
     /// Opens a page.
@@ -117,7 +136,12 @@ impl Browser {
     /// # Errors
     /// When it does not appear.
     pub async fn warte(&self, css: &str) -> anyhow::Result<fantoccini::elements::Element> {
-        self.client.wait().at_most(GEDULD).for_element(Locator::Css(css)).await.with_context(|| css.to_owned())
+        self.client
+            .wait()
+            .at_most(GEDULD)
+            .for_element(Locator::Css(css))
+            .await
+            .with_context(|| css.to_owned())
     }
 
     /// Waits until the page shows this text.
@@ -133,7 +157,10 @@ impl Browser {
                 return Ok(());
             }
             if gewartet > GEDULD {
-                bail!("„{text}“ erscheint nicht auf {}. Dort steht: {da}", self.client.current_url().await?);
+                bail!(
+                    "„{text}“ erscheint nicht auf {}. Dort steht: {da}",
+                    self.client.current_url().await?
+                );
             }
             tokio::time::sleep(schritt).await;
             gewartet += schritt;
@@ -145,7 +172,13 @@ impl Browser {
     /// # Errors
     /// When there is no such element.
     pub async fn text(&self, css: &str) -> anyhow::Result<String> {
-        Ok(self.client.find(Locator::Css(css)).await.with_context(|| css.to_owned())?.text().await?)
+        Ok(self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .with_context(|| css.to_owned())?
+            .text()
+            .await?)
     }
 
     /// Clicks.
@@ -161,9 +194,19 @@ impl Browser {
     /// # Errors
     /// When there is none.
     pub async fn klick_text(&self, text: &str) -> anyhow::Result<()> {
-        let pfad = format!("//*[self::a or self::button or self::summary or self::label][normalize-space()='{text}']");
-        let element = self.client.wait().at_most(GEDULD).for_element(Locator::XPath(&pfad)).await;
-        Ok(element.with_context(|| format!("Knopf „{text}“"))?.click().await?)
+        let pfad = format!(
+            "//*[self::a or self::button or self::summary or self::label][normalize-space()='{text}']"
+        );
+        let element = self
+            .client
+            .wait()
+            .at_most(GEDULD)
+            .for_element(Locator::XPath(&pfad))
+            .await;
+        Ok(element
+            .with_context(|| format!("Knopf „{text}“"))?
+            .click()
+            .await?)
     }
 
     /// Types into a field, replacing what is there.
@@ -181,7 +224,12 @@ impl Browser {
     /// # Errors
     /// When nothing has the focus.
     pub async fn taste(&self, taste: Key) -> anyhow::Result<()> {
-        Ok(self.client.active_element().await?.send_keys(&char::from(taste).to_string()).await?)
+        Ok(self
+            .client
+            .active_element()
+            .await?
+            .send_keys(&char::from(taste).to_string())
+            .await?)
     }
 
     /// Takes a picture of the window.
@@ -200,14 +248,19 @@ impl Browser {
     /// # Errors
     /// When the checker cannot run.
     pub async fn axe(&self) -> anyhow::Result<Vec<String>> {
-        self.client.execute(&format!("{AXE}; return typeof axe;"), vec![]).await?;
+        self.client
+            .execute(&format!("{AXE}; return typeof axe;"), vec![])
+            .await?;
         let lauf = "const fertig = arguments[arguments.length - 1];
             axe.run(document, { resultTypes: ['violations'] }).then(
                 r => fertig(r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ' – ' + n.html.slice(0, 160)))),
                 e => fertig(['axe: ' + e]))";
         let funde = self.client.execute_async(lauf, vec![]).await?;
         match funde {
-            Value::Array(a) => Ok(a.into_iter().map(|v| v.as_str().unwrap_or_default().to_owned()).collect()),
+            Value::Array(a) => Ok(a
+                .into_iter()
+                .map(|v| v.as_str().unwrap_or_default().to_owned())
+                .collect()),
             anderes => bail!("axe: {anderes}"),
         }
     }
@@ -218,7 +271,12 @@ impl Browser {
     /// When the browser cannot say.
     pub async fn ueberbreite(&self) -> anyhow::Result<i64> {
         let js = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        Ok(self.client.execute(js, vec![]).await?.as_i64().unwrap_or(i64::MAX))
+        Ok(self
+            .client
+            .execute(js, vec![])
+            .await?
+            .as_i64()
+            .unwrap_or(i64::MAX))
     }
 
     /// Ends browser and driver.

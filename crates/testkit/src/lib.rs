@@ -2,7 +2,9 @@
 
 pub mod browser;
 pub mod db;
+pub mod mensch;
 pub mod pg;
+pub mod server;
 
 #[doc(hidden)]
 pub use tokio;
