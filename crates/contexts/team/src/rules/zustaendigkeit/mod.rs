@@ -126,3 +126,6 @@ fn aufstellung<'a>(u: &Umstaende<'a>, frage: &Frage) -> Option<Aufstellung<'a>> 
         u.partikel_ignorieren,
     )
 }
+
+#[cfg(test)]
+mod tests;
