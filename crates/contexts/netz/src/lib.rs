@@ -1,1 +1,35 @@
-//! Akteure and Angebote of the quarter, search, Weg-Weisung.
+//! What the quarter already offers: directory of Akteure and Angebote, their search, and the way to them.
+//!
+//! Other rooms ask [`service::suchen`] with a [`Suchprofil`] that holds no name and no address, and note a
+//! [`WegWeisung`] that says which offer was shown and nothing about whom. The directory is searched in memory, in an
+//! [`AngebotsHalter`] that the program adds to its [`amt::App`]; everything in it is rebuilt from the database.
+
+mod ablage;
+pub mod codes;
+mod dinge;
+mod halter;
+mod kandidat;
+pub mod rules;
+pub mod service;
+mod suchprofil;
+
+pub use dinge::{
+    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
+};
+pub use halter::AngebotsHalter;
+pub use rules::{
+    barrierefreiheit::{Bedarf, Passung},
+    frische::Frische,
+    zeiten::Wann,
+};
+pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+
+/// The tables of this room.
+pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
+    raum: "netz",
+    sqlite: &SQLITE,
+    postgres: &POSTGRES,
+};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
