@@ -6,11 +6,13 @@
 
 pub mod model;
 mod nachbarn;
+mod pages;
 pub mod rules;
 pub mod service;
 mod store;
 
 pub use nachbarn::{Nachbarn, Umgebung, Zukunft};
+pub use pages::routen;
 pub use store::{Filter, Spalte, Zeile};
 
 /// The tables of this room.

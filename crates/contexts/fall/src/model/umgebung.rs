@@ -226,3 +226,49 @@ pub struct Spur {
     /// Why this team and person.
     pub zustaendig: Vec<Schritt>,
 }
+
+/// (text with evidence, norm) of each step, as the "Warum?" of a page takes it.
+#[must_use]
+pub fn warum(schritte: &[Schritt]) -> Vec<(String, String)> {
+    schritte
+        .iter()
+        .map(|s| {
+            let text = if s.beleg.is_empty() {
+                s.text.clone()
+            } else {
+                format!("{} ({})", s.text, s.beleg)
+            };
+            (text, s.norm.clone())
+        })
+        .collect()
+}
+
+impl Ort {
+    /// See [`warum`].
+    #[must_use]
+    pub fn warum(&self) -> Vec<(String, String)> {
+        warum(&self.schritte)
+    }
+}
+
+impl Zustaendig {
+    /// See [`warum`].
+    #[must_use]
+    pub fn warum(&self) -> Vec<(String, String)> {
+        warum(&self.schritte)
+    }
+}
+
+impl Spur {
+    /// See [`warum`].
+    #[must_use]
+    pub fn raum_warum(&self) -> Vec<(String, String)> {
+        warum(&self.raum)
+    }
+
+    /// See [`warum`].
+    #[must_use]
+    pub fn zustaendig_warum(&self) -> Vec<(String, String)> {
+        warum(&self.zustaendig)
+    }
+}

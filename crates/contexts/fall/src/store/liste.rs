@@ -261,3 +261,29 @@ pub(crate) async fn raeume(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
     )
     .await
 }
+
+impl Zeile {
+    /// The state as a badge.
+    #[must_use]
+    pub fn abzeichen(&self) -> web::Status {
+        match self.stand {
+            Stand::Neu => web::Status::achtung(self.stand.wort()),
+            Stand::InKlaerung => web::Status::info(self.stand.wort()),
+            Stand::Meldung8a => web::Status::ernst(self.stand.wort()),
+            _ => web::Status::gut(self.stand.wort()),
+        }
+    }
+
+    /// An unclear danger hint that nobody talked over yet.
+    #[must_use]
+    pub fn warnung(&self) -> Option<web::Status> {
+        let offen = self.gefaehrdungshinweis == Hinweis::Unklar && self.konsultation_am.is_none();
+        offen.then(|| web::Status::ernst("heute mit dem ASD sprechen"))
+    }
+
+    /// The day of a promised call-back that is not done.
+    #[must_use]
+    pub fn rueckruf_offen(&self) -> Option<Datum> {
+        self.rueckruf_bis.filter(|_| self.rueckruf_am.is_none())
+    }
+}

@@ -1,0 +1,45 @@
+//! Choices several pages offer.
+
+use amt::go::{Geschaeftsordnung, Mobilitaet};
+use uuid::Uuid;
+use web::Wahl;
+
+/// The Sektoren in use.
+pub(crate) fn sektoren(go: &Geschaeftsordnung) -> Vec<Wahl> {
+    go.sektoren
+        .iter()
+        .map(|s| Wahl::neu(s.code(), s.wort()))
+        .collect()
+}
+
+/// How somebody gets about.
+pub(crate) fn mobilitaeten() -> Vec<Wahl> {
+    Mobilitaet::PAARE.iter().map(|(c, w)| Wahl::neu(c, *w)).collect()
+}
+
+/// Days of the week.
+pub(crate) fn wochentage() -> Vec<Wahl> {
+    [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(i, t)| Wahl::neu(i + 1, *t))
+    .collect()
+}
+
+/// Keys and names.
+pub(crate) fn paare(alle: Vec<(Uuid, String)>) -> Vec<Wahl> {
+    alle.into_iter().map(|(id, name)| Wahl::neu(id, name)).collect()
+}
+
+/// Accessibility features a person may need (codes of the Netz).
+pub(crate) fn bedarfe() -> Vec<Wahl> {
+    crate::model::Bedarf::wahlen()
+}
