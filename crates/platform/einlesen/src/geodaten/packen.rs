@@ -1,0 +1,98 @@
+//! Several files as one: zip archives and folders.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{Cursor, Read},
+    path::Path,
+};
+
+use crate::{Fehler, codes};
+
+/// Name and content.
+pub type Teile = BTreeMap<String, Vec<u8>>;
+
+/// Most bytes one part may unpack to.
+const TEIL_HOECHSTENS: u64 = 1 << 30;
+/// Most bytes everything may unpack to.
+const GESAMT_HOECHSTENS: u64 = 2 << 30;
+/// Most entries of an archive.
+const EINTRAEGE_HOECHSTENS: usize = 1_000;
+
+const ENDUNGEN: [&str; 7] = ["shp", "dbf", "prj", "cpg", "gpkg", "geojson", "json"];
+
+pub fn endet(name: &str, endung: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(endung))
+}
+
+fn gebraucht(name: &str) -> bool {
+    !name.contains("__MACOSX") && ENDUNGEN.iter().any(|e| endet(name, e))
+}
+
+/// Unpacks what could be needed.
+pub fn zip(bytes: &[u8]) -> Result<Teile, Fehler> {
+    let kaputt = |_| {
+        Fehler::neu(
+            codes::DATEI,
+            "Die Zip-Datei ist beschädigt oder mit einem Kennwort geschützt.",
+        )
+    };
+    let mut archiv = zip::ZipArchive::new(Cursor::new(bytes)).map_err(kaputt)?;
+    if archiv.len() > EINTRAEGE_HOECHSTENS {
+        return Err(Fehler::neu(
+            codes::ZU_GROSS,
+            "Das Archiv enthält mehr als 1.000 Dateien.",
+        ));
+    }
+    let mut teile = Teile::new();
+    let mut rest = GESAMT_HOECHSTENS;
+    for i in 0..archiv.len() {
+        let datei = archiv.by_index(i).map_err(kaputt)?;
+        let name = datei.name().to_owned();
+        if datei.is_dir() || !gebraucht(&name) {
+            continue;
+        }
+        let grenze = TEIL_HOECHSTENS.min(rest);
+        let mut inhalt = Vec::new();
+        datei.take(grenze + 1).read_to_end(&mut inhalt)?;
+        rest = rest
+            .checked_sub(inhalt.len() as u64)
+            .filter(|_| inhalt.len() as u64 <= grenze)
+            .ok_or_else(|| {
+                Fehler::neu(
+                    codes::ZU_GROSS,
+                    "Das Archiv ist entpackt größer als erlaubt (1 GB je Datei).",
+                )
+            })?;
+        teile.insert(name, inhalt);
+    }
+    Ok(teile)
+}
+
+/// The files of a folder, or the neighbours of a .shp file.
+pub fn ordner(pfad: &Path) -> Result<Teile, Fehler> {
+    let (ordner, stamm) = if pfad.is_dir() {
+        (Some(pfad), None)
+    } else {
+        (pfad.parent(), pfad.file_stem())
+    };
+    // a bare file name has an empty parent
+    let ordner = ordner
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut teile = Teile::new();
+    for eintrag in fs::read_dir(ordner)? {
+        let p = eintrag?.path();
+        let name = p
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let passt = stamm.is_none_or(|s| p.file_stem().is_some_and(|t| t.eq_ignore_ascii_case(s)));
+        if passt && p.is_file() && gebraucht(&name) && fs::metadata(&p)?.len() <= TEIL_HOECHSTENS {
+            teile.insert(name, fs::read(&p)?);
+        }
+    }
+    Ok(teile)
+}
