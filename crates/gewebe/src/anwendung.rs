@@ -12,11 +12,12 @@ use web::Rahmen;
 use crate::messwerte;
 
 /// The tables of all rooms, lowest room first.
-pub const RAEUME: [Migrationen; 5] = [
+pub const RAEUME: [Migrationen; 6] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
+    netz::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 
@@ -24,7 +25,7 @@ pub const RAEUME: [Migrationen; 5] = [
 #[must_use]
 pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> App {
     let navigation = Navigation::neu(
-        [raum::navigation()]
+        [raum::navigation(), team::navigation(), amt::navigation()]
             .into_iter()
             .flatten(),
     );
@@ -39,8 +40,10 @@ fn raeume(app: App) -> App {
 
 /// All routes with everything that lies around them.
 pub fn routen(app: &App) -> Router {
-    let innen = Router::<App>::new();
-
+    let innen = Router::<App>::new()
+        .merge(amt::routen())
+        .merge(team::routen())
+        .merge(fall::routen());
     let geschuetzt = app.rahmen.schutz(innen);
     let mit_sitzung = geschuetzt
         .layer(middleware::from_fn(amt::meldung::schicht))
