@@ -25,7 +25,7 @@ pub const RAEUME: [Migrationen; 6] = [
 #[must_use]
 pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> App {
     let navigation = Navigation::neu(
-        [fall::navigation(), raum::navigation(), team::navigation(), netz::navigation(), amt::navigation()]
+        [raum::navigation(), team::navigation(), amt::navigation()]
             .into_iter()
             .flatten(),
     );
@@ -40,11 +40,9 @@ fn raeume(app: App) -> App {
 
 /// All routes with everything that lies around them.
 pub fn routen(app: &App) -> Router {
-    let innen = Router::new()
+    let innen = Router::<App>::new()
         .merge(amt::routen())
-        .merge(raum::routen())
         .merge(team::routen())
-        .merge(netz::routen())
         .merge(fall::routen());
     let geschuetzt = app.rahmen.schutz(innen);
     let mit_sitzung = geschuetzt

@@ -1,6 +1,6 @@
 //! Background work: claims jobs and does them, as long as the server runs.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use amt::App;
 use store::auftrag::{self, Auftrag, Status};
@@ -13,29 +13,42 @@ const PAUSE: Duration = Duration::from_millis(700);
 /// A message is tried this often before it counts as undeliverable.
 const POST_VERSUCHE: i64 = 12;
 
+/// Kinds of work this process does.
+enum Arbeit {
+    Mail(Versand),
+}
+
+impl Arbeit {
+    /// The kind of job it claims.
+    const fn art(&self) -> &'static str {
+        match self {
+            Self::Mail(_) => "mail",
+        }
+    }
+
+    async fn tun(&self, app: &App, a: Auftrag) -> store::Result<()> {
+        match self {
+            Self::Mail(versand) => mail(app, versand, a).await,
+        }
+    }
+}
+
 /// Starts the workers; they end when `halt` turns true, after the job in hand.
 pub fn starten(app: &App, versand: Option<Versand>, halt: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut alle = JoinSet::new();
-    if let Some(versand) = versand.map(Arc::new) {
-        let (app, halt) = (app.clone(), halt.clone());
-        alle.spawn(async move {
-            schleife(&app, "mail", halt, async |app, a| mail(app, &versand, a).await).await;
-        });
+    for arbeit in versand.into_iter().map(Arbeit::Mail) {
+        alle.spawn(schleife(app.clone(), arbeit, halt.clone()));
     }
     alle
 }
 
-async fn schleife(
-    app: &App,
-    art: &str,
-    mut halt: watch::Receiver<bool>,
-    tun: impl AsyncFn(&App, Auftrag) -> store::Result<()>,
-) {
+async fn schleife(app: App, arbeit: Arbeit, mut halt: watch::Receiver<bool>) {
+    let art = arbeit.art();
     while !*halt.borrow() {
         match auftrag::naechster(&app.db, art, app.uhr.jetzt()).await {
             Ok(Some(a)) => {
                 let id = a.id;
-                if let Err(fehler) = tun(app, a).await {
+                if let Err(fehler) = arbeit.tun(&app, a).await {
                     tracing::error!(%id, art, %fehler, "job failed");
                 }
                 continue;

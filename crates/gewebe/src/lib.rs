@@ -4,6 +4,7 @@
 pub mod anwendung;
 pub mod arbeiter;
 pub mod befehl;
+pub mod demo;
 pub mod dienst;
 pub mod konfig;
 pub mod messwerte;

@@ -2,7 +2,12 @@
 
 use std::{path::Path, process::ExitCode};
 
+use amt::benutzer;
+
 use crate::{dienst, konfig::Konfig};
+
+/// Login name of the first account.
+const ERSTE_KENNUNG: &str = "verwaltung";
 
 /// Serves until asked to stop.
 ///
@@ -15,9 +20,14 @@ pub async fn ausfuehren(datei: &Path) -> anyhow::Result<ExitCode> {
     let konfig = Konfig::lesen(datei)?;
     super::protokoll(&konfig.protokoll);
     let app = dienst::app(&konfig).await?;
-    if let Some(zugang) = amt::benutzer::ersteinrichtung(&app).await? {
-        println!("Erste Anmeldung: {} mit dem Kennwort {}", zugang.kennung, zugang.kennwort);
-        println!("Das Kennwort gilt einmal und muss bei der ersten Anmeldung geändert werden.");
+    match benutzer::ersteinrichtung(&app, ERSTE_KENNUNG, "Fachadministration").await {
+        Ok(kennwort) => {
+            println!("Erste Anmeldung: {ERSTE_KENNUNG} mit dem Kennwort {}", kennwort.zeigen());
+            println!("Das Kennwort gilt einmal und muss bei der ersten Anmeldung geändert werden.");
+        }
+        // there are accounts already
+        Err(fehler) if fehler.befunde().iter().any(|b| b.code == "AMT-E29") => {}
+        Err(fehler) => return Err(fehler.into()),
     }
     dienst::laufen(&app, &konfig, |adresse| tracing::info!(%adresse, "ready")).await?;
     Ok(ExitCode::SUCCESS)
