@@ -96,17 +96,12 @@ pub(super) async fn schreiben(
     Ok(())
 }
 
-<<<<<<< HEAD
 /// Refuses what would leave nobody to administer: after a change of somebody who held R26, at least one open account
 /// holds it today and without an end.
 pub(super) async fn r26_bleibt(app: &App, tx: &mut Tx, vorher: &[Rollenzeit]) -> Result<()> {
     if !vorher.iter().any(|r| r.rolle == Rolle::R26) {
         return Ok(());
     }
-=======
-/// Refuses what would leave nobody to administer: at least one open account holds R26 today and without an end.
-pub(super) async fn r26_bleibt(app: &App, tx: &mut Tx) -> Result<()> {
->>>>>>> wt/fall
     let (anzahl,): (i64,) = tx
         .fetch_one(
             "SELECT count(*) FROM benutzer b JOIN benutzer_rolle r ON r.benutzer = b.id
@@ -137,10 +132,7 @@ pub async fn rollen_setzen(
 ) -> Result<()> {
     sperre(tx).await?;
     let konto = super::laden(tx, id).await?;
-<<<<<<< HEAD
     let vorher = rollen(tx, id).await?;
-=======
->>>>>>> wt/fall
     let befunde = super::rollen_pruefen(konto.angaben.organisation_art, neue);
     if !befunde.is_empty() {
         return Err(befunde.into());
@@ -152,11 +144,7 @@ pub async fn rollen_setzen(
     )
     .await?;
     schreiben(app, tx, id, neue).await?;
-<<<<<<< HEAD
     r26_bleibt(app, tx, &vorher).await?;
-=======
-    r26_bleibt(app, tx).await?;
->>>>>>> wt/fall
     journal::notieren(tx, &*app.uhr, may, id, format!("rollen={}", codes(neue)));
     Ok(())
 }
