@@ -16,7 +16,7 @@ const BREITE: f64 = 800.0;
 const HOEHE_MAX: f64 = 640.0;
 const RAND: f64 = 10.0;
 /// Width of a letter at the label size, about.
-const BUCHSTABE: f64 = 7.4;
+const BUCHSTABE: f64 = 10.0;
 
 /// A map in words and areas.
 #[derive(Debug, Clone, Copy)]
