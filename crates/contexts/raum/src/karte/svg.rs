@@ -127,9 +127,7 @@ fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
         .find(|t| passt(t))
         .cloned()
         .unwrap_or_default();
-    let ort = groesste
-        .and_then(|p| schwerpunkt(p))
-        .unwrap_or(coord! {x: 0.0, y: 0.0});
+    let ort = groesste.and_then(schwerpunkt).unwrap_or(coord! {x: 0.0, y: 0.0});
     Pfad {
         d,
         name: f.name.clone(),
