@@ -16,7 +16,7 @@ const BREITE: f64 = 800.0;
 const HOEHE_MAX: f64 = 640.0;
 const RAND: f64 = 10.0;
 /// Width of a letter at the label size, about.
-const BUCHSTABE: f64 = 7.4;
+const BUCHSTABE: f64 = 10.0;
 
 /// A map in words and areas.
 #[derive(Debug, Clone, Copy)]
@@ -75,10 +75,7 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
         .chain(karte.punkte.iter().map(|p| coord! {x: p.ort.lon, y: p.ort.lat}));
     let rahmen = geo::MultiPoint::from(ecken.collect::<Vec<Coord<f64>>>()).bounding_rect()?;
     let stauchung = rahmen.center().y.to_radians().cos().max(0.01);
-    let (weite, tiefe) = (
-        (rahmen.width() * stauchung).max(1e-6),
-        rahmen.height().max(1e-6),
-    );
+    let (weite, tiefe) = ((rahmen.width() * stauchung).max(1e-6), rahmen.height().max(1e-6));
     let faktor = ((BREITE - 2.0 * RAND) / weite).min((HOEHE_MAX - 2.0 * RAND) / tiefe);
     let (breite, hoehe) = (weite * faktor + 2.0 * RAND, tiefe * faktor + 2.0 * RAND);
     let auf = |c: Coord<f64>| Coord {
@@ -90,7 +87,8 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
         beschreibung: karte.beschreibung,
         breite: format!("{breite:.0}"),
         hoehe: format!("{hoehe:.0}"),
-        hat_links: karte.flaechen.iter().any(|f| f.url.is_some()) || karte.punkte.iter().any(|p| p.url.is_some()),
+        hat_links: karte.flaechen.iter().any(|f| f.url.is_some())
+            || karte.punkte.iter().any(|p| p.url.is_some()),
         pfade: karte
             .flaechen
             .iter()
@@ -129,9 +127,7 @@ fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
         .find(|t| passt(t))
         .cloned()
         .unwrap_or_default();
-    let ort = groesste
-        .and_then(|p| schwerpunkt(p))
-        .unwrap_or(coord! {x: 0.0, y: 0.0});
+    let ort = groesste.and_then(schwerpunkt).unwrap_or(coord! {x: 0.0, y: 0.0});
     Pfad {
         d,
         name: f.name.clone(),
@@ -194,7 +190,10 @@ mod tests {
             name: "Büro & Café".to_owned(),
             url: None,
             art: PunktArt::Buero,
-            ort: Punkt { lat: 53.75, lon: 10.05 },
+            ort: Punkt {
+                lat: 53.75,
+                lon: 10.05,
+            },
         };
         let karte = Karte {
             titel: "Räume",
