@@ -9,7 +9,9 @@ use store::{Db, Migrationen};
 use tower_http::trace::TraceLayer;
 use web::Rahmen;
 
-use crate::messwerte;
+use raum::abschnitt::Abschnitte;
+
+use crate::{messwerte, nachbarn::Nachbarn};
 
 /// The tables of all rooms, lowest room first.
 pub const RAEUME: [Migrationen; 6] = [
@@ -36,6 +38,9 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
 /// What rooms keep in memory or say to each other.
 fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
+        .mit(netz::AngebotsHalter::default())
+        .mit(fall::Umgebung(Arc::new(Nachbarn)))
+        .mit(Abschnitte(vec![Arc::new(team::MenschenUndZustaendigkeit)]))
 }
 
 /// All routes with everything that lies around them.
