@@ -12,7 +12,7 @@ testkit::auf_beiden!(anmelden_und_abmelden, RAEUME, |db| async move {
     let a = b.get("/konto").await;
     assert_eq!(a.status, 303);
     assert!(a.ort().starts_with("/anmelden?weiter=") && !a.ort().contains("konto"));
-    let seite = b.get(&a.ort().to_owned()).await;
+    let seite = b.get(a.ort()).await;
     let weiter = seite.feld("weiter").unwrap();
     let a = b
         .post(

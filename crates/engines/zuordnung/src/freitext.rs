@@ -27,6 +27,15 @@ pub fn zerlege(text: &str) -> Anschrift {
         if teil.is_empty() {
             continue;
         }
+        // "2 2844 Norderstedt": a blank slipped into the PLZ.
+        if nummer > 0
+            && anschrift.plz.is_empty()
+            && let Some((plz, ort)) = geteilte_plz(teil)
+        {
+            anschrift.plz = plz;
+            ort.clone_into(&mut anschrift.ort);
+            continue;
+        }
         match postleitzahl(teil, nummer > 0 && !offen.is_empty()) {
             Some((vor, plz, nach)) if anschrift.plz.is_empty() => {
                 anschrift.plz = plz.to_owned();
@@ -93,6 +102,9 @@ fn verteile(offen: &[&str], anschrift: &mut Anschrift) {
     } else if !rest.is_empty() {
         orte.insert(0, rest);
     }
+    if !nummer.is_empty() {
+        name = ohne_nr(name);
+    }
     name.clone_into(&mut anschrift.strasse);
     nummer.clone_into(&mut anschrift.hausnummer);
     let mut orte = orte.into_iter();
@@ -103,6 +115,19 @@ fn verteile(offen: &[&str], anschrift: &mut Anschrift) {
     }
     if let Some(ortsteil) = orte.next() {
         ortsteil.clone_into(&mut anschrift.ortsteil);
+    }
+}
+
+/// Drops the word "Nr." that some write before the house number.
+fn ohne_nr(name: &str) -> &str {
+    let Some((vor, wort)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    let wort = wort.trim_end_matches('.').to_lowercase();
+    if ["nr", "hausnr", "hausnummer"].contains(&&*wort) {
+        vor.trim_end()
+    } else {
+        name
     }
 }
 
@@ -131,6 +156,15 @@ fn postleitzahl(teil: &str, spaeter: bool) -> Option<(&str, &str, &str)> {
         }
     }
     None
+}
+
+/// Five digits with one blank among them at the beginning of a part, and the place after them.
+fn geteilte_plz(teil: &str) -> Option<(String, &str)> {
+    let (erstes, rest) = teil.split_once(' ')?;
+    let (zweites, ort) = rest.split_once(' ')?;
+    let ganz = [erstes, zweites].concat();
+    let passt = ganz.len() == 5 && !erstes.is_empty() && !zweites.is_empty();
+    (passt && ganz.bytes().all(|b| b.is_ascii_digit())).then(|| (ganz, ort.trim()))
 }
 
 /// A word like "2284", "228444" or "22x44" in front of a place.
@@ -179,6 +213,11 @@ fn zusatz(nach: &str) -> usize {
     let endet = zeichen.next().is_none_or(|c| !c.is_alphanumeric());
     if erstes.is_alphabetic() && endet {
         return luecke + erstes.len_utf8();
+    }
+    // "5fa": what is glued to the number was meant as part of it, and is none.
+    let wort = ohne.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if luecke == 0 && (1..=3).contains(&wort) && !ohne[wort..].starts_with(char::is_alphabetic) {
+        return wort;
     }
     if luecke == 0 && !erstes.is_ascii() && erstes.is_numeric() {
         return erstes.len_utf8();
@@ -242,6 +281,12 @@ mod tests {
         pruefe("Buchenweg", ["Buchenweg", "", "", ""]);
         pruefe("Buchenweg 17", ["Buchenweg", "17", "", ""]);
         pruefe("Buchenweg17", ["Buchenweg", "17", "", ""]);
+        pruefe("Buchenweg Nr. 17", ["Buchenweg", "17", "", ""]);
+        pruefe("Buchenweg 17bx", ["Buchenweg", "17bx", "", ""]);
+        pruefe(
+            "Buchenweg 17, 2 2844 Norderstedt",
+            ["Buchenweg", "17", "22844", "Norderstedt"],
+        );
         pruefe("Buchenweg 17 Norderstedt", ["Buchenweg", "17", "", "Norderstedt"]);
         pruefe("Buchenweg, Norderstedt", ["Buchenweg", "", "", "Norderstedt"]);
         pruefe(

@@ -6,7 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Folds a street name: lower case, ß→ss, ä→ae, ö→oe, ü→ue, other diacritics to their base letter, everything
 /// but letters and digits removed, final `str` → `strasse`. "Müller-Str." and "MUELLERSTRASSE" meet.
 ///
-/// Beyond 3.3.3 a word that ends in `str.` inside the name is spelt out too ("Str. des 17. Juni").
+/// Beyond 3.3.3 a word that ends in `str.` inside the name is spelt out too ("Str. des 17. Juni"), and a final
+/// `pl` becomes `platz` ("Rathauspl.").
 #[must_use]
 pub fn strasse(name: &str) -> String {
     let mut form = String::with_capacity(name.len() + 6);
@@ -23,6 +24,8 @@ pub fn strasse(name: &str) -> String {
     }
     if form.ends_with("str") {
         form.push_str("asse");
+    } else if form.len() > 4 && form.ends_with("pl") {
+        form.push_str("atz");
     }
     form
 }
@@ -84,6 +87,7 @@ mod tests {
             ("D'Andrade-Weg", "DAndradeweg"),
             ("Rue de l’Église", "Rue de lEglise"),
             ("Str. des 17. Juni", "Straße des 17. Juni"),
+            ("Rathauspl.", "Rathausplatz"),
             ("Łódź-Allee", "Lodzallee"),
         ] {
             assert_eq!(strasse(a), strasse(b));

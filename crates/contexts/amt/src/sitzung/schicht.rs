@@ -43,10 +43,10 @@ pub fn oeffentlich(app: &App, pfad: &str) -> bool {
             pfad == *p
         }
     };
-    OEFFENTLICH.iter().any(|p| passt(p))
+    OEFFENTLICH.iter().any(passt)
         || app
             .teil::<AuchOeffentlich>()
-            .is_some_and(|a| a.0.iter().any(|p| passt(p)))
+            .is_some_and(|a| a.0.iter().any(passt))
 }
 
 /// Lays everything around the routes of all rooms that has to do with who asks: the message of the request before,

@@ -1,8 +1,4 @@
 //! A server with fixed clock and counted keys, and a browser that keeps cookies and tokens.
-#![expect(
-    clippy::allow_attributes,
-    reason = "each test program uses its own part of this"
-)]
 #![allow(dead_code)]
 #![expect(
     clippy::unwrap_used,

@@ -1,9 +1,10 @@
 //! Which streets and addresses of the register a question may mean.
 
-use super::frage::Frage;
+use super::frage::{Frage, OrtLage};
 use super::namen::Verweis;
 use super::stufen::{Fundort, Umstand};
 use super::{KEINE, Register};
+use crate::Hausnummer;
 
 /// Streets that fit the question, or why none does.
 pub(super) enum Auswahl {
@@ -22,9 +23,12 @@ impl Register {
         };
         // A place that has no such street helps nobody: the PLZ may still tell.
         let ort = ort.filter(|o| alle.iter().any(|v| im_ort(v, *o)));
+        let nah = |v: &Verweis| self.ort_kosten(frage, v.strasse, None) == 0;
+        let nur_nahe = frage.ort == OrtLage::Unklar && alle.iter().any(nah);
         let passt = |v: &&Verweis| {
             let plz = self.plz_von(v.strasse);
             ort.is_none_or(|o| im_ort(v, o))
+                && (!nur_nahe || nah(v))
                 && frage
                     .plz
                     .is_none_or(|p| plz.is_empty() || plz.binary_search(&p).is_ok())
@@ -83,10 +87,14 @@ impl Register {
     }
 
     pub(super) fn in_bereich(&self, ort: &Fundort) -> bool {
-        let Some(n) = ort.nummer else { return false };
-        self.bereiche_von(ort.strasse)
+        ort.nummer.is_some_and(|n| self.in_bereich_mit(ort.strasse, n))
+    }
+
+    /// Whether a range of the street, or the street as a whole, holds the number.
+    pub(super) fn in_bereich_mit(&self, strasse: u32, nummer: Hausnummer) -> bool {
+        self.bereiche_von(strasse)
             .iter()
-            .any(|b| b.bereich.is_none_or(|b| b.enthaelt(n)))
+            .any(|b| b.bereich.is_none_or(|b| b.enthaelt(nummer)))
     }
 
     /// Without a number: one place of discovery for each unit the streets touch.

@@ -3,142 +3,22 @@
 use std::collections::HashMap;
 
 use geo::MultiPolygon;
-use serde::{Deserialize, Serialize};
 
 use super::namen::{Namen, Verweis};
+use super::teile::{AdressStatus, Adresse, BauFehler, Strasse, Strassenbereich};
 use super::{
     AdresseEintrag, Ausnahme, BereichEintrag, EinheitNr, KEINE, OHNE_PUNKT, OrtEintrag, Register,
     StrasseEintrag, StrasseNr,
 };
 use crate::flaeche::Flaechen;
-use crate::{Bereich, Hausnummer, Punkt, normalform};
-
-/// A street as the directory lists it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Strasse {
-    /// Street key, up to 13 characters; may be empty.
-    pub schluessel: String,
-    /// Name as written.
-    pub name: String,
-    /// Kommune or place; may be empty in a register of one place.
-    pub ort: String,
-    /// PLZ if the whole street has one.
-    pub plz: Option<String>,
-    /// Former or other names, each with a note ("bis 2019").
-    pub aliase: Vec<(String, String)>,
-}
-
-impl Strasse {
-    /// Street without PLZ and other names.
-    #[must_use]
-    pub fn neu(schluessel: &str, name: &str, ort: &str) -> Self {
-        Self {
-            schluessel: schluessel.into(),
-            name: name.into(),
-            ort: ort.into(),
-            ..Self::default()
-        }
-    }
-}
-
-/// A range of house numbers and its unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Strassenbereich {
-    /// The street.
-    pub strasse: StrasseNr,
-    /// The numbers; `None` = the street as a whole, used where no numbered range fits.
-    pub bereich: Option<Bereich>,
-    /// PLZ of this stretch, if known.
-    pub plz: Option<String>,
-    /// The unit.
-    pub einheit: EinheitNr,
-    /// Line of the source, for the trace.
-    pub zeile: u32,
-}
-
-impl Strassenbereich {
-    /// A numbered range without PLZ.
-    #[must_use]
-    pub const fn neu(strasse: StrasseNr, bereich: Bereich, einheit: EinheitNr, zeile: u32) -> Self {
-        Self {
-            strasse,
-            bereich: Some(bereich),
-            plz: None,
-            einheit,
-            zeile,
-        }
-    }
-}
-
-/// Status of a register point (Fachkonzept 3.2 `Adresse`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AdressStatus {
-    /// In use.
-    #[default]
-    Aktiv,
-    /// Planned.
-    Geplant,
-    /// Torn down; still found, and the trace says so.
-    Abgebrochen,
-}
-
-/// One register point.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Adresse {
-    /// The street.
-    pub strasse: StrasseNr,
-    /// Number; `None` for a place without numbers.
-    pub hausnummer: Option<Hausnummer>,
-    /// PLZ, five digits, or empty.
-    pub plz: String,
-    /// Ortsteil, or empty.
-    pub ortsteil: String,
-    /// Point in WGS 84.
-    pub punkt: Option<Punkt>,
-    /// Status.
-    pub status: AdressStatus,
-    /// Unit of the register point, if the register states one.
-    pub einheit: Option<EinheitNr>,
-    /// Line of the source, for the trace.
-    pub zeile: u32,
-}
-
-impl Adresse {
-    /// An active address with nothing but street and number.
-    #[must_use]
-    pub const fn neu(strasse: StrasseNr, hausnummer: Option<Hausnummer>, zeile: u32) -> Self {
-        Self {
-            strasse,
-            hausnummer,
-            plz: String::new(),
-            ortsteil: String::new(),
-            punkt: None,
-            status: AdressStatus::Aktiv,
-            einheit: None,
-            zeile,
-        }
-    }
-}
-
-/// Why a row was refused by the builder.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BauFehler {
-    /// The PLZ has not five digits.
-    #[error("„{0}“ ist keine Postleitzahl.")]
-    Plz(String),
-    /// The point lies outside the globe or is no number.
-    #[error("Der Punkt liegt außerhalb der Erde.")]
-    Punkt,
-    /// The street was not added to this builder.
-    #[error("Die Straße ist in diesem Register nicht angelegt.")]
-    Strasse,
-}
+use crate::{Hausnummer, Punkt, normalform};
 
 /// Collects the parts; [`RegisterBauer::bauen`] finishes.
 #[derive(Debug, Default)]
 pub struct RegisterBauer {
     strassen: Vec<(Strasse, u32)>,
+    /// (street, PLZ) from rows that name a street again.
+    weitere_plz: Vec<(u32, u32)>,
     nach_schluessel: HashMap<(Box<str>, u32, Box<str>), u32>,
     adressen: Vec<(u32, AdresseEintrag)>,
     bereiche: Vec<(u32, BereichEintrag)>,
@@ -162,7 +42,8 @@ impl RegisterBauer {
         self.einheiten.insert(einheit, name.into());
     }
 
-    /// Adds a street, or returns the number it already has (same key, place and comparison form).
+    /// Adds a street, or returns the number it already has (same key, place and comparison form). Other names
+    /// and the PLZ of a street named again are added to what is known of it.
     pub fn strasse(&mut self, strasse: Strasse) -> StrasseNr {
         let ort = self.ort(&strasse.ort);
         let form = normalform::strasse(&strasse.name);
@@ -173,6 +54,17 @@ impl RegisterBauer {
             .or_insert(neu);
         if nr == neu {
             self.strassen.push((strasse, ort));
+        } else if let Some((bekannt, _)) = self.strassen.get_mut(nr as usize) {
+            if strasse.plz != bekannt.plz
+                && let Some(plz) = strasse.plz.as_deref().and_then(|p| plz_lesen(p).ok())
+            {
+                self.weitere_plz.push((nr, plz));
+            }
+            for alias in strasse.aliase {
+                if !bekannt.aliase.contains(&alias) {
+                    bekannt.aliase.push(alias);
+                }
+            }
         }
         StrasseNr(nr)
     }
@@ -297,50 +189,45 @@ impl RegisterBauer {
         let mut notizen: Vec<Box<str>> = Vec::new();
         let mut strassen = Vec::with_capacity(self.strassen.len());
         let (mut plz_vorrat, mut ortsteil_vorrat) = (Vec::new(), Vec::new());
-        let (mut a, mut b) = (0, 0);
+        self.weitere_plz.sort_unstable();
+        let (mut a, mut b, mut p) = (0, 0, 0);
         for (nr, (strasse, ort)) in (0_u32..).zip(self.strassen) {
             let adressen = lauf(&self.adressen, &mut a, nr);
             let bereiche = lauf(&self.bereiche, &mut b, nr);
             let eigene = strasse.plz.as_deref().and_then(|p| plz_lesen(p).ok());
             let punkte = &self.adressen[adressen.start as usize..adressen.end as usize];
             let stuecke = &self.bereiche[bereiche.start as usize..bereiche.end as usize];
-            let plz = eigene.into_iter().chain(punkte.iter().map(|(_, p)| p.plz));
+            let weitere = lauf(&self.weitere_plz, &mut p, nr);
+            let weitere = &self.weitere_plz[weitere.start as usize..weitere.end as usize];
+            let eigene = eigene.into_iter().chain(weitere.iter().map(|(_, p)| *p));
+            let plz = eigene.chain(punkte.iter().map(|(_, p)| p.plz));
             let plz = vorrat(&mut plz_vorrat, plz.chain(stuecke.iter().map(|(_, s)| s.plz)));
             let ortsteile = vorrat(&mut ortsteil_vorrat, punkte.iter().map(|(_, p)| p.ortsteil));
-            verweise.push((
-                normalform::strasse(&strasse.name),
-                Verweis {
+            let mut verweis = |name: &str, notiz: u32| {
+                let v = Verweis {
                     strasse: nr,
                     ort,
-                    notiz: KEINE,
-                },
-            ));
+                    notiz,
+                };
+                verweise.push((normalform::strasse(name), v));
+            };
+            verweis(&strasse.name, KEINE);
             // Directories tell streets of one name apart by a bracket, "Schulstr. (Porz)"; people leave it out.
             if let Some((kurz, _)) = strasse.name.split_once('(') {
-                verweise.push((
-                    normalform::strasse(kurz.trim_end()),
-                    Verweis {
-                        strasse: nr,
-                        ort,
-                        notiz: KEINE,
-                    },
-                ));
+                verweis(kurz.trim_end(), KEINE);
             }
+            let eigene_form = normalform::strasse(&strasse.name);
             for (alias, notiz) in &strasse.aliase {
-                let n = u32::try_from(notizen.len()).unwrap_or(KEINE);
+                // Another spelling of the same name is no other name.
+                if normalform::strasse(alias) == eigene_form {
+                    continue;
+                }
+                verweis(alias, u32::try_from(notizen.len()).unwrap_or(KEINE));
                 notizen.push(if notiz.is_empty() {
                     ["auch „", alias, "“"].concat().into()
                 } else {
                     ["auch „", alias, "“ (", notiz, ")"].concat().into()
                 });
-                verweise.push((
-                    normalform::strasse(alias),
-                    Verweis {
-                        strasse: nr,
-                        ort,
-                        notiz: n,
-                    },
-                ));
             }
             let (schluessel, name) = (strasse.schluessel.into(), strasse.name.into());
             strassen.push(StrasseEintrag {

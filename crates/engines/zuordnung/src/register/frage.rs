@@ -2,6 +2,7 @@
 
 use super::Register;
 use super::bauer::plz_zahl;
+use super::lesarten::ist_nummernrest;
 use super::stufen::Umstand;
 use crate::{Anschrift, Hausnummer, HausnummerFehler, Punkt, damerau, normalform};
 
@@ -14,6 +15,8 @@ pub(super) enum OrtLage {
     Bekannt(u32),
     /// Not in the register, but close to a place that is (typing error).
     Aehnlich(u32),
+    /// Not in the register, and equally close to several places that are.
+    Unklar,
     /// Somewhere else.
     Fremd,
 }
@@ -24,6 +27,10 @@ pub(super) struct Frage<'a> {
     /// Comparison form of the street.
     pub form: String,
     pub nummer: Option<Hausnummer>,
+    /// A damaged house number in comparison form; nothing but suggestions can come of it.
+    pub nummer_roh: Option<String>,
+    /// Costs of reading the line this way, in tenths of an edit.
+    pub vorab: u16,
     /// PLZ with five digits.
     pub plz: Option<u32>,
     pub ort_form: String,
@@ -42,6 +49,13 @@ impl<'a> Frage<'a> {
             "" => None,
             text => Some(Hausnummer::lesen(text)?),
         };
+        let rest = anschrift.ortsteil.trim();
+        if nummer.is_some() && !rest.is_empty() && ist_nummernrest(rest) {
+            // "Weg 1,7": 1, 7 and 17 are equally likely, so none of them may be taken.
+            return Err(HausnummerFehler::Form(
+                [anschrift.hausnummer.trim(), rest].join(","),
+            ));
+        }
         Ok(Self::mit_nummer(register, anschrift, punkt, nummer))
     }
 
@@ -56,6 +70,8 @@ impl<'a> Frage<'a> {
         Self {
             form: normalform::strasse(&anschrift.strasse),
             nummer,
+            nummer_roh: None,
+            vorab: 0,
             plz: plz_zahl(anschrift.plz.trim()),
             ort_form,
             ort,
@@ -68,8 +84,15 @@ impl<'a> Frage<'a> {
     pub(super) const fn ort_nr(&self) -> Option<u32> {
         match self.ort {
             OrtLage::Bekannt(o) | OrtLage::Aehnlich(o) => Some(o),
-            OrtLage::Offen | OrtLage::Fremd => None,
+            OrtLage::Offen | OrtLage::Unklar | OrtLage::Fremd => None,
         }
+    }
+
+    /// The house number in comparison form, as far as one was typed.
+    pub(super) fn nummer_text(&self) -> Option<String> {
+        self.nummer_roh
+            .clone()
+            .or_else(|| self.nummer.map(|n| n.to_string()))
     }
 
     pub(super) const fn umstand(&self) -> Umstand {
@@ -79,53 +102,6 @@ impl<'a> Frage<'a> {
             ortsteil: self.ortsteil,
             punkt: self.punkt,
         }
-    }
-
-    /// The same question with street and number (and perhaps the place) split in another way.
-    pub(super) fn lesarten(&self, register: &Register) -> Vec<Self> {
-        let mut alle = Vec::new();
-        let strasse = self.anschrift.strasse.trim();
-        let nummer = self.anschrift.hausnummer.trim();
-        if !nummer.is_empty() {
-            // "Straße 618": the number is part of the name.
-            let form = normalform::strasse(&[strasse, " ", nummer].concat());
-            alle.push(Self {
-                form,
-                nummer: None,
-                ..self.clone()
-            });
-            // "Buchenweg 1 7" or "Buchenweg 1x7": a sign slipped into the number.
-            let ohne = strasse.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-            let letztes = &strasse[ohne.len()..];
-            let ziffern: String = letztes.chars().filter(char::is_ascii_digit).collect();
-            if letztes.starts_with(|c: char| c.is_ascii_digit())
-                && let Ok(n) = Hausnummer::lesen(&[&ziffern, nummer].concat())
-            {
-                alle.push(Self {
-                    form: normalform::strasse(ohne),
-                    nummer: Some(n),
-                    ..self.clone()
-                });
-            }
-        }
-        // "Norderstedt Buchenweg 17" or "Buchenweg Norderstedt": the place has no comma.
-        if self.ort_form.is_empty() {
-            for (i, _) in strasse.match_indices(' ').take(6) {
-                for (ort, name) in [(&strasse[..i], &strasse[i..]), (&strasse[i..], &strasse[..i])] {
-                    if let Some(nr) = register.ort_nr(ort) {
-                        let form = normalform::strasse(name);
-                        let ort_form = normalform::ort(ort);
-                        alle.push(Self {
-                            form,
-                            ort_form,
-                            ort: OrtLage::Bekannt(nr),
-                            ..self.clone()
-                        });
-                    }
-                }
-            }
-        }
-        alle
     }
 }
 
@@ -155,10 +131,22 @@ impl Register {
             return OrtLage::Bekannt(nr);
         }
         let grenze = if form.len() > 5 { 2 } else { 1 };
-        let naechster = (0_u32..)
-            .zip(&self.orte)
-            .filter_map(|(i, o)| Some((damerau(form, &o.form, grenze)?, i)))
-            .min();
-        naechster.map_or(OrtLage::Fremd, |(_, i)| OrtLage::Aehnlich(i))
+        let mut naechster: Option<(u8, u32)> = None;
+        let mut gleich_nah = false;
+        for (i, o) in (0_u32..).zip(&self.orte) {
+            let Some(d) = damerau(form, &o.form, grenze) else {
+                continue;
+            };
+            match naechster {
+                Some((bisher, _)) if bisher < d => {}
+                Some((bisher, _)) if bisher == d => gleich_nah = true,
+                _ => (naechster, gleich_nah) = (Some((d, i)), false),
+            }
+        }
+        match naechster {
+            None => OrtLage::Fremd,
+            Some(_) if gleich_nah => OrtLage::Unklar,
+            Some((_, i)) => OrtLage::Aehnlich(i),
+        }
     }
 }

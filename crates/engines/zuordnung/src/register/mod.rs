@@ -6,8 +6,11 @@
 mod auswahl;
 mod bauer;
 mod frage;
+mod lesarten;
 mod namen;
+mod nummern;
 mod stufen;
+mod teile;
 mod tippen;
 mod vorschlag;
 mod zuordnen;
@@ -15,8 +18,9 @@ mod zuordnen;
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub use bauer::{AdressStatus, Adresse, BauFehler, RegisterBauer, Strasse, Strassenbereich};
+pub use bauer::RegisterBauer;
 pub use stufen::Stufenergebnis;
+pub use teile::{AdressStatus, Adresse, BauFehler, Strasse, Strassenbereich};
 pub use vorschlag::SCHWELLE_ANNAHME;
 
 use crate::flaeche::Flaechen;

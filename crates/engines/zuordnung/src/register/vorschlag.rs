@@ -1,7 +1,9 @@
 //! Similar addresses, ranked by what would have to be changed in the text that was typed.
 
 use super::frage::{Frage, OrtLage};
+use super::lesarten::nummer_text;
 use super::namen::{MAX_FEHLER, Verweis};
+use super::nummern;
 use super::stufen::Fundort;
 use super::{AdresseEintrag, KEINE, Register};
 use crate::{Anfrage, Hausnummer, HausnummerFehler, Vorschlag, damerau};
@@ -18,9 +20,10 @@ const ORT_FREMD: u16 = 30;
 const OHNE_PUNKT_IM_REGISTER: u16 = 1;
 /// Another unit must be at least this much farther away for a match to be taken without asking.
 pub(super) const ABSTAND_ANNAHME: u16 = 6;
-const NUR_ZUSATZ_FEHLT: u16 = 9;
-const NUMMER_AEHNLICH: u16 = 12;
+/// One wrong sign in the PLZ, or in a place that the register knows.
+const ZEICHEN_FREMD: u16 = 8;
 const NUMMER_FEHLT: u16 = 25;
+const OHNE_NUMMER: u16 = 3;
 /// Streets whose numbers are looked at.
 const STRASSEN_MAX: usize = 24;
 
@@ -50,21 +53,37 @@ impl Register {
     pub(super) fn frage_nachsichtig<'a>(&self, anfrage: &'a Anfrage) -> Frage<'a> {
         let a = &anfrage.anschrift;
         Frage::neu(self, a, anfrage.punkt).unwrap_or_else(|_: HausnummerFehler| {
-            // "1x7": a letter slipped in; what is left of the digits is the best guess.
-            let ziffern: String = a
-                .hausnummer
-                .chars()
-                .filter(char::is_ascii_digit)
-                .take(4)
-                .collect();
-            Frage::mit_nummer(self, a, anfrage.punkt, Hausnummer::lesen(&ziffern).ok())
+            let mut frage = Frage::mit_nummer(self, a, anfrage.punkt, None);
+            frage.nummer_roh = nummer_text(&a.hausnummer);
+            if frage.nummer_roh.is_none() {
+                // "17 hinten": what is left of the digits is the best guess.
+                let ziffern: String = a
+                    .hausnummer
+                    .chars()
+                    .filter(char::is_ascii_digit)
+                    .take(4)
+                    .collect();
+                frage.nummer = Hausnummer::lesen(&ziffern).ok();
+            }
+            frage
         })
     }
 
     pub(super) fn bewertete(&self, frage: &Frage<'_>, n: usize) -> Vec<Bewertet> {
         let mut alle = self.bewertete_eine_lesart(frage);
+        let lesarten = frage.lesarten_nummer();
+        if !lesarten.is_empty() && frage.nummer_text().is_none() {
+            // "Weg o": the last word is more likely a damaged number than part of the name.
+            for b in &mut alle {
+                b.kosten += OHNE_NUMMER;
+            }
+        }
+        for andere in lesarten {
+            // The reading has used up the one typing error, so the name must be right.
+            alle.extend(self.mit_nummern(&andere, self.strassen_bewertet(&andere, 0)));
+        }
         // A far best match may mean that the line was split in the wrong place.
-        if alle.first().is_none_or(|b| b.kosten >= 2 * FEHLER) {
+        if alle.iter().all(|b| b.kosten >= 2 * FEHLER) {
             for andere in frage.lesarten(self) {
                 alle.extend(self.bewertete_eine_lesart(&andere));
             }
@@ -105,6 +124,7 @@ impl Register {
 
     fn mit_nummern(&self, frage: &Frage<'_>, strassen: Vec<(Verweis, u16, u8)>) -> Vec<Bewertet> {
         let mut alle = Vec::new();
+        let text = frage.nummer_text();
         for (verweis, strassenkosten, fehler) in strassen {
             let mut nimm = |adresse: Option<&AdresseEintrag>, nummer: Option<Hausnummer>, mehr: u16| {
                 let fundort = Fundort {
@@ -119,7 +139,7 @@ impl Register {
                         let ort = self.ort_kosten(frage, verweis.strasse, Some(a.ortsteil));
                         u16::from(fehler) * FEHLER + plz_kosten(frage, a.plz) + ort
                     });
-                let kosten = eigene.unwrap_or(strassenkosten) + mehr;
+                let kosten = eigene.unwrap_or(strassenkosten) + mehr + frage.vorab;
                 let nur_name = kosten <= u16::from(fehler) * FEHLER + OHNE_PUNKT_IM_REGISTER;
                 let aehnlichkeit = aehnlichkeit(frage, kosten, fehler);
                 alle.push(Bewertet {
@@ -129,30 +149,37 @@ impl Register {
                     nur_name,
                 });
             };
-            let Some(nummer) = frage.nummer else {
+            let Some(text) = text.as_deref() else {
                 nimm(None, None, 0);
                 continue;
             };
-            let genau = self.adressen_mit_nummer(verweis.strasse, nummer);
-            if genau.is_empty() {
-                let im_bereich = self
-                    .bereiche_von(verweis.strasse)
-                    .iter()
-                    .any(|b| b.bereich.is_none_or(|b| b.enthaelt(nummer)));
-                if im_bereich {
-                    nimm(None, Some(nummer), OHNE_PUNKT_IM_REGISTER);
-                } else {
-                    nimm(None, None, NUMMER_FEHLT);
-                }
-            }
-            for a in genau {
-                nimm(Some(a), Some(nummer), 0);
-            }
-            for a in self.adressen_von(verweis.strasse) {
+            let adressen = self.adressen_von(verweis.strasse);
+            for a in adressen {
                 if let Some(h) = a.hausnummer()
-                    && let Some(mehr) = nummer_kosten(nummer, h)
+                    && let Some(mehr) = nummern::kosten(text, h)
                 {
                     nimm(Some(a), Some(h), mehr);
+                }
+            }
+            let genau = frage.nummer.filter(|n| self.in_bereich_mit(verweis.strasse, *n));
+            if frage
+                .nummer
+                .is_some_and(|n| !self.adressen_mit_nummer(verweis.strasse, n).is_empty())
+            {
+                continue;
+            }
+            if genau.is_some() {
+                nimm(None, genau, OHNE_PUNKT_IM_REGISTER);
+                continue;
+            }
+            nimm(None, None, NUMMER_FEHLT);
+            if adressen.is_empty() {
+                for h in nummern::nachbarn(text) {
+                    if let Some(mehr) = nummern::kosten(text, h)
+                        && self.in_bereich_mit(verweis.strasse, h)
+                    {
+                        nimm(None, Some(h), mehr + OHNE_PUNKT_IM_REGISTER);
+                    }
                 }
             }
         }
@@ -160,18 +187,15 @@ impl Register {
         alle
     }
 
+    /// Cheapest first, each address once.
     fn ordne(alle: &mut Vec<Bewertet>) {
-        let schluessel = |b: &Bewertet| {
-            let a = b.fundort.adresse;
-            (
-                b.kosten,
-                b.fundort.strasse,
-                b.fundort.nummer,
-                a.map(|a| (a.plz, a.ortsteil, a.zeile)),
-            )
+        let wer = |b: &Bewertet| {
+            let a = b.fundort.adresse.map(|a| (a.plz, a.ortsteil, a.zeile));
+            (b.fundort.strasse, b.fundort.nummer, a)
         };
-        alle.sort_by_cached_key(schluessel);
-        alle.dedup_by_key(|b| schluessel(b));
+        alle.sort_unstable_by_key(|b| (wer(b), b.kosten, b.fundort.notiz));
+        alle.dedup_by_key(|b| wer(b));
+        alle.sort_by_key(|b| (b.kosten, wer(b)));
     }
 
     /// Addresses of the street with exactly this number and letter.
@@ -187,19 +211,34 @@ impl Register {
         &ab[..ab.iter().take_while(|a| (a.nr, a.zusatz) == n).count()]
     }
 
-    fn ort_kosten(&self, frage: &Frage<'_>, strasse: u32, ortsteil: Option<u32>) -> u16 {
-        let (OrtLage::Bekannt(gesucht) | OrtLage::Aehnlich(gesucht)) = frage.ort else {
+    /// Costs of the place: that of the street, or an Ortsteil (all of the street if `ortsteil` is not given).
+    pub(super) fn ort_kosten(&self, frage: &Frage<'_>, strasse: u32, ortsteil: Option<u32>) -> u16 {
+        if matches!(frage.ort, OrtLage::Offen | OrtLage::Fremd) {
             return 0;
+        }
+        let ort = self.strassen.get(strasse as usize).map(|s| s.ort);
+        let kosten = ort.map_or(ORT_FREMD, |o| self.ort_abstand(frage, o));
+        if kosten == 0 {
+            return 0;
+        }
+        let teile = self.ortsteile_von(strasse);
+        let teile = ortsteil.as_ref().map_or(teile, std::slice::from_ref);
+        let andere = teile.iter().map(|o| self.ort_abstand(frage, *o));
+        andere.min().map_or(kosten, |k| k.min(kosten))
+    }
+
+    fn ort_abstand(&self, frage: &Frage<'_>, ort: u32) -> u16 {
+        if frage.ort_nr() == Some(ort) {
+            return 0;
+        }
+        let form = self.orte.get(ort as usize).map_or("", |o| &o.form);
+        let fehler = damerau(&frage.ort_form, form, 2).map(u16::from);
+        let fehler = match frage.ort {
+            // No place has the typed name: the nearest cost nothing, the others what they are farther away.
+            OrtLage::Unklar | OrtLage::Aehnlich(_) => fehler.map(|f| f.saturating_sub(1)),
+            _ => fehler,
         };
-        let passt = self
-            .strassen
-            .get(strasse as usize)
-            .is_some_and(|s| s.ort == gesucht)
-            || ortsteil.map_or_else(
-                || self.ortsteile_von(strasse).binary_search(&gesucht).is_ok(),
-                |o| o == gesucht,
-            );
-        if passt { 0 } else { ORT_FREMD }
+        fehler.map_or(ORT_FREMD, |f| f * ZEICHEN_FREMD)
     }
 
     /// The candidate as it is shown.
@@ -269,25 +308,7 @@ fn plz_kosten(frage: &Frage<'_>, plz: u32) -> u16 {
     }
     let z = ziffern(plz);
     let fehler = std::str::from_utf8(&z).ok().and_then(|z| damerau(text, z, 2));
-    fehler.map_or(PLZ_FREMD, |f| u16::from(f) * 8)
-}
-
-/// Costs of another number of the same street, if it is near enough to be a typing error.
-fn nummer_kosten(gesucht: Hausnummer, andere: Hausnummer) -> Option<u16> {
-    if gesucht == andere {
-        return None;
-    }
-    if gesucht.nr() == andere.nr() {
-        let ganz = gesucht.zusatz().is_none() || andere.zusatz().is_none();
-        return Some(if ganz { NUR_ZUSATZ_FEHLT } else { NUMMER_AEHNLICH });
-    }
-    // Digits are few, so the lengths say at once whether one edit can be enough.
-    let stellen = |n: Hausnummer| n.nr().ilog10();
-    if stellen(gesucht).abs_diff(stellen(andere)) > 1 || gesucht.zusatz() != andere.zusatz() {
-        return None;
-    }
-    let (a, b) = (gesucht.nr().to_string(), andere.nr().to_string());
-    damerau(&a, &b, 1).map(|_| NUMMER_AEHNLICH)
+    fehler.map_or(PLZ_FREMD, |f| u16::from(f) * ZEICHEN_FREMD)
 }
 
 /// Likeness: the smaller of that of the street name and that of the whole line.

@@ -119,6 +119,10 @@ impl Register {
                 let text = ["Der Ort wurde als „", self.ort_name(o), "“ gelesen."].concat();
                 spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
             }
+            OrtLage::Unklar => {
+                let text = "Der Ort ist nicht eindeutig zu lesen; es zählt die Postleitzahl.";
+                spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
+            }
             OrtLage::Fremd => {
                 let text = "Der Ort steht nicht im Register; es zählt die Postleitzahl.";
                 spur.schritt(Stufe::Eingabe, "Ort", Beleg::Eingabe, text);
@@ -249,7 +253,10 @@ impl Register {
             let funde = self.funde(&b.fundort, &frage.umstand(), true);
             return self.entscheide(anfrage, frage, &[(b.fundort, funde)], b.aehnlichkeit, spur);
         }
-        if !frage.form.is_empty() {
+        if frage.form.is_empty() {
+            let text = "Es wurde keine Straße angegeben.";
+            spur.schritt(Stufe::Eingabe, "3.3.4 Straße", Beleg::Eingabe, text);
+        } else {
             let text = [
                 "„",
                 kurz(&frage.anschrift.strasse),
@@ -300,7 +307,8 @@ impl Register {
     fn ist_auswaertig(&self, frage: &Frage<'_>, strasse_bekannt: bool) -> bool {
         let plz_bekannt = frage.plz.map(|p| self.plz_alle.binary_search(&p).is_ok());
         match (frage.ort, plz_bekannt) {
-            (OrtLage::Fremd, Some(true)) | (OrtLage::Bekannt(_) | OrtLage::Aehnlich(_), _) => false,
+            (OrtLage::Fremd, Some(true))
+            | (OrtLage::Bekannt(_) | OrtLage::Aehnlich(_) | OrtLage::Unklar, _) => false,
             (OrtLage::Fremd, _) => true,
             (OrtLage::Offen, Some(false)) if !self.plz_alle.is_empty() => {
                 // One wrong digit is a typing error, not another town.
@@ -396,7 +404,15 @@ impl Register {
             ["Straße gefunden: ", &s.name, "."].concat(),
         );
         if let Some(notiz) = self.namen.notiz(ort.notiz) {
-            let text = ["Die Straße heißt ", notiz, "."].concat();
+            let anderer = notiz.strip_prefix("auch ").unwrap_or(notiz);
+            let text = [
+                "Gefunden über den anderen Namen ",
+                anderer,
+                "; im Verzeichnis heißt die Straße „",
+                &s.name,
+                "“.",
+            ]
+            .concat();
             spur.schritt(Stufe::Eingabe, "Anderer Name", beleg(), text);
         }
         if ort.adresse.is_some_and(|a| a.abgebrochen) {
