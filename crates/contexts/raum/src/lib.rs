@@ -8,15 +8,19 @@
 pub mod abdeckung;
 mod ablage;
 pub mod abschnitt;
+mod api;
 mod auskunft;
 mod codes;
 mod dinge;
 pub mod geometrie;
 mod halter;
+pub mod karte;
+mod pages;
 pub mod rules;
 pub mod service;
 mod vorgaben;
 
+pub use api::api;
 pub use auskunft::{AdressVorschlag, GESCHUETZT, Ortsangabe, Schritt, Vorschlag, Zuordnung, ZuordnungsArt};
 pub use codes::{AdressStatus, Ausbaustatus, GebietTyp, GliederungStatus, Paritaet, StandortStatus};
 pub use dinge::{
@@ -24,6 +28,7 @@ pub use dinge::{
     Raumeinheit, Strasse,
 };
 pub use halter::{RegisterHalter, Zuschnitt};
+pub use pages::routen;
 pub use vorgaben::Vorgaben;
 
 /// The tables of this room.

@@ -38,7 +38,14 @@ impl From<&amt::go::Geschaeftsordnung> for Vorgaben {
     }
 }
 
-/// Those in force.
-pub(crate) async fn geltende(app: &App, _tx: &mut Tx) -> Result<Vorgaben> {
-    Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())
+/// Those in force. Before there is a Geschäftsordnung, spaces can be imported all the same: then what the program was
+/// put together with counts, or the defaults.
+pub(crate) async fn geltende(app: &App, tx: &mut Tx) -> Result<Vorgaben> {
+    match amt::ordnung::geltende(app, tx).await {
+        Ok(go) => Ok(Vorgaben::from(&*go)),
+        Err(fehler) if fehler.befunde().iter().any(|b| b.code == "AMT-E20") => {
+            Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())
+        }
+        Err(fehler) => Err(fehler),
+    }
 }

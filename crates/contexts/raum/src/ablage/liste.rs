@@ -64,14 +64,13 @@ pub struct FlaecheZeile {
     pub name: String,
     pub tiefe: i64,
     pub eltern: Option<Uuid>,
-    pub einwohner: Option<i64>,
     pub geometrie: String,
 }
 
 pub async fn flaechen(tx: &mut Tx, gliederung: Id<Gliederung>) -> Result<Vec<FlaecheZeile>> {
     Ok(tx
         .fetch_all(
-            "SELECT id, code, name, tiefe, eltern, einwohner, geometrie FROM raumeinheit
+            "SELECT id, code, name, tiefe, eltern, geometrie FROM raumeinheit
              WHERE gliederung = $1 AND geometrie IS NOT NULL ORDER BY tiefe, code",
             werte![gliederung],
         )

@@ -75,10 +75,7 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
         .chain(karte.punkte.iter().map(|p| coord! {x: p.ort.lon, y: p.ort.lat}));
     let rahmen = geo::MultiPoint::from(ecken.collect::<Vec<Coord<f64>>>()).bounding_rect()?;
     let stauchung = rahmen.center().y.to_radians().cos().max(0.01);
-    let (weite, tiefe) = (
-        (rahmen.width() * stauchung).max(1e-6),
-        rahmen.height().max(1e-6),
-    );
+    let (weite, tiefe) = ((rahmen.width() * stauchung).max(1e-6), rahmen.height().max(1e-6));
     let faktor = ((BREITE - 2.0 * RAND) / weite).min((HOEHE_MAX - 2.0 * RAND) / tiefe);
     let (breite, hoehe) = (weite * faktor + 2.0 * RAND, tiefe * faktor + 2.0 * RAND);
     let auf = |c: Coord<f64>| Coord {
@@ -90,7 +87,8 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
         beschreibung: karte.beschreibung,
         breite: format!("{breite:.0}"),
         hoehe: format!("{hoehe:.0}"),
-        hat_links: karte.flaechen.iter().any(|f| f.url.is_some()) || karte.punkte.iter().any(|p| p.url.is_some()),
+        hat_links: karte.flaechen.iter().any(|f| f.url.is_some())
+            || karte.punkte.iter().any(|p| p.url.is_some()),
         pfade: karte
             .flaechen
             .iter()
@@ -194,7 +192,10 @@ mod tests {
             name: "Büro & Café".to_owned(),
             url: None,
             art: PunktArt::Buero,
-            ort: Punkt { lat: 53.75, lon: 10.05 },
+            ort: Punkt {
+                lat: 53.75,
+                lon: 10.05,
+            },
         };
         let karte = Karte {
             titel: "Räume",

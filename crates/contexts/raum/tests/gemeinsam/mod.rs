@@ -21,7 +21,7 @@ use store::{Db, Tx};
 use uuid::Uuid;
 use web::{Rahmen, Schluessel, Zufall};
 
-pub const MIGRATIONEN: [store::Migrationen; 2] = [store::MIGRATIONEN, raum::MIGRATIONEN];
+pub const MIGRATIONEN: [store::Migrationen; 3] = [store::MIGRATIONEN, amt::MIGRATIONEN, raum::MIGRATIONEN];
 
 pub fn tag(s: &str) -> Datum {
     s.parse().unwrap()
@@ -215,4 +215,14 @@ pub async fn stadt(app: &App, tx: &mut Tx) -> Id<Gliederung> {
         .unwrap();
     assert_eq!((b.neu, b.abgewiesen.len()), (6, 0));
     g
+}
+
+/// The pages as somebody in this role sees them, without sign-in and CSRF.
+pub fn seiten(app: &App, rolle: Rolle) -> axum::Router {
+    let kontext = kontext(rolle);
+    let innen = raum::routen()
+        .merge(raum::api().split_for_parts().0)
+        .layer(axum::Extension(kontext))
+        .with_state(app.clone());
+    app.rahmen.aussen(innen)
 }
