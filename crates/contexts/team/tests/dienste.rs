@@ -66,7 +66,13 @@ testkit::auf_beiden!(
         assert!(neue[1].is_none());
         tx.commit().await.unwrap();
         let mut tx = app.db.read().await.unwrap();
-        assert!(store::journal::pruefen(&mut tx, &[]).await.unwrap().bruch.is_none());
+        assert!(
+            store::journal::pruefen(&mut tx, &[])
+                .await
+                .unwrap()
+                .bruch
+                .is_none()
+        );
     }
 );
 

@@ -1,4 +1,5 @@
 //! The same use cases as JSON, documented with OpenAPI. No surname ever stands in an address: it comes by POST.
+#![expect(unused_qualifications, reason = "written by the macro of utoipa")]
 
 use amt::{
     App, Error, Kontext,

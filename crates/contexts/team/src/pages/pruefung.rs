@@ -1,6 +1,6 @@
 //! The coverage check with its findings.
 
-use amt::{App, Error, Huelle, Kontext};
+use amt::{App, Huelle, Kontext};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -77,9 +77,7 @@ pub async fn zeigen(
         .into_response());
     }
     let mut tx = lesen(&app).await?;
-    let luecken = service::abdeckung_pruefen(&app, &mut tx, von, bis)
-        .await
-        .map_err(Error::from)?;
+    let luecken = service::abdeckung_pruefen(&app, &mut tx, von, bis).await?;
     let alle = luecken.len();
     let status = |l: &Luecke| match l.code {
         "TEAM-E01" | "TEAM-E04" => Status::ernst(l.code),

@@ -1,4 +1,7 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    sync::Arc,
+};
 
 use amt::{
     App, Result,
@@ -132,16 +135,12 @@ pub async fn neue_zustaendige(
     let mut neue = Vec::with_capacity(fragen.len());
     let mut grundlagen: BTreeMap<Datum, Grundlage> = BTreeMap::new();
     for (frage, jetzt) in fragen {
-        let tag = frage.stichtag;
-        if !grundlagen.contains_key(&tag) {
-            grundlagen.insert(tag, Grundlage::laden(app, tx, tag).await?);
-        }
-        let antwort = grundlagen.get(&tag).map(|g| g.antwort(frage));
-        neue.push(
-            antwort
-                .and_then(|a| a.zustaendig)
-                .filter(|g| g.fachkraft != *jetzt),
-        );
+        let grundlage = match grundlagen.entry(frage.stichtag) {
+            Entry::Occupied(da) => da.into_mut(),
+            Entry::Vacant(leer) => leer.insert(Grundlage::laden(app, tx, frage.stichtag).await?),
+        };
+        let antwort = grundlage.antwort(frage);
+        neue.push(antwort.zustaendig.filter(|g| g.fachkraft != *jetzt));
     }
     Ok(neue)
 }
