@@ -4,6 +4,7 @@
 //! The two state machines are tables ([`rules::sm1`], [`rules::sm2`]); what this room needs from the rooms below
 //! comes through [`Umgebung`].
 
+mod api;
 pub mod model;
 mod nachbarn;
 mod pages;
@@ -11,8 +12,9 @@ pub mod rules;
 pub mod service;
 mod store;
 
+pub use api::api;
 pub use nachbarn::{Nachbarn, Umgebung, Zukunft};
-pub use pages::routen;
+pub use pages::{entwuerfe, navigation, routen};
 pub use store::{Filter, Spalte, Zeile};
 
 /// The tables of this room.

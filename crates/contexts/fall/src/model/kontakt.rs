@@ -59,3 +59,22 @@ impl Objektart for Kontaktvorgang {
     const KLASSE: Klasse = Klasse::D3;
     const ZWECK: Zweck = Zweck::Z01;
 }
+
+impl Kontaktvorgang {
+    /// Until when something is promised and not done.
+    #[must_use]
+    pub fn bis(&self) -> Option<&Datum> {
+        let rueckruf = self.rueckruf_bis.as_ref().filter(|_| self.rueckruf_am.is_none());
+        rueckruf.or_else(|| {
+            self.beschwerde_bis
+                .as_ref()
+                .filter(|_| self.beschwerde_am.is_none())
+        })
+    }
+
+    /// Whether a promise is late on this day.
+    #[must_use]
+    pub fn spaet(&self, heute: Datum) -> bool {
+        self.bis().is_some_and(|b| *b < heute)
+    }
+}

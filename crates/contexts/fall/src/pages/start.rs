@@ -1,0 +1,109 @@
+//! `/`: what is due today, for whoever looks.
+
+use amt::{
+    App, Error, Huelle, Kontext, entwurf,
+    navigation::darf,
+    recht::{Bereich, Recht, Sicht},
+};
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use base::Datum;
+use web::{Ergebnis, Seite, Shell, Status};
+
+use crate::{
+    model::{Anliegen, Meldung},
+    nachbarn::nachbarn,
+    service::lesen,
+    store::{Filter, Zeile},
+};
+
+/// Rows of each board.
+const ZEILEN: i64 = 8;
+
+struct Tafel {
+    titel: &'static str,
+    leer: &'static str,
+    alle: &'static str,
+    zeilen: Vec<Zeile>,
+    gesamt: i64,
+}
+
+#[derive(Template)]
+#[template(path = "fall/start.html")]
+struct Start {
+    shell: Shell,
+    darf_neu: bool,
+    meldungen: Vec<Meldung>,
+    tafeln: Vec<Tafel>,
+    entwuerfe: String,
+    heute: Datum,
+    ueberfaellig: Status,
+}
+
+pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let mut tafeln = Vec::new();
+    if Sicht::auf::<Anliegen>(&kontext).is_ok() {
+        let ich = kontext.benutzer().uuid();
+        let fachkraft = nachbarn(&app)?.fachkraft_von(&app, &mut tx, ich).await?;
+        let meine = Filter {
+            meine: Some((fachkraft, ich)),
+            nur_offen: true,
+            ..Filter::default()
+        };
+        let faellig = Filter {
+            ueberfaellig: true,
+            ..Filter::default()
+        };
+        let rueckruf = Filter {
+            rueckruf: true,
+            ..Filter::default()
+        };
+        let alle = [
+            (
+                "Überfällig",
+                "Nichts ist überfällig.",
+                "/anliegen?faellig=ja",
+                faellig,
+            ),
+            (
+                "Zugesagte Rückrufe",
+                "Kein Rückruf ist offen.",
+                "/anliegen?rueckruf=ja",
+                rueckruf,
+            ),
+            (
+                "Meine offenen Anliegen",
+                "Sie haben kein offenes Anliegen.",
+                "/anliegen?wer=meine",
+                meine,
+            ),
+        ];
+        for (titel, leer, url, filter) in alle {
+            let (zeilen, gesamt) = lesen::liste(&app, &mut tx, &kontext, &filter, (0, ZEILEN)).await?;
+            tafeln.push(Tafel {
+                titel,
+                leer,
+                alle: url,
+                zeilen,
+                gesamt,
+            });
+        }
+    }
+    let meldungen = lesen::meldungen(&app, &mut tx, &kontext).await?;
+    let shell = huelle.titel("Heute");
+    let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
+    Ok(Seite::neu(Start {
+        darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
+        meldungen,
+        tafeln,
+        entwuerfe: entwuerfe.render().map_err(|e| Error::Intern(e.to_string()))?,
+        heute: app.uhr.heute(),
+        ueberfaellig: Status::ernst("überfällig"),
+        shell,
+    })
+    .into_response())
+}
