@@ -122,6 +122,16 @@ impl fall::Nachbarn for Nachbarn {
     }
 }
 
+/// The spaces a role can be given for, each after the one above it.
+impl amt::Raumnamen for Nachbarn {
+    fn alle<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> amt::Raumliste<'a> {
+        Box::pin(async move {
+            let raeume = team::service::raeume(app, tx, app.uhr.heute()).await?;
+            Ok(raeume.alle().map(|r| (r.id.uuid(), format!("{} {}", r.code, r.name))).collect())
+        })
+    }
+}
+
 async fn unterste(app: &App, tx: &mut Tx, tag: Datum) -> Result<Vec<RaumKurz>> {
     let raeume = team::service::raeume(app, tx, tag).await?;
     Ok(raeume.unterste().into_iter().filter_map(|kette| kette.into_iter().next()).collect())
