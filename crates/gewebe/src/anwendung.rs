@@ -5,11 +5,13 @@ use std::sync::Arc;
 use amt::{App, navigation::Navigation};
 use axum::{Json, Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get};
 use base::{Clock, Ids};
+use raum::abschnitt::Abschnitte;
 use store::{Db, Migrationen};
 use tower_http::trace::TraceLayer;
+use utoipa_axum::router::OpenApiRouter;
 use web::Rahmen;
 
-use crate::messwerte;
+use crate::{messwerte, nachbarn::Nachbarn};
 
 /// The tables of all rooms, lowest room first.
 pub const RAEUME: [Migrationen; 6] = [
@@ -25,7 +27,7 @@ pub const RAEUME: [Migrationen; 6] = [
 #[must_use]
 pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> App {
     let navigation = Navigation::neu(
-        [raum::navigation(), team::navigation(), amt::navigation()]
+        [fall::navigation(), raum::navigation(), team::navigation(), amt::navigation()]
             .into_iter()
             .flatten(),
     );
@@ -36,14 +38,21 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
 /// What rooms keep in memory or say to each other.
 fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
+        .mit(netz::AngebotsHalter::default())
+        .mit(fall::Umgebung(Arc::new(Nachbarn)))
+        .mit(amt::Raumauswahl(Arc::new(Nachbarn)))
+        .mit(amt::entwurf::Formulare(team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect()))
+        .mit(Abschnitte(vec![Arc::new(team::MenschenUndZustaendigkeit)]))
 }
 
 /// All routes with everything that lies around them.
 pub fn routen(app: &App) -> Router {
     let innen = Router::<App>::new()
         .merge(amt::routen())
+        .merge(raum::routen())
         .merge(team::routen())
-        .merge(fall::routen());
+        .merge(fall::routen())
+        .merge(schnittstelle());
     let geschuetzt = app.rahmen.schutz(innen);
     let mit_sitzung = geschuetzt
         .layer(middleware::from_fn(amt::meldung::schicht))
@@ -56,6 +65,14 @@ pub fn routen(app: &App) -> Router {
             tracing::info_span!("anfrage", methode = %req.method(), pfad = req.uri().path())
         }),
     )
+}
+
+/// The interface for programs, with its description at `/api/openapi.json`.
+fn schnittstelle() -> Router<App> {
+    let raeume = [amt::api(), raum::api(), team::api(), fall::api()];
+    let alle = raeume.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let (routen, beschreibung) = alle.split_for_parts();
+    routen.route("/api/openapi.json", get(move || std::future::ready(Json(beschreibung.clone()))))
 }
 
 /// For load balancers: 200 while the database answers.

@@ -8,5 +8,6 @@ pub mod demo;
 pub mod dienst;
 pub mod konfig;
 pub mod messwerte;
+pub mod nachbarn;
 pub mod post;
 pub mod schluesseldatei;

@@ -1,10 +1,14 @@
 //! The demo: a made-up municipality after one of the models, with everything a working day needs, entered through the
 //! use cases of the rooms by the people of the model. The same wish on the same day gives the same town.
 
+mod anliegen;
+mod belegschaft;
 mod geschaeftsordnung;
 mod leute;
+mod netz;
 mod ort;
 mod raeume;
+mod servicebereich;
 
 use std::sync::Arc;
 
@@ -56,7 +60,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     // the office is set up on the day its rules begin; the parts kept in memory are shared with the server
     let ab = raeume::beginn(modell, heute);
     let uhr = Arc::new(FesteUhr::bei(morgens(ab, app.uhr.jetzt())));
-    let mut werk = app.clone().mit(raum::Vorgaben::from(&modell.go));
+    let mut werk = app.clone();
     werk.uhr = uhr.clone();
     werk.ids = Arc::new(SeedIds::neu(wunsch.seed));
 
@@ -69,9 +73,23 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     let planung = leute.erste(Rolle::R22)?.clone();
     let orte = raeume::anlegen(&werk, &mut tx, modell, &ort, &planung).await?;
     leute.raeume_zuweisen(&werk, &mut tx, modell, &orte, ab).await?;
+    balken.set_message("Menschen und Zuständigkeit");
+    let verwaltung = leute.erste(Rolle::R26)?.clone();
+    let kraefte = belegschaft::anlegen(&werk, &mut tx, modell, &orte, &leute, &verwaltung, ab).await?;
     balken.set_message("Adressen");
     raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| balken.set_position(n)).await?;
     raeume::in_kraft(&werk, &mut tx, modell, orte.gliederung, &planung).await?;
+
+    balken.set_message("Angebote");
+    uhr.stelle(morgens(heute, app.uhr.jetzt()));
+    netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
+    belegschaft::abwesenheiten(&werk, &mut tx, modell, &kraefte, &verwaltung).await?;
+
+    balken.set_message("Anliegen");
+    let jetzt = app.uhr.jetzt();
+    anliegen::erzaehlen(&werk, &uhr, &mut tx, &ort, &leute).await?;
+    servicebereich::beratungen(&werk, &uhr, &mut tx, &ort, &orte, &leute, jetzt).await?;
+    servicebereich::anrufe(&werk, &uhr, &mut tx, &ort, &leute, jetzt).await?;
 
     balken.set_message("Speichern");
     tx.commit().await?;

@@ -53,7 +53,15 @@ pub fn lesen(text: &str, ziel: &[Zielfeld]) -> Result<Abbildung, Vec<AbbildungsF
         match (k.get_ref().as_ref(), v.get_ref()) {
             ("tabelle", DeValue::Table(t)) => l.tabelle(t, &mut aus),
             ("felder", DeValue::Table(t)) => l.felder(t, ziel, &mut aus),
-            ("tabelle" | "felder", _) => l.melde(
+            ("karte", DeValue::Table(t)) => l.karte(t, &mut aus),
+            ("ziel", DeValue::Table(t)) => {
+                for (k, v) in t {
+                    if let Some(text) = l.text(v, &format!("ziel.{}", k.get_ref())) {
+                        aus.ziel.push((k.get_ref().to_string(), text));
+                    }
+                }
+            }
+            ("tabelle" | "felder" | "karte" | "ziel", _) => l.melde(
                 ab,
                 k.get_ref(),
                 "Hier muss ein Abschnitt stehen, zum Beispiel [felder].",
@@ -61,7 +69,7 @@ pub fn lesen(text: &str, ziel: &[Zielfeld]) -> Result<Abbildung, Vec<AbbildungsF
             (fremd, _) => l.melde(
                 ab,
                 fremd,
-                "Diesen Abschnitt gibt es nicht. Erlaubt sind [tabelle] und [felder].",
+                "Diesen Abschnitt gibt es nicht. Erlaubt sind [tabelle], [felder], [karte] und [ziel].",
             ),
         }
     }
@@ -144,6 +152,34 @@ impl Leser<'_> {
                     k.span().start,
                     &schluessel,
                     "Diesen Schlüssel gibt es nicht. Erlaubt sind kodierung, trenner, kopf und dezimal.",
+                ),
+            }
+        }
+    }
+
+    fn karte(&mut self, t: &DeTable<'_>, aus: &mut Abbildung) {
+        for (k, v) in t {
+            let schluessel = format!("karte.{}", k.get_ref());
+            match (k.get_ref().as_ref(), v.get_ref()) {
+                ("epsg", _) => {
+                    aus.karte.epsg = self.text(v, &schluessel).and_then(|t| t.parse().ok());
+                    if aus.karte.epsg.is_none() {
+                        self.melde(
+                            v.span().start,
+                            &schluessel,
+                            "Hier muss eine EPSG-Nummer stehen, zum Beispiel 25832.",
+                        );
+                    }
+                }
+                ("achsen_tauschen", DeValue::Boolean(b)) => aus.karte.achsen_tauschen = *b,
+                ("achsen_tauschen", _) => {
+                    self.melde(v.span().start, &schluessel, "Erlaubt sind true und false.")
+                }
+                ("ebene", _) => aus.karte.ebene = self.text(v, &schluessel),
+                _ => self.melde(
+                    k.span().start,
+                    &schluessel,
+                    "Diesen Schlüssel gibt es nicht. Erlaubt sind epsg, achsen_tauschen und ebene.",
                 ),
             }
         }

@@ -14,10 +14,19 @@
 //! ort = { fest = "Köln" }                               # the same for every row
 //! stichtag = { spalte = "Datum", formate = ["JJJJ_MM_TT", "TT.MM.JJJJ"] }
 //! status = { spalte = "S", werte = { A = "AKTIV", G = "GEPLANT" }, sonst = "AKTIV" }
+//!
+//! [karte]                      # geodata only
+//! epsg = 25832
+//! achsen_tauschen = false
+//! ebene = "gemeinden"          # layer of a GeoPackage, file of an archive
+//!
+//! [ziel]                       # texts for the caller
+//! zuschnitt = "Entwurf 2027"
 //! ```
 
 mod lesen;
 mod satz;
+mod schreiben;
 mod vorschlag;
 
 use base::Datum;
@@ -26,7 +35,7 @@ pub use lesen::{AbbildungsFehler, lesen};
 pub use satz::{Anwendung, Satz};
 pub use vorschlag::vorschlagen;
 
-use crate::{tabelle::Optionen, wert::Dezimal};
+use crate::{geodaten, tabelle::Optionen, wert::Dezimal};
 
 /// What a target field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +91,22 @@ pub struct Abbildung {
     pub dezimal: Dezimal,
     /// Field and where it comes from, in the order of the file.
     pub felder: Vec<(String, Herkunft)>,
+    /// How to read geodata.
+    pub karte: geodaten::Optionen,
+    /// What the caller wants to know besides, key and text.
+    pub ziel: Vec<(String, String)>,
 }
 
 impl Abbildung {
+    /// A text of the section `[ziel]`.
+    #[must_use]
+    pub fn ziel(&self, schluessel: &str) -> Option<&str> {
+        self.ziel
+            .iter()
+            .find(|(k, _)| k == schluessel)
+            .map(|(_, w)| w.as_str())
+    }
+
     /// Where this field comes from.
     #[must_use]
     pub fn herkunft(&self, feld: &str) -> Option<&Herkunft> {

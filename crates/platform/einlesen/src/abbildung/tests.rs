@@ -118,3 +118,14 @@ fn anwenden_mit_festwert_werteliste_und_datum() {
         (codes::SPALTE_FEHLT, "nr")
     );
 }
+
+#[test]
+fn geschrieben_und_gelesen_ist_dasselbe() {
+    let mut a = lesen(
+        "[tabelle]\ntrenner = \"\\t\"\nkopf = true\n[felder]\nnr = { spalte = \"N \\\" =\", dezimal = \".\" }\nstatus = { spalte = \"S\", werte = { \"a.b\" = \"X\" }, sonst = \"\" }\nstichtag = { spalte = \"D\", formate = [\"JJJJ\"] }\n[karte]\nepsg = 25832\n[ziel]\nzuschnitt = \"Ä\"",
+        ZIEL,
+    )
+    .unwrap();
+    a.setze_fest("strasse", "Zeile\num\u{0}");
+    assert_eq!(lesen(&a.schreiben(), ZIEL).unwrap(), a);
+}

@@ -25,6 +25,10 @@ fn verschiebung(epsg: u32) -> Option<&'static str> {
 }
 
 impl Bezug {
+    /// By its EPSG number; `tauschen` for files that name north before east.
+    ///
+    /// # Errors
+    /// `EINLESEN-E31` when the number is unknown.
     pub fn neu(epsg: u32, tauschen: bool) -> Result<Self, Fehler> {
         let unbekannt = || {
             Fehler::neu(
@@ -61,7 +65,7 @@ impl Bezug {
     }
 
     /// What to say about the whole file.
-    pub fn hinweis(&self) -> Option<String> {
+    pub(super) fn hinweis(&self) -> Option<String> {
         self.ungenau.then(|| {
             format!(
                 "Für EPSG:{} ist keine Verschiebung nach WGS 84 bekannt. Die Lage kann um mehr als 100 Meter abweichen.",
@@ -71,6 +75,7 @@ impl Bezug {
     }
 
     /// East and north in degrees; `None` outside the area of the system.
+    #[must_use]
     pub fn nach_84(&self, c: Coord<f64>) -> Option<Coord<f64>> {
         let c = if self.tauschen {
             Coord { x: c.y, y: c.x }
@@ -94,7 +99,7 @@ impl Bezug {
     }
 
     /// Refuses a file whose axes are swapped: then the points lie in Germany or Austria only the other way round.
-    pub fn achsen_pruefen(&self, punkte: impl Iterator<Item = Coord<f64>>) -> Result<(), Fehler> {
+    pub(super) fn achsen_pruefen(&self, punkte: impl Iterator<Item = Coord<f64>>) -> Result<(), Fehler> {
         let daheim = |c: Option<Coord<f64>>| {
             c.is_some_and(|c| (5.0..18.0).contains(&c.x) && (45.5..56.0).contains(&c.y))
         };

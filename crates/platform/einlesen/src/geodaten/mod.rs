@@ -12,12 +12,13 @@ mod wkb;
 
 use std::collections::BTreeMap;
 
+pub use bezug::Bezug;
 use geo::{Coord, MultiPolygon, Point};
 
 use crate::{Fehler, Meldung, Quelle, codes};
 
 /// What to read and how.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Optionen {
     /// Coordinate system, where the file does not say it or says it wrong.
     pub epsg: Option<u32>,
