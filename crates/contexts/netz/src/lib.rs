@@ -5,18 +5,25 @@
 //! [`AngebotsHalter`] that the program adds to its [`amt::App`]; everything in it is rebuilt from the database.
 
 mod ablage;
+mod abschnitt;
+mod api;
 pub mod codes;
 mod dinge;
+pub mod einlesen;
 mod halter;
 mod kandidat;
+mod pages;
 pub mod rules;
 pub mod service;
 mod suchprofil;
 
+pub use abschnitt::AngeboteImRaum;
+pub use api::api;
 pub use dinge::{
     Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
 };
 pub use halter::AngebotsHalter;
+pub use pages::routen;
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},
     frische::Frische,
@@ -33,3 +40,14 @@ pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The entries of the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<amt::navigation::Eintrag> {
+    use amt::recht::{Bereich, Recht};
+    vec![amt::navigation::Eintrag {
+        text: "Angebote",
+        url: "/angebote",
+        braucht: (Bereich::Netz, Recht::Lesen),
+    }]
+}

@@ -106,7 +106,7 @@ testkit::auf_beiden!(alle_seiten_antworten, MIGRATIONEN, |db| async move {
     );
     let api: serde_json::Value = serde_json::from_str(&holen(&r, "/api/v1/raeume").await.1).unwrap();
     assert_eq!(api.as_array().unwrap().len(), 6);
-    let api = holen(&r, "/api/v1/adressen?q=buchenw").await.1;
+    let api = holen(&r, "/api/v1/adressen?q=buchenw%201").await.1;
     assert!(api.contains("Buchenweg 17"), "{api}");
 });
 

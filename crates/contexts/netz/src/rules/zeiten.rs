@@ -269,6 +269,14 @@ pub fn uhrzeit(minuten: u16) -> String {
     format!("{:02}:{:02}", minuten / 60, minuten % 60)
 }
 
+/// Minute of the day of `17:30` or `17`.
+#[must_use]
+pub fn minuten(text: &str) -> Option<u16> {
+    let (h, m) = text.split_once(':').unwrap_or((text, "0"));
+    let (h, m): (u16, u16) = (h.trim().parse().ok()?, m.get(..2).unwrap_or(m).parse().ok()?);
+    (h < 24 && m < 60 || h == 24 && m == 0).then_some(h * 60 + m)
+}
+
 /// An entry in plain words: `donnerstags 14:00–17:00 Uhr`.
 #[must_use]
 pub fn in_worten(zeit: &Zeit) -> String {

@@ -16,7 +16,7 @@ const BREITE: f64 = 800.0;
 const HOEHE_MAX: f64 = 640.0;
 const RAND: f64 = 10.0;
 /// Width of a letter at the label size, about.
-const BUCHSTABE: f64 = 7.4;
+const BUCHSTABE: f64 = 10.0;
 
 /// A map in words and areas.
 #[derive(Debug, Clone, Copy)]
@@ -127,9 +127,7 @@ fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
         .find(|t| passt(t))
         .cloned()
         .unwrap_or_default();
-    let ort = groesste
-        .and_then(|p| schwerpunkt(p))
-        .unwrap_or(coord! {x: 0.0, y: 0.0});
+    let ort = groesste.and_then(schwerpunkt).unwrap_or(coord! {x: 0.0, y: 0.0});
     Pfad {
         d,
         name: f.name.clone(),

@@ -80,7 +80,7 @@ pub async fn zeigen(
     let sortierung = Sortierung::aus(&*pfad, &w.sort, &["code", "name", "einwohner"]);
     let (mut raeume, mut svg) = (Vec::new(), None);
     if let Some(g) = &g {
-        raeume = geordnet(liste::raeume(&mut tx, Id::von(g.id)).await?, &w.q, &sortierung);
+        raeume = geordnet(&liste::raeume(&mut tx, Id::von(g.id)).await?, &w.q, &sortierung);
         let flaechen = flaechen::flaechen(&mut tx, Id::<Gliederung>::von(g.id), None).await?;
         svg = space_map_svg(&Karte {
             titel: "Karte der Sozialräume",
@@ -143,7 +143,7 @@ pub async fn csv(State(app): State<App>, kontext: Kontext, Query(w): Query<Wunsc
         let sortierung = Sortierung::aus("", &w.sort, &["code", "name", "einwohner"]);
         let raeume = liste::raeume(&mut tx, Id::von(g.id)).await?;
         let namen: HashMap<Uuid, String> = raeume.iter().map(|r| (r.id, r.code.clone())).collect();
-        for (r, summe, _) in geordnet(raeume, &w.q, &sortierung) {
+        for (r, summe, _) in geordnet(&raeume, &w.q, &sortierung) {
             zeilen.push(vec![
                 r.code.clone(),
                 r.name.clone(),
@@ -175,7 +175,7 @@ pub async fn csv(State(app): State<App>, kontext: Kontext, Query(w): Query<Wunsc
 type Geordnet = (RaumListe, Option<i64>, usize);
 
 /// By code as a tree, otherwise flat; with the residents of a unit, or the sum of those below it.
-fn geordnet(raeume: Vec<RaumListe>, q: &str, s: &Sortierung) -> Vec<Geordnet> {
+fn geordnet(raeume: &[RaumListe], q: &str, s: &Sortierung) -> Vec<Geordnet> {
     let muster = suchform(q);
     let mut kinder: HashMap<Option<Uuid>, Vec<usize>> = HashMap::new();
     for (i, r) in raeume.iter().enumerate() {

@@ -51,6 +51,9 @@ struct Zeile {
     lon: Option<f64>,
 }
 
+/// Street, place, Raum before and after.
+type Weg = (String, String, Option<String>, Option<String>);
+
 /// Asks both versions about every active address.
 ///
 /// # Errors
@@ -66,8 +69,7 @@ pub async fn vergleichen(
         RegisterHalter::entwurf(tx, andere).await?,
     );
     let mut aus = Vergleich::default();
-    let mut je: BTreeMap<(String, String, Option<String>, Option<String>), (u32, Vec<String>)> =
-        BTreeMap::new();
+    let mut je: BTreeMap<Weg, (u32, Vec<String>)> = BTreeMap::new();
     let mut nach = Uuid::nil();
     loop {
         let schub: Vec<Zeile> = tx
