@@ -141,8 +141,16 @@ impl Zuordnung {
             .geprueft_am
             .parse()
             .map_err(|_| Befund::neu("NETZ-E29", "geprueft_am ist kein Datum"))?;
-        let mut d = AngebotDaten::neu(Id::von(uuid::Uuid::nil()), titel, f.art, geprueft);
-        d.kurzbeschreibung = kuerzen(&fuellen(&f.kurzbeschreibung, s), 500);
+        let beschreibung = fuellen(&f.kurzbeschreibung, s);
+        let kurz = kuerzen(&titel, 200);
+        // a title that is too long stays whole in the description
+        let beschreibung = if kurz == titel {
+            beschreibung
+        } else {
+            format!("{titel}. {beschreibung}")
+        };
+        let mut d = AngebotDaten::neu(Id::von(uuid::Uuid::nil()), kurz, f.art, geprueft);
+        d.kurzbeschreibung = kuerzen(&beschreibung, 500);
         d.ortsform = Ortsform::VorOrt;
         d.orte = vec![Ort {
             name: String::new(),

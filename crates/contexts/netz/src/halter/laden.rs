@@ -63,7 +63,7 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             .clone();
         let themen = themen(&z.themen);
         text.aufnehmen(&[&z.such, &z.akteur_such], themen);
-        let (fenster, zeiten_unklar) = zeitfenster(zeiten.remove(&z.id).unwrap_or_default(), heute);
+        let (fenster, zeiten_unklar) = zeitfenster(&zeiten.remove(&z.id).unwrap_or_default(), heute);
         kandidaten.push(Kandidat {
             stellen: orte.remove(&z.id).unwrap_or_default(),
             barrieren: barrieren.remove(&z.id).unwrap_or_default(),
@@ -109,7 +109,7 @@ fn sektoren(codes: &str) -> u8 {
         .fold(0, |m, s| m | sektor_bit(s))
 }
 
-fn zeitfenster(zeiten: Vec<Zeit>, heute: Datum) -> (Vec<crate::rules::zeiten::Fenster>, bool) {
+fn zeitfenster(zeiten: &[Zeit], heute: Datum) -> (Vec<crate::rules::zeiten::Fenster>, bool) {
     let mut unklar = zeiten.is_empty();
     let fenster = zeiten
         .iter()

@@ -106,7 +106,7 @@ pub async fn angebot_pruefen(
 /// `NichtGefunden` when there is no such offer.
 pub async fn pausieren(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
     speichern(app, tx, may, None, "pausiert", |d| {
-        d.status = AngebotStatus::Pausiert
+        d.status = AngebotStatus::Pausiert;
     })
     .await
 }
@@ -117,7 +117,7 @@ pub async fn pausieren(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebo
 /// `NichtGefunden` when there is no such offer.
 pub async fn wieder_aufnehmen(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
     speichern(app, tx, may, None, "wieder aufgenommen", |d| {
-        d.status = AngebotStatus::Aktiv
+        d.status = AngebotStatus::Aktiv;
     })
     .await
 }
@@ -128,7 +128,7 @@ pub async fn wieder_aufnehmen(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten,
 /// `NichtGefunden` when there is no such offer.
 pub async fn beenden(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
     speichern(app, tx, may, None, "beendet", |d| {
-        d.status = AngebotStatus::Beendet
+        d.status = AngebotStatus::Beendet;
     })
     .await
 }
