@@ -33,6 +33,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
             fall::navigation(),
             raum::navigation(),
             team::navigation(),
+            netz::navigation(),
             amt::navigation(),
         ]
         .into_iter()
@@ -51,7 +52,10 @@ fn raeume(app: App) -> App {
         .mit(amt::entwurf::Formulare(
             team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect(),
         ))
-        .mit(Abschnitte(vec![Arc::new(team::MenschenUndZustaendigkeit)]))
+        .mit(Abschnitte(vec![
+            Arc::new(team::MenschenUndZustaendigkeit),
+            Arc::new(netz::AngeboteImRaum),
+        ]))
 }
 
 /// All routes with everything that lies around them.
@@ -60,6 +64,7 @@ pub fn routen(app: &App) -> Router {
         .merge(amt::routen())
         .merge(raum::routen())
         .merge(team::routen())
+        .merge(netz::routen())
         .merge(fall::routen())
         .merge(schnittstelle());
     let geschuetzt = app.rahmen.schutz(innen);
@@ -86,7 +91,7 @@ pub fn routen(app: &App) -> Router {
 
 /// The interface for programs, with its description at `/api/openapi.json`.
 fn schnittstelle() -> Router<App> {
-    let raeume = [amt::api(), raum::api(), team::api(), fall::api()];
+    let raeume = [amt::api(), raum::api(), team::api(), netz::api(), fall::api()];
     let alle = raeume
         .into_iter()
         .fold(OpenApiRouter::new(), OpenApiRouter::merge);
