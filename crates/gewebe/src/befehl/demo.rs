@@ -123,7 +123,7 @@ fn konfig(args: &Args, modell: &Modell, ordner: &Path) -> Konfig {
         ..Konfig::default()
     };
     // the terminal belongs to the table of logins
-    konfig.protokoll.stufe = "warn".into();
+    konfig.protokoll.stufe = "warn,sqlx=error".into();
     konfig
 }
 
