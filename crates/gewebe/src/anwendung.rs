@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use amt::{App, navigation::Navigation};
-use axum::{Json, Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get};
+use axum::{
+    Json, Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get,
+};
 use base::{Clock, Ids};
 use raum::abschnitt::Abschnitte;
 use store::{Db, Migrationen};
@@ -27,9 +29,15 @@ pub const RAEUME: [Migrationen; 6] = [
 #[must_use]
 pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> App {
     let navigation = Navigation::neu(
-        [fall::navigation(), raum::navigation(), team::navigation(), amt::navigation()]
-            .into_iter()
-            .flatten(),
+        [
+            fall::navigation(),
+            raum::navigation(),
+            team::navigation(),
+            netz::navigation(),
+            amt::navigation(),
+        ]
+        .into_iter()
+        .flatten(),
     );
     let app = App::neu(db, uhr, ids, rahmen, navigation);
     raeume(app)
@@ -41,8 +49,13 @@ fn raeume(app: App) -> App {
         .mit(netz::AngebotsHalter::default())
         .mit(fall::Umgebung(Arc::new(Nachbarn)))
         .mit(amt::Raumauswahl(Arc::new(Nachbarn)))
-        .mit(amt::entwurf::Formulare(team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect()))
-        .mit(Abschnitte(vec![Arc::new(team::MenschenUndZustaendigkeit)]))
+        .mit(amt::entwurf::Formulare(
+            team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect(),
+        ))
+        .mit(Abschnitte(vec![
+            Arc::new(team::MenschenUndZustaendigkeit),
+            Arc::new(netz::AngeboteImRaum),
+        ]))
 }
 
 /// All routes with everything that lies around them.
@@ -51,6 +64,7 @@ pub fn routen(app: &App) -> Router {
         .merge(amt::routen())
         .merge(raum::routen())
         .merge(team::routen())
+        .merge(netz::routen())
         .merge(fall::routen())
         .merge(schnittstelle());
     let geschuetzt = app.rahmen.schutz(innen);
@@ -58,32 +72,49 @@ pub fn routen(app: &App) -> Router {
         .layer(middleware::from_fn(amt::meldung::schicht))
         .layer(middleware::from_fn_with_state(app.clone(), amt::sitzung::schicht))
         .with_state(app.clone());
-    let aussen = app.rahmen.aussen(mit_sitzung.merge(Router::new().route("/health", get(gesund)).with_state(app.clone())));
-    aussen.layer(middleware::from_fn(messwerte::schicht)).layer(
-        TraceLayer::new_for_http().make_span_with(|req: &axum::extract::Request| {
-            // the path may hold ids, the query never anything personal; still only the path is noted
-            tracing::info_span!("anfrage", methode = %req.method(), pfad = req.uri().path())
-        }),
-    )
+    let aussen = app.rahmen.aussen(
+        mit_sitzung.merge(
+            Router::new()
+                .route("/health", get(gesund))
+                .with_state(app.clone()),
+        ),
+    );
+    aussen
+        .layer(middleware::from_fn(messwerte::schicht))
+        .layer(
+            TraceLayer::new_for_http().make_span_with(|req: &axum::extract::Request| {
+                // the path may hold ids, the query never anything personal; still only the path is noted
+                tracing::info_span!("anfrage", methode = %req.method(), pfad = req.uri().path())
+            }),
+        )
 }
 
 /// The interface for programs, with its description at `/api/openapi.json`.
 fn schnittstelle() -> Router<App> {
-    let raeume = [amt::api(), raum::api(), team::api(), fall::api()];
-    let alle = raeume.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let raeume = [amt::api(), raum::api(), team::api(), netz::api(), fall::api()];
+    let alle = raeume
+        .into_iter()
+        .fold(OpenApiRouter::new(), OpenApiRouter::merge);
     let (routen, beschreibung) = alle.split_for_parts();
-    routen.route("/api/openapi.json", get(move || std::future::ready(Json(beschreibung.clone()))))
+    routen.route(
+        "/api/openapi.json",
+        get(move || std::future::ready(Json(beschreibung.clone()))),
+    )
 }
 
 /// For load balancers: 200 while the database answers.
 async fn gesund(State(app): State<App>) -> impl IntoResponse {
     let antwort = async {
         let mut tx = app.db.read().await?;
-        tx.fetch_one::<(i64,)>("SELECT seq FROM journal_kopf WHERE id = 1", store::werte![]).await
+        tx.fetch_one::<(i64,)>("SELECT seq FROM journal_kopf WHERE id = 1", store::werte![])
+            .await
     }
     .await;
     match antwort {
-        Ok(_) => (StatusCode::OK, Json(serde_json::json!({ "status": "ok", "datenbank": "ok" }))),
+        Ok(_) => (
+            StatusCode::OK,
+            Json(serde_json::json!({ "status": "ok", "datenbank": "ok" })),
+        ),
         Err(fehler) => {
             tracing::warn!(%fehler, "health check");
             let nein = serde_json::json!({ "status": "gestoert", "datenbank": "nicht erreichbar" });

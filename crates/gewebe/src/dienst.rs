@@ -30,8 +30,15 @@ pub fn rahmen(konfig: &Konfig) -> anyhow::Result<Rahmen> {
 /// # Errors
 /// When the database or the secret cannot be had.
 pub async fn app(konfig: &Konfig) -> anyhow::Result<App> {
-    let db = Db::oeffnen(&konfig.datenbank(), &anwendung::RAEUME).await.context("Datenbank")?;
-    Ok(anwendung::app(db, Arc::new(SystemUhr), Arc::new(SystemIds), rahmen(konfig)?))
+    let db = Db::oeffnen(&konfig.datenbank(), &anwendung::RAEUME)
+        .await
+        .context("Datenbank")?;
+    Ok(anwendung::app(
+        db,
+        Arc::new(SystemUhr),
+        Arc::new(SystemIds),
+        rahmen(konfig)?,
+    ))
 }
 
 /// Serves until asked to stop (SIGTERM, Ctrl-C): no new connections then, requests and the jobs in hand are finished.
@@ -45,7 +52,10 @@ pub async fn laufen(app: &App, konfig: &Konfig, bereit: impl FnOnce(SocketAddr))
     let zaehler = messwerte::einrichten();
     let (halt, gehalten) = watch::channel(false);
     if let (Some(wo), Some(zaehler)) = (&konfig.messwerte, zaehler) {
-        tokio::spawn(messwerte_zeigen(TcpListener::bind(wo).await.context("messwerte")?, zaehler));
+        tokio::spawn(messwerte_zeigen(
+            TcpListener::bind(wo).await.context("messwerte")?,
+            zaehler,
+        ));
     }
     let mut arbeit = arbeiter::starten(app, Versand::neu(&konfig.post)?, &gehalten);
     bereit(zuhoerer.local_addr()?);

@@ -58,7 +58,10 @@ pub struct Protokoll {
 
 impl Default for Protokoll {
     fn default() -> Self {
-        Self { format: "text".into(), stufe: "info".into() }
+        Self {
+            format: "text".into(),
+            stufe: "info".into(),
+        }
     }
 }
 
@@ -90,7 +93,11 @@ impl Konfig {
     pub fn lesen(datei: &Path) -> anyhow::Result<Self> {
         Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file_exact(datei))
-            .merge(Env::prefixed("GEWEBE_").ignore(&["KONFIG", "TEST_PG", "DATEN"]).split("__"))
+            .merge(
+                Env::prefixed("GEWEBE_")
+                    .ignore(&["KONFIG", "TEST_PG", "DATEN"])
+                    .split("__"),
+            )
             .extract()
             .with_context(|| format!("Die Konfiguration {} ist nicht in Ordnung", datei.display()))
     }
@@ -103,7 +110,8 @@ impl Konfig {
         if datei.exists() {
             return Ok(false);
         }
-        std::fs::write(datei, VORLAGE).with_context(|| format!("{} lässt sich nicht schreiben", datei.display()))?;
+        std::fs::write(datei, VORLAGE)
+            .with_context(|| format!("{} lässt sich nicht schreiben", datei.display()))?;
         Ok(true)
     }
 

@@ -22,12 +22,17 @@ pub fn einrichten() -> Option<PrometheusHandle> {
 
 /// Layer: counts and times each request.
 pub async fn schicht(req: Request, next: Next) -> Response {
-    let weg = req.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let weg = req
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str)
+        .to_owned();
     let methode = req.method().as_str().to_owned();
     let beginn = Instant::now();
     let antwort = next.run(req).await;
     let status = antwort.status().as_u16().to_string();
-    metrics::histogram!("gewebe_anfrage_sekunden", "weg" => weg.clone()).record(beginn.elapsed().as_secs_f64());
+    metrics::histogram!("gewebe_anfrage_sekunden", "weg" => weg.clone())
+        .record(beginn.elapsed().as_secs_f64());
     metrics::counter!("gewebe_anfragen", "weg" => weg, "methode" => methode, "status" => status).increment(1);
     antwort
 }

@@ -8,13 +8,12 @@ use amt::{
 use base::{Cent, Datum, Id};
 use fall::{
     Zukunft,
-    model::{Adressvorschlag, Angebot, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt, Suchprofil, Zustaendig},
+    model::{
+        Adressvorschlag, Angebot, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt, Suchprofil,
+        Zustaendig,
+    },
 };
-use netz::{
-    Treffer, WegWeisung,
-    codes::WegQuelle,
-    service::WegWeisungNeu,
-};
+use netz::{Treffer, WegWeisung, codes::WegQuelle, service::WegWeisungNeu};
 use raum::{Ortsangabe, RaumKurz, Zuordnung, ZuordnungsArt};
 use store::Tx;
 use uuid::Uuid;
@@ -30,7 +29,13 @@ impl fall::Nachbarn for Nachbarn {
         })
     }
 
-    fn orten<'a>(&'a self, app: &'a App, tx: &'a mut Tx, frage: Ortsfrage, stichtag: Datum) -> Zukunft<'a, Ort> {
+    fn orten<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        frage: Ortsfrage,
+        stichtag: Datum,
+    ) -> Zukunft<'a, Ort> {
         Box::pin(async move {
             let mut angabe = Ortsangabe::ohne_ort(stichtag);
             angabe.text = Some(frage.text).filter(|t| !t.trim().is_empty());
@@ -49,7 +54,8 @@ impl fall::Nachbarn for Nachbarn {
         stichtag: Datum,
     ) -> Zukunft<'a, Vec<Zustaendig>> {
         Box::pin(async move {
-            let alle = team::service::matrix(app, tx, &[Id::von(raum)], stichtag, nachname.as_deref()).await?;
+            let alle =
+                team::service::matrix(app, tx, &[Id::von(raum)], stichtag, nachname.as_deref()).await?;
             Ok(alle.into_iter().flat_map(|(_, z)| z).map(zustaendig).collect())
         })
     }
@@ -89,7 +95,12 @@ impl fall::Nachbarn for Nachbarn {
         })
     }
 
-    fn fachkraft_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Option<Uuid>> {
+    fn fachkraft_von<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        benutzer: Uuid,
+    ) -> Zukunft<'a, Option<Uuid>> {
         let _ = (app, tx, benutzer);
         Box::pin(async { Ok(None) })
     }
@@ -101,8 +112,15 @@ impl fall::Nachbarn for Nachbarn {
             let unten = unterste(app, tx, heute).await?;
             let ids: Vec<_> = unten.iter().map(|r| r.id).collect();
             let mut alle: Vec<(Uuid, String)> = Vec::new();
-            for z in team::service::matrix(app, tx, &ids, heute, None).await?.into_iter().flat_map(|(_, z)| z) {
-                let team = z.team.as_ref().map_or_else(String::new, |t| format!(", {}", t.name));
+            for z in team::service::matrix(app, tx, &ids, heute, None)
+                .await?
+                .into_iter()
+                .flat_map(|(_, z)| z)
+            {
+                let team = z
+                    .team
+                    .as_ref()
+                    .map_or_else(String::new, |t| format!(", {}", t.name));
                 for g in [&z.zustaendig, &z.vertretung].into_iter().flatten() {
                     if alle.iter().all(|(id, _)| *id != g.fachkraft.uuid()) {
                         alle.push((g.fachkraft.uuid(), format!("{}{team}", g.name)));
@@ -127,29 +145,53 @@ impl amt::Raumnamen for Nachbarn {
     fn alle<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> amt::Raumliste<'a> {
         Box::pin(async move {
             let raeume = team::service::raeume(app, tx, app.uhr.heute()).await?;
-            Ok(raeume.alle().map(|r| (r.id.uuid(), format!("{} {}", r.code, r.name))).collect())
+            Ok(raeume
+                .alle()
+                .map(|r| (r.id.uuid(), format!("{} {}", r.code, r.name)))
+                .collect())
         })
     }
 }
 
 async fn unterste(app: &App, tx: &mut Tx, tag: Datum) -> Result<Vec<RaumKurz>> {
     let raeume = team::service::raeume(app, tx, tag).await?;
-    Ok(raeume.unterste().into_iter().filter_map(|kette| kette.into_iter().next()).collect())
+    Ok(raeume
+        .unterste()
+        .into_iter()
+        .filter_map(|kette| kette.into_iter().next())
+        .collect())
 }
 
 fn adressvorschlag(v: raum::AdressVorschlag) -> Option<Adressvorschlag> {
     let raum = v.raum.map_or_else(String::new, |r| r.name);
-    let hinweis = v.hinweis.into_iter().chain(Some(raum).filter(|r| !r.is_empty())).collect::<Vec<_>>().join(" · ");
-    Some(Adressvorschlag { id: v.id?.uuid(), zeile: v.zeile, hinweis })
+    let hinweis = v
+        .hinweis
+        .into_iter()
+        .chain(Some(raum).filter(|r| !r.is_empty()))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Some(Adressvorschlag {
+        id: v.id?.uuid(),
+        zeile: v.zeile,
+        hinweis,
+    })
 }
 
 fn schritte(schritte: Vec<raum::Schritt>) -> Vec<Schritt> {
-    let eins = |s: raum::Schritt| Schritt { text: s.text, beleg: s.beleg, norm: s.norm };
+    let eins = |s: raum::Schritt| Schritt {
+        text: s.text,
+        beleg: s.beleg,
+        norm: s.norm,
+    };
     schritte.into_iter().map(eins).collect()
 }
 
 fn ort(z: Zuordnung) -> Ort {
-    let raum = |r: RaumKurz| Raum { id: r.id.uuid(), name: r.name, ebene: r.ebene };
+    let raum = |r: RaumKurz| Raum {
+        id: r.id.uuid(),
+        name: r.name,
+        ebene: r.ebene,
+    };
     Ort {
         art: match z.art {
             ZuordnungsArt::Eindeutig => Ortsantwort::Eindeutig,
@@ -177,7 +219,14 @@ fn gesicht(g: team::Gesicht) -> Gesicht {
         (None, false, Some(bis)) => format!("abwesend bis {bis}"),
         (None, false, None) => "abwesend".to_owned(),
     };
-    Gesicht { fachkraft: g.fachkraft.uuid(), name: g.name, stelle: g.stelle, telefon: g.telefon, email: g.email, hinweis }
+    Gesicht {
+        fachkraft: g.fachkraft.uuid(),
+        name: g.name,
+        stelle: g.stelle,
+        telefon: g.telefon,
+        email: g.email,
+        hinweis,
+    }
 }
 
 fn zustaendig(z: team::Zustaendigkeit) -> Zustaendig {
@@ -200,7 +249,10 @@ fn suchprofil(p: &Suchprofil) -> netz::Suchprofil {
         alter: p.alter,
         mobilitaet: Mobilitaet::von_code(&p.mobilitaet).unwrap_or(Mobilitaet::Unveraendert),
         bedarfe: p.bedarfe.iter().filter_map(|b| b.parse().ok()).collect(),
-        sprachen: Some(p.sprache.clone()).filter(|s| !s.is_empty()).into_iter().collect(),
+        sprachen: Some(p.sprache.clone())
+            .filter(|s| !s.is_empty())
+            .into_iter()
+            .collect(),
         kosten_hoechstens: p.kostenfrei.then_some(Cent(0)),
         limit: p.limit,
         ..netz::Suchprofil::default()

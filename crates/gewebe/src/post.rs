@@ -33,8 +33,15 @@ impl Versand {
     /// When address or sender are malformed.
     pub fn neu(post: &Post) -> anyhow::Result<Option<Self>> {
         let Some(smtp) = &post.smtp else { return Ok(None) };
-        let weg = AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp).context("post.smtp")?.build();
-        let absender = post.absender.as_deref().context("post.absender fehlt")?.parse().context("post.absender")?;
+        let weg = AsyncSmtpTransport::<Tokio1Executor>::from_url(smtp)
+            .context("post.smtp")?
+            .build();
+        let absender = post
+            .absender
+            .as_deref()
+            .context("post.absender fehlt")?
+            .parse()
+            .context("post.absender")?;
         Ok(Some(Self { weg, absender }))
     }
 

@@ -23,10 +23,14 @@ pub fn zufall() -> Zufall {
 /// When the file cannot be read or written, or holds something else.
 pub fn lesen_oder_anlegen(datei: &Path) -> anyhow::Result<Schluessel> {
     if datei.exists() {
-        let text = fs::read_to_string(datei).with_context(|| format!("{} lässt sich nicht lesen", datei.display()))?;
+        let text = fs::read_to_string(datei)
+            .with_context(|| format!("{} lässt sich nicht lesen", datei.display()))?;
         let bytes = web::schluessel::aus_hex(text.trim()).and_then(|b| <[u8; 32]>::try_from(b).ok());
         let Some(bytes) = bytes else {
-            bail!("{} enthält keinen Schlüssel (64 hexadezimale Ziffern).", datei.display())
+            bail!(
+                "{} enthält keinen Schlüssel (64 hexadezimale Ziffern).",
+                datei.display()
+            )
         };
         return Ok(Schluessel::neu(bytes));
     }

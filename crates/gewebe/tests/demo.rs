@@ -22,11 +22,23 @@ fn heute() -> Datum {
 
 async fn stadt(db: &Db, kennung: &str) -> App {
     let rahmen = Rahmen::neu("Demo", Schluessel::neu([7; 32]), schluesseldatei::zufall());
-    let app = anwendung::app(db.clone(), Arc::new(FesteUhr::bei(jetzt())), Arc::new(SystemIds), rahmen);
+    let app = anwendung::app(
+        db.clone(),
+        Arc::new(FesteUhr::bei(jetzt())),
+        Arc::new(SystemIds),
+        rahmen,
+    );
     let modell = Modell::eingebaut(kennung).unwrap();
     let go = demo::go_text(kennung).unwrap().to_owned();
-    let wunsch = demo::Wunsch { modell, go, einwohner: 2_000, seed: 1 };
-    demo::fuellen(&app, &wunsch, &ProgressBar::hidden()).await.unwrap();
+    let wunsch = demo::Wunsch {
+        modell,
+        go,
+        einwohner: 2_000,
+        seed: 1,
+    };
+    demo::fuellen(&app, &wunsch, &ProgressBar::hidden())
+        .await
+        .unwrap();
     app
 }
 
@@ -37,20 +49,32 @@ async fn alles_stimmt(db: Db, kennung: &str) {
     jede_adresse_findet_ihren_raum(&app, &ort).await;
     let mut tx = db.snapshot().await.unwrap();
     let pruefung = journal::pruefen(&mut tx, &[]).await.unwrap();
-    assert!(pruefung.bruch.is_none() && pruefung.geprueft > 100, "{pruefung:?}");
+    assert!(
+        pruefung.bruch.is_none() && pruefung.geprueft > 100,
+        "{pruefung:?}"
+    );
     drop(tx);
     register_ohne_befund(&app).await;
 }
 
 async fn jede_adresse_findet_ihren_raum(app: &App, ort: &musterort::Ort) {
     let mut tx = app.db.snapshot().await.unwrap();
-    let aktive = ort.adressen.iter().filter(|a| a.status == musterort::AdressStatus::Aktiv);
+    let aktive = ort
+        .adressen
+        .iter()
+        .filter(|a| a.status == musterort::AdressStatus::Aktiv);
     let mut n = 0;
     for a in aktive {
         let zeile = format!("{}, {}", ort.zeile(a), ort.ortsname(a));
-        let z = raum::service::zuordnen(app, &mut tx, &Ortsangabe::text(&zeile, heute())).await.unwrap();
+        let z = raum::service::zuordnen(app, &mut tx, &Ortsangabe::text(&zeile, heute()))
+            .await
+            .unwrap();
         assert_eq!(z.art, ZuordnungsArt::Eindeutig, "{zeile}: {z:#?}");
-        assert_eq!(z.raumeinheit.map(|r| r.code), Some(ort.raum(a).code.clone()), "{zeile}");
+        assert_eq!(
+            z.raumeinheit.map(|r| r.code),
+            Some(ort.raum(a).code.clone()),
+            "{zeile}"
+        );
         n += 1;
     }
     assert!(n > 400, "{n}");
@@ -58,10 +82,16 @@ async fn jede_adresse_findet_ihren_raum(app: &App, ort: &musterort::Ort) {
 
 async fn register_ohne_befund(app: &App) {
     let mut tx = app.db.snapshot().await.unwrap();
-    let (id,): (uuid::Uuid,) =
-        tx.fetch_one("SELECT id FROM gliederung WHERE status = 'IN_KRAFT'", werte![]).await.unwrap();
+    let (id,): (uuid::Uuid,) = tx
+        .fetch_one("SELECT id FROM gliederung WHERE status = 'IN_KRAFT'", werte![])
+        .await
+        .unwrap();
     let bericht = raum::service::pruefen(app, &mut tx, Id::von(id)).await.unwrap();
-    let schlimm: Vec<_> = bericht.befunde.iter().filter(|b| b.code.starts_with("RAUM-E1")).collect();
+    let schlimm: Vec<_> = bericht
+        .befunde
+        .iter()
+        .filter(|b| b.code.starts_with("RAUM-E1"))
+        .collect();
     assert!(schlimm.is_empty(), "{schlimm:#?}");
 }
 

@@ -7,7 +7,10 @@ use std::{
 };
 
 use amt::{
-    go::{self, modell::{self, Modell}},
+    go::{
+        self,
+        modell::{self, Modell},
+    },
     recht::Rolle,
 };
 use anyhow::{Context, bail};
@@ -60,7 +63,9 @@ const MERKZETTEL: &str = "demo.toml";
 /// # Errors
 /// When the model has errors, the folder holds another demo, or something cannot start.
 pub async fn ausfuehren(args: Args) -> anyhow::Result<ExitCode> {
-    let Some(wunsch) = wunsch(&args)? else { return Ok(ExitCode::FAILURE) };
+    let Some(wunsch) = wunsch(&args)? else {
+        return Ok(ExitCode::FAILURE);
+    };
     // lives as long as the server; dropped, the folder is gone
     let (ordner, _fluechtig): (PathBuf, Option<TempDir>) = match &args.daten {
         Some(ordner) => {
@@ -98,7 +103,12 @@ fn wunsch(args: &Args) -> anyhow::Result<Option<Wunsch>> {
         Some(text) => text.to_owned(),
         None => std::fs::read_to_string(Path::new(&args.modell).join("go.toml"))?,
     };
-    Ok(Some(Wunsch { modell, go, einwohner: args.einwohner, seed: args.seed }))
+    Ok(Some(Wunsch {
+        modell,
+        go,
+        einwohner: args.einwohner,
+        seed: args.seed,
+    }))
 }
 
 fn konfig(args: &Args, modell: &Modell, ordner: &Path) -> Konfig {
@@ -113,7 +123,7 @@ fn konfig(args: &Args, modell: &Modell, ordner: &Path) -> Konfig {
         ..Konfig::default()
     };
     // the terminal belongs to the table of logins
-    konfig.protokoll.stufe = "warn".into();
+    konfig.protokoll.stufe = "warn,sqlx=error".into();
     konfig
 }
 
@@ -137,7 +147,8 @@ fn bereit(ordner: &Path, args: &Args, wunsch: &Wunsch, konfig: &Konfig) -> anyho
     if !datei.exists() {
         return Ok(false);
     }
-    let da: Merkzettel = toml::from_str(&std::fs::read_to_string(&datei)?).with_context(|| datei.display().to_string())?;
+    let da: Merkzettel =
+        toml::from_str(&std::fs::read_to_string(&datei)?).with_context(|| datei.display().to_string())?;
     if da != zettel(args, wunsch, konfig) {
         bail!(
             "In {} liegt schon eine Demo: Modell {}, {} Einwohner, Seed {}. Bitte genauso starten oder einen anderen Ordner nehmen.",
@@ -159,7 +170,11 @@ fn zugaenge(modell: &Modell) -> Vec<[String; 3]> {
         // rather a new face than the same one twice
         let neu = alle.iter().find(|p| zeilen.iter().all(|z| z[2] != p.anmeldename));
         if let Some(p) = neu.or(alle.first()) {
-            zeilen.push([format!("{} {}", p.vorname, p.nachname), rolle.name().to_owned(), p.anmeldename.clone()]);
+            zeilen.push([
+                format!("{} {}", p.vorname, p.nachname),
+                rolle.name().to_owned(),
+                p.anmeldename.clone(),
+            ]);
         }
     }
     zeilen
@@ -187,7 +202,9 @@ fn begruessen(modell: &Modell, adresse: SocketAddr) {
     println!();
     println!("Zuerst vielleicht:");
     println!("  1. Als Servicebereich anmelden, „Anliegen aufnehmen“ wählen und eine Adresse tippen.");
-    println!("  2. Unter „Sozialräume“ die Karte ansehen und einen Raum öffnen: Menschen, Straßen, Angebote.");
+    println!(
+        "  2. Unter „Sozialräume“ die Karte ansehen und einen Raum öffnen: Menschen, Straßen, Angebote."
+    );
     println!("  3. Als ASD-Fachkraft die offenen Anliegen ansehen und eines weiterführen.");
     println!();
     println!("Beenden mit Strg+C.");

@@ -31,7 +31,11 @@ pub fn ausfuehren(befehl: &Befehl) -> anyhow::Result<ExitCode> {
     if datei.is_dir() {
         return Ok(match go::modell::Modell::aus_ordner(datei) {
             Ok(modell) => {
-                println!("{name}: in Ordnung. {} Räume, {} Personen.", modell.raeume.raeume.len(), modell.organisation.personen.len());
+                println!(
+                    "{name}: in Ordnung. {} Räume, {} Personen.",
+                    modell.raeume.raeume.len(),
+                    modell.organisation.personen.len()
+                );
                 ExitCode::SUCCESS
             }
             Err(fehler) => {

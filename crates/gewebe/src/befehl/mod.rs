@@ -70,5 +70,9 @@ fn protokoll(wie: &crate::konfig::Protokoll) {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = EnvFilter::try_new(&wie.stufe).unwrap_or_else(|_| EnvFilter::new("info"));
     let bauer = fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = if wie.format == "json" { bauer.json().try_init() } else { bauer.compact().try_init() };
+    let _ = if wie.format == "json" {
+        bauer.json().try_init()
+    } else {
+        bauer.compact().try_init()
+    };
 }

@@ -22,7 +22,10 @@ pub async fn ausfuehren(datei: &Path) -> anyhow::Result<ExitCode> {
     let app = dienst::app(&konfig).await?;
     match benutzer::ersteinrichtung(&app, ERSTE_KENNUNG, "Fachadministration").await {
         Ok(kennwort) => {
-            println!("Erste Anmeldung: {ERSTE_KENNUNG} mit dem Kennwort {}", kennwort.zeigen());
+            println!(
+                "Erste Anmeldung: {ERSTE_KENNUNG} mit dem Kennwort {}",
+                kennwort.zeigen()
+            );
             println!("Das Kennwort gilt einmal und muss bei der ersten Anmeldung geändert werden.");
         }
         // there are accounts already

@@ -39,9 +39,16 @@ pub async fn sichern(konfig: &Path, args: SichernArgs) -> anyhow::Result<ExitCod
     let datei = File::create(&teil).with_context(|| teil.display().to_string())?;
     let mut packer = GzEncoder::new(BufWriter::new(datei), Compression::default());
     let bericht = sicherung::sichern(&db, &mut packer).await?;
-    packer.finish()?.into_inner().map_err(|e| e.into_error())?.sync_all()?;
+    packer
+        .finish()?
+        .into_inner()
+        .map_err(|e| e.into_error())?
+        .sync_all()?;
     std::fs::rename(&teil, &args.datei)?;
-    println!("Gesichert: {} Tabellen, {} Zeilen.", bericht.tabellen, bericht.zeilen);
+    println!(
+        "Gesichert: {} Tabellen, {} Zeilen.",
+        bericht.tabellen, bericht.zeilen
+    );
     println!("Prüfsumme {}", bericht.pruefsumme);
     Ok(ExitCode::SUCCESS)
 }
@@ -56,7 +63,10 @@ pub async fn wiederherstellen(konfig: &Path, args: WiederherstellenArgs) -> anyh
     let mut packer = BufReader::new(GzDecoder::new(BufReader::new(datei)));
     let bericht = sicherung::wiederherstellen(&db, &RAEUME, &mut packer).await?;
     db.schliessen().await;
-    println!("Wiederhergestellt: {} Tabellen, {} Zeilen. Das Journal ist in Ordnung.", bericht.tabellen, bericht.zeilen);
+    println!(
+        "Wiederhergestellt: {} Tabellen, {} Zeilen. Das Journal ist in Ordnung.",
+        bericht.tabellen, bericht.zeilen
+    );
     println!("Prüfsumme {}", bericht.pruefsumme);
     Ok(ExitCode::SUCCESS)
 }

@@ -36,7 +36,14 @@ pub struct Args {
 }
 
 /// Columns added to those of the list.
-const SPALTEN: [&str; 6] = ["raum_code", "raum_name", "art", "aehnlichkeit_prozent", "grund", "warum"];
+const SPALTEN: [&str; 6] = [
+    "raum_code",
+    "raum_name",
+    "art",
+    "aehnlichkeit_prozent",
+    "grund",
+    "warum",
+];
 
 /// Assigns every line and writes the results beside it, line by line.
 ///
@@ -55,7 +62,9 @@ pub async fn ausfuehren(konfig: &Path, args: Args) -> anyhow::Result<ExitCode> {
 
     let datei = File::open(&args.ein).with_context(|| args.ein.display().to_string())?;
     let balken = ProgressBar::new(datei.metadata()?.len());
-    balken.set_style(ProgressStyle::with_template("{bar:30} {percent} %  {msg}  noch {eta}")?);
+    balken.set_style(ProgressStyle::with_template(
+        "{bar:30} {percent} %  {msg}  noch {eta}",
+    )?);
     let teil = args.aus.with_extension("teil");
     let ziel = BufWriter::new(File::create(&teil).with_context(|| teil.display().to_string())?);
     let zaehlung = match liste(&app, datei, ziel, stichtag, &balken).await {
@@ -97,7 +106,12 @@ impl Zaehlung {
 #[derive(Debug, PartialEq, Eq)]
 enum Spalten {
     Frei(usize),
-    Teile { strasse: usize, hausnummer: Option<usize>, plz: Option<usize>, ort: Option<usize> },
+    Teile {
+        strasse: usize,
+        hausnummer: Option<usize>,
+        plz: Option<usize>,
+        ort: Option<usize>,
+    },
 }
 
 impl Spalten {
@@ -107,19 +121,32 @@ impl Spalten {
         if let Some(strasse) = spalte(&["strasse", "strassenname", "str"]) {
             let hausnummer = spalte(&["hausnummer", "hausnr", "hnr", "nr"]);
             let plz = spalte(&["plz", "postleitzahl"]);
-            return Ok(Self::Teile { strasse, hausnummer, plz, ort: spalte(&["ort", "gemeinde", "stadt", "wohnort"]) });
+            return Ok(Self::Teile {
+                strasse,
+                hausnummer,
+                plz,
+                ort: spalte(&["ort", "gemeinde", "stadt", "wohnort"]),
+            });
         }
         if let Some(frei) = spalte(&["adresse", "anschrift"]) {
             return Ok(Self::Frei(frei));
         }
-        bail!("Keine Spalte „strasse“ und keine Spalte „adresse“ gefunden. In der ersten Zeile steht: {}", kopf.join(", "))
+        bail!(
+            "Keine Spalte „strasse“ und keine Spalte „adresse“ gefunden. In der ersten Zeile steht: {}",
+            kopf.join(", ")
+        )
     }
 
     fn zeile(&self, felder: &[String]) -> String {
         let feld = |i: Option<usize>| i.and_then(|i| felder.get(i)).map_or("", |f| f.trim());
         match self {
             Self::Frei(i) => feld(Some(*i)).to_owned(),
-            Self::Teile { strasse, hausnummer, plz, ort } => {
+            Self::Teile {
+                strasse,
+                hausnummer,
+                plz,
+                ort,
+            } => {
                 let vorn = format!("{} {}", feld(Some(*strasse)), feld(*hausnummer));
                 let hinten = format!("{} {}", feld(*plz), feld(*ort));
                 match (vorn.trim(), hinten.trim()) {
@@ -144,7 +171,10 @@ async fn liste<W: Write>(
         .has_headers(false)
         .flexible(true)
         .from_reader(BufReader::new(ein));
-    let mut schreiber = WriterBuilder::new().delimiter(trenner).flexible(true).from_writer(aus);
+    let mut schreiber = WriterBuilder::new()
+        .delimiter(trenner)
+        .flexible(true)
+        .from_writer(aus);
     let mut roh = ByteRecord::new();
     ensure!(leser.read_byte_record(&mut roh)?, "Die Datei ist leer.");
     let kopf = lesbar(&roh);
@@ -205,7 +235,11 @@ fn schreiben<W: Write>(
 
 /// Takes from a cell what a spreadsheet would run as a formula.
 fn entschaerfen(zelle: String) -> String {
-    if zelle.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{zelle}") } else { zelle }
+    if zelle.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{zelle}")
+    } else {
+        zelle
+    }
 }
 
 /// UTF-8, or else Windows-1252 as old office programs write it; decided cell by cell, which suits mixed lists too.
@@ -229,7 +263,11 @@ fn trenner(datei: &mut (impl Read + Seek)) -> anyhow::Result<u8> {
     let zeile = anfang.split(|b| *b == b'\n').next().unwrap_or_default();
     let zahl = |t: u8| zeile.iter().filter(|b| **b == t).count();
     // the first of equals wins, so the semicolon of German offices stands first
-    Ok([b';', b'\t', b','].into_iter().rev().max_by_key(|t| zahl(*t)).unwrap_or(b';'))
+    Ok([b';', b'\t', b',']
+        .into_iter()
+        .rev()
+        .max_by_key(|t| zahl(*t))
+        .unwrap_or(b';'))
 }
 
 #[cfg(test)]
@@ -242,16 +280,26 @@ mod tests {
     fn spalten_werden_an_ihren_namen_erkannt() {
         let kopf = |k: &[&str]| Spalten::finden(&k.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
         let teile = kopf(&["Name", "Straße", "Hausnummer", "PLZ", "Ort"]).unwrap();
-        let zeile: Vec<String> = ["X", "Buchenweg", "17 b", "22844", "Norderstedt"].map(str::to_owned).into();
+        let zeile: Vec<String> = ["X", "Buchenweg", "17 b", "22844", "Norderstedt"]
+            .map(str::to_owned)
+            .into();
         assert_eq!(teile.zeile(&zeile), "Buchenweg 17 b, 22844 Norderstedt");
         assert_eq!(kopf(&["id", "Anschrift"]).unwrap(), Spalten::Frei(1));
         let fehler = kopf(&["id", "haus"]).unwrap_err().to_string();
-        assert!(fehler.contains("strasse") && fehler.contains("id, haus"), "{fehler}");
+        assert!(
+            fehler.contains("strasse") && fehler.contains("id, haus"),
+            "{fehler}"
+        );
     }
 
     #[test]
     fn trennzeichen_und_zeichensatz_kommen_aus_der_datei() {
-        for (text, erwartet) in [("a;b,c;d\n", b';'), ("a\tb\n1,2,3", b'\t'), ("a,b\n", b','), ("adresse\n", b';')] {
+        for (text, erwartet) in [
+            ("a;b,c;d\n", b';'),
+            ("a\tb\n1,2,3", b'\t'),
+            ("a,b\n", b','),
+            ("adresse\n", b';'),
+        ] {
             assert_eq!(trenner(&mut Cursor::new(text)).unwrap(), erwartet, "{text}");
         }
         assert!(trenner(&mut Cursor::new(b"\xff\xfea\0")).is_err());

@@ -7,9 +7,7 @@ use amt::{
 use anyhow::Context;
 use base::{FesteUhr, Id, Text, Zeitpunkt};
 use fall::{
-    model::{
-        Altersgruppe, Anliegen, Bezug, KbErgebnis, KbNorm, KbOrt, Ortsart, Ortsfrage, Person, Thema,
-    },
+    model::{Altersgruppe, Anliegen, Bezug, KbErgebnis, KbNorm, KbOrt, Ortsart, Ortsfrage, Person, Thema},
     service::{
         aufnehmen::{Aufnahme, aufnehmen},
         bearbeiten::zurueckgerufen,
@@ -41,7 +39,13 @@ enum Tat {
 ///
 /// # Errors
 /// What the room refuses, except that a step which is not possible yet (an address that leads nowhere) is left out.
-pub async fn erzaehlen(app: &App, uhr: &FesteUhr, tx: &mut Tx, ort: &Ort, leute: &Leute) -> anyhow::Result<()> {
+pub async fn erzaehlen(
+    app: &App,
+    uhr: &FesteUhr,
+    tx: &mut Tx,
+    ort: &Ort,
+    leute: &Leute,
+) -> anyhow::Result<()> {
     let go = amt::ordnung::geltende(app, tx).await?;
     let aktiv = |s: &&Sektor| go.sektoren.iter().any(|g| g.code() == s.code());
     let sektoren: Vec<Sektor> = Sektor::ALLE.iter().filter(aktiv).copied().collect();
@@ -54,7 +58,13 @@ pub async fn erzaehlen(app: &App, uhr: &FesteUhr, tx: &mut Tx, ort: &Ort, leute:
         let mut dazu = |t: Option<(Zeitpunkt, usize)>, tat| taten.extend(t.map(|(z, nr)| (z, nr, tat)));
         dazu(zeit(&a.eingang), Tat::Aufnehmen);
         dazu(a.erstreaktion_am.as_ref().and_then(zeit), Tat::Klaeren);
-        dazu(a.rueckruf.as_ref().and_then(|r| r.erledigt_am.as_ref()).and_then(zeit), Tat::Zurueckrufen);
+        dazu(
+            a.rueckruf
+                .as_ref()
+                .and_then(|r| r.erledigt_am.as_ref())
+                .and_then(zeit),
+            Tat::Zurueckrufen,
+        );
         dazu(a.ausgang_am.as_ref().and_then(zeit), Tat::Ausgang);
     }
     // stable: of things at one instant the intake comes first
@@ -63,8 +73,17 @@ pub async fn erzaehlen(app: &App, uhr: &FesteUhr, tx: &mut Tx, ort: &Ort, leute:
     let mut ids: Vec<Option<Id<Anliegen>>> = vec![None; alle.len()];
     for (zeit, nr, tat) in taten {
         uhr.stelle(zeit);
-        let wer = service.get(nr % service.len().max(1)).context("Niemand im Servicebereich")?;
-        let gang = Gang { app, ort, leute, wer, a: &alle[nr], nr };
+        let wer = service
+            .get(nr % service.len().max(1))
+            .context("Niemand im Servicebereich")?;
+        let gang = Gang {
+            app,
+            ort,
+            leute,
+            wer,
+            a: &alle[nr],
+            nr,
+        };
         match (tat, ids[nr]) {
             (Tat::Aufnehmen, _) => ids[nr] = Some(gang.aufnehmen(tx).await?),
             (_, None) => {}
@@ -97,7 +116,10 @@ impl Gang<'_> {
     async fn aufnehmen(&self, tx: &mut Tx) -> anyhow::Result<Id<Anliegen>> {
         let a = self.a;
         let (ortsart, text) = self.adresse();
-        let mut person = Person { telefon: a.rueckruf.as_ref().map(|r| r.telefon.clone()).unwrap_or_default(), ..Person::default() };
+        let mut person = Person {
+            telefon: a.rueckruf.as_ref().map(|r| r.telefon.clone()).unwrap_or_default(),
+            ..Person::default()
+        };
         match &a.name {
             Some(name) => (person.vorname, person.nachname) = (name.vorname.clone(), name.nachname.clone()),
             None => person.unbekannt_grund = "Die Person wollte ihren Namen nicht nennen.".to_owned(),
@@ -109,7 +131,11 @@ impl Gang<'_> {
             melderrolle: code(a.melderrolle.code())?,
             gefaehrdungshinweis: code(a.gefaehrdungshinweis.code())?,
             ortsart,
-            ort: Ortsfrage { text, adresse: None, geschuetzt: ortsart == Ortsart::Geschuetzt },
+            ort: Ortsfrage {
+                text,
+                adresse: None,
+                geschuetzt: ortsart == Ortsart::Geschuetzt,
+            },
             person,
             sektor: a.sektor_vermutet.first().map_or("", |s| s.code()).to_owned(),
             themen: Vec::new(),
@@ -127,7 +153,14 @@ impl Gang<'_> {
             Adressangabe::Bekannt(i) => {
                 let adresse = &self.ort.adressen[*i as usize];
                 let zeile = self.ort.zeile(adresse);
-                (Ortsart::Adresse, format!("{zeile}, {} {}", self.ort.plz(adresse), self.ort.ortsname(adresse)))
+                (
+                    Ortsart::Adresse,
+                    format!(
+                        "{zeile}, {} {}",
+                        self.ort.plz(adresse),
+                        self.ort.ortsname(adresse)
+                    ),
+                )
             }
             Adressangabe::Text(text) => (Ortsart::Adresse, text.clone()),
             Adressangabe::Geschuetzt => (Ortsart::Geschuetzt, String::new()),
@@ -154,23 +187,46 @@ impl Gang<'_> {
         let themen = thema(self.a.thema).into_iter().collect::<Vec<_>>();
         match self.a.status {
             AnliegenStatus::AuskunftErteilt => {
-                let mit = |_: &Anliegen| Schritt { themen, ..Schritt::default() };
+                let mit = |_: &Anliegen| Schritt {
+                    themen,
+                    ..Schritt::default()
+                };
                 self.gehen(tx, id, self.wer, "A03", mit).await
             }
             AnliegenStatus::Weitergeleitet => {
-                let ziele = ["Jobcenter", "Wohngeldstelle", "Schuldnerberatung", "Krankenkasse", "Nachbargemeinde"];
+                let ziele = [
+                    "Jobcenter",
+                    "Wohngeldstelle",
+                    "Schuldnerberatung",
+                    "Krankenkasse",
+                    "Nachbargemeinde",
+                ];
                 let empfaenger = ziele[self.nr % ziele.len()].to_owned();
-                let mit = |_: &Anliegen| Schritt { themen, empfaenger, ..Schritt::default() };
+                let mit = |_: &Anliegen| Schritt {
+                    themen,
+                    empfaenger,
+                    ..Schritt::default()
+                };
                 self.gehen(tx, id, self.wer, "A06", mit).await
             }
             AnliegenStatus::Zurueckgezogen => {
                 let grund = "Es hat sich erledigt, vielen Dank.".to_owned();
-                self.gehen(tx, id, self.wer, "A07", |_| Schritt { grund, ..Schritt::default() }).await
+                self.gehen(tx, id, self.wer, "A07", |_| Schritt {
+                    grund,
+                    ..Schritt::default()
+                })
+                .await
             }
             AnliegenStatus::Kurzberatung => {
-                let Some(wer) = self.fachkraft() else { return Ok(()) };
+                let Some(wer) = self.fachkraft() else {
+                    return Ok(());
+                };
                 let kurz = Some(self.beratung(themen));
-                self.gehen(tx, id, wer, "A04", |_| Schritt { kurz, ..Schritt::default() }).await
+                self.gehen(tx, id, wer, "A04", |_| Schritt {
+                    kurz,
+                    ..Schritt::default()
+                })
+                .await
             }
             AnliegenStatus::Falleingang => self.falleingang(tx, id).await,
             AnliegenStatus::Neu | AnliegenStatus::InKlaerung | AnliegenStatus::Meldung8a => Ok(()),
@@ -178,23 +234,45 @@ impl Gang<'_> {
     }
 
     async fn falleingang(&self, tx: &mut Tx, id: Id<Anliegen>) -> Result<()> {
-        let Some(wer) = self.fachkraft() else { return Ok(()) };
+        let Some(wer) = self.fachkraft() else {
+            return Ok(());
+        };
         let (_, a) = befugt::<Bearbeiten>(self.app, tx, wer, id).await?;
         let Some(raum) = a.raumeinheit else { return Ok(()) };
         let tag = self.app.uhr.heute();
         let person = self.a.name.as_ref().map(|n| n.nachname.as_str());
         let alle = team::service::matrix(self.app, tx, &[Id::von(raum)], tag, person).await?;
-        let zustaendig = alle.into_iter().flat_map(|(_, z)| z).find(|z| z.sektor.code() == a.sektor);
+        let zustaendig = alle
+            .into_iter()
+            .flat_map(|(_, z)| z)
+            .find(|z| z.sektor.code() == a.sektor);
         let erwachsen = a.sektor != "JUGENDHILFE" && a.sektor != "JGH";
         let fall = Falldaten {
             sektor: a.sektor.clone(),
             norm: norm(&a.sektor).to_owned(),
-            bezug: if erwachsen { Bezug::Erwachsene } else { Bezug::Familie },
-            rolle: if erwachsen { "leistungsberechtigte Person" } else { "Elternteil" }.to_owned(),
-            fallfuehrend: zustaendig.as_ref().and_then(|z| Some(z.zustaendig.as_ref()?.fachkraft.uuid())),
-            vertretung: zustaendig.as_ref().and_then(|z| Some(z.vertretung.as_ref()?.fachkraft.uuid())),
+            bezug: if erwachsen {
+                Bezug::Erwachsene
+            } else {
+                Bezug::Familie
+            },
+            rolle: if erwachsen {
+                "leistungsberechtigte Person"
+            } else {
+                "Elternteil"
+            }
+            .to_owned(),
+            fallfuehrend: zustaendig
+                .as_ref()
+                .and_then(|z| Some(z.zustaendig.as_ref()?.fachkraft.uuid())),
+            vertretung: zustaendig
+                .as_ref()
+                .and_then(|z| Some(z.vertretung.as_ref()?.fachkraft.uuid())),
         };
-        self.gehen(tx, id, wer, "A05", |_| Schritt { fall: Some(fall), ..Schritt::default() }).await
+        self.gehen(tx, id, wer, "A05", |_| Schritt {
+            fall: Some(fall),
+            ..Schritt::default()
+        })
+        .await
     }
 
     async fn gehen(
@@ -206,7 +284,10 @@ impl Gang<'_> {
         mit: impl FnOnce(&Anliegen) -> Schritt,
     ) -> Result<()> {
         let (may, a) = befugt::<Bearbeiten>(self.app, tx, wer, id).await?;
-        let cmd = Schritt { version: a.version, ..mit(&a) };
+        let cmd = Schritt {
+            version: a.version,
+            ..mit(&a)
+        };
         schritt(self.app, tx, &may, welcher, &cmd).await?;
         Ok(())
     }
@@ -224,8 +305,16 @@ impl Gang<'_> {
     }
 
     fn beratung(&self, themen: Vec<Thema>) -> kurz::Angaben {
-        let norm = if self.a.sektor_vermutet.contains(&Sektor::Jugendhilfe) { KbNorm::Sgb8P16 } else { KbNorm::Sgb1P14 };
-        let ergebnisse = [KbErgebnis::Informiert, KbErgebnis::WegWeisung, KbErgebnis::KeinWeitererBedarf];
+        let norm = if self.a.sektor_vermutet.contains(&Sektor::Jugendhilfe) {
+            KbNorm::Sgb8P16
+        } else {
+            KbNorm::Sgb1P14
+        };
+        let ergebnisse = [
+            KbErgebnis::Informiert,
+            KbErgebnis::WegWeisung,
+            KbErgebnis::KeinWeitererBedarf,
+        ];
         kurz::Angaben {
             einmal: self.app.ids.uuid(),
             datum: self.app.uhr.heute(),
@@ -262,7 +351,10 @@ fn norm(sektor: &str) -> &'static str {
 /// The topic of the room for one of the list in annex B.2; the codes are alike, not the same.
 pub(super) fn thema(code: &str) -> Option<Thema> {
     let anfang = |t: &str| t.get(..5).unwrap_or(t).to_owned();
-    Thema::ALLE.iter().copied().find(|t| code.starts_with(t.code()) || anfang(code) == anfang(t.code()))
+    Thema::ALLE
+        .iter()
+        .copied()
+        .find(|t| code.starts_with(t.code()) || anfang(code) == anfang(t.code()))
 }
 
 /// An instant of German local time.
@@ -283,6 +375,9 @@ mod tests {
     fn jedes_thema_des_musterorts_hat_eines_im_raum() {
         let alle: Vec<Thema> = musterort::THEMEN.iter().filter_map(|(c, _)| thema(c)).collect();
         assert_eq!(alle.len(), musterort::THEMEN.len());
-        assert_eq!(alle.iter().collect::<std::collections::BTreeSet<_>>().len(), alle.len());
+        assert_eq!(
+            alle.iter().collect::<std::collections::BTreeSet<_>>().len(),
+            alle.len()
+        );
     }
 }

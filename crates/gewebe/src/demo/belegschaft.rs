@@ -58,7 +58,13 @@ pub async fn anlegen(
     verwaltung: &Kontext,
     ab: Datum,
 ) -> anyhow::Result<Kraefte> {
-    let werk = Werk { app, modell, orte, verwaltung, ab };
+    let werk = Werk {
+        app,
+        modell,
+        orte,
+        verwaltung,
+        ab,
+    };
     let kraefte = werk.menschen(tx, leute).await?;
     let teams = werk.teams(tx, &kraefte).await?;
     let stellen = werk.stellen(tx, &teams, &kraefte).await?;
@@ -106,7 +112,10 @@ impl Werk<'_> {
     async fn teams(&self, tx: &mut Tx, kraefte: &Kraefte) -> anyhow::Result<HashMap<&str, Id<Team>>> {
         let mut teams = HashMap::new();
         for t in &self.modell.organisation.teams {
-            let leitung = t.leitung.as_deref().and_then(|l| self.modell.organisation.person(l));
+            let leitung = t
+                .leitung
+                .as_deref()
+                .and_then(|l| self.modell.organisation.person(l));
             let neu = Team {
                 id: leer(),
                 name: t.name.clone(),
@@ -121,8 +130,10 @@ impl Werk<'_> {
             };
             let id = team_speichern(self.app, tx, &self.darf(None)?, neu).await?;
             teams.insert(t.code.as_str(), id);
-            for (fachkraft, p) in
-                t.mitglieder.iter().filter_map(|m| Some((*kraefte.get(m)?, self.modell.organisation.person(m)?)))
+            for (fachkraft, p) in t
+                .mitglieder
+                .iter()
+                .filter_map(|m| Some((*kraefte.get(m)?, self.modell.organisation.person(m)?)))
             {
                 let neu = Mitglied {
                     id: leer(),
@@ -149,8 +160,16 @@ impl Werk<'_> {
     ) -> anyhow::Result<HashMap<&str, Id<Stelle>>> {
         let mut stellen = HashMap::new();
         for s in &self.modell.organisation.stellen {
-            let team = *teams.get(s.team.as_str()).with_context(|| format!("Team {}", s.team))?;
-            let neu = Stelle { id: leer(), bezeichnung: s.bezeichnung.clone(), team, sektor: None, version: 1 };
+            let team = *teams
+                .get(s.team.as_str())
+                .with_context(|| format!("Team {}", s.team))?;
+            let neu = Stelle {
+                id: leer(),
+                bezeichnung: s.bezeichnung.clone(),
+                team,
+                sektor: None,
+                version: 1,
+            };
             let id = stelle_speichern(self.app, tx, &self.darf(None)?, neu).await?;
             let wer = kraefte.get(&s.person).copied();
             besetzen(self.app, tx, &self.darf(Some(id))?, 1, wer, self.ab).await?;
@@ -163,16 +182,28 @@ impl Werk<'_> {
         let o = &self.modell.organisation;
         let mut regeln = Vec::new();
         for z in &o.zustaendigkeiten {
-            let raum = self.orte.raum(&z.raum).with_context(|| format!("Raum {}", z.raum))?;
+            let raum = self
+                .orte
+                .raum(&z.raum)
+                .with_context(|| format!("Raum {}", z.raum))?;
             regeln.push((z.sektor, Inhalt::Raum(raum), &z.stelle, &z.vertretung));
         }
         for a in &o.abc {
-            let bereich = if a.von == a.bis { a.von.clone() } else { format!("{}–{}", a.von, a.bis) };
+            let bereich = if a.von == a.bis {
+                a.von.clone()
+            } else {
+                format!("{}–{}", a.von, a.bis)
+            };
             regeln.push((a.sektor, Inhalt::Abc(bereich), &a.stelle, &a.vertretung));
         }
         for s in &o.spezial {
             let raum = s.raum.as_deref().and_then(|r| self.orte.raum(r));
-            regeln.push((s.sektor, Inhalt::Spezial(s.merkmal.clone(), raum), &s.stelle, &s.vertretung));
+            regeln.push((
+                s.sektor,
+                Inhalt::Spezial(s.merkmal.clone(), raum),
+                &s.stelle,
+                &s.vertretung,
+            ));
         }
         for (sektor, inhalt, stelle, vertretung) in regeln {
             let finden = |code: &String| stellen.get(code.as_str()).copied();
@@ -185,7 +216,9 @@ impl Werk<'_> {
                 gueltigkeit: self.immer()?,
             };
             let may = self.darf::<Zustaendigkeitsregel>(None)?;
-            regel_anlegen(self.app, tx, &may, angaben).await.with_context(|| wofuer)?;
+            regel_anlegen(self.app, tx, &may, angaben)
+                .await
+                .with_context(|| wofuer)?;
         }
         Ok(())
     }
@@ -203,13 +236,20 @@ pub async fn abwesenheiten(
     verwaltung: &Kontext,
 ) -> anyhow::Result<()> {
     let heute = app.uhr.heute();
-    let zweite = modell.organisation.stellen.iter().map(|s| &s.person).skip(1).step_by(JEDE_N_TE);
+    let zweite = modell
+        .organisation
+        .stellen
+        .iter()
+        .map(|s| &s.person)
+        .skip(1)
+        .step_by(JEDE_N_TE);
     for (nr, wer) in (1..).zip(zweite.filter_map(|p| kraefte.get(p))) {
         let darf = darf_melden(app, tx, verwaltung, *wer).await?;
         let tage = (heute.plus_tage(-nr % 3), heute.plus_tage(2 + nr % 7));
         match abwesenheit_melden(app, tx, &darf, *wer, tage, false).await {
             Ok(_) => {}
-            Err(fehler) if fehler.befunde().iter().all(|b| b.code == "TEAM-E04") && !fehler.befunde().is_empty() => {}
+            Err(fehler)
+                if fehler.befunde().iter().all(|b| b.code == "TEAM-E04") && !fehler.befunde().is_empty() => {}
             Err(fehler) => return Err(fehler.into()),
         }
     }

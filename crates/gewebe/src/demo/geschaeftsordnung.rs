@@ -19,7 +19,10 @@ const EINGEBAUT: &[(&str, &str)] = eingebaut!["isar", "graz", "norderstedt", "sa
 /// The text of a built-in model's Geschäftsordnung.
 #[must_use]
 pub fn text(kennung: &str) -> Option<&'static str> {
-    EINGEBAUT.iter().find(|(k, _)| *k == kennung).map(|(_, text)| *text)
+    EINGEBAUT
+        .iter()
+        .find(|(k, _)| *k == kennung)
+        .map(|(_, text)| *text)
 }
 
 /// Takes it from draft to force.

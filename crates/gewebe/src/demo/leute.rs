@@ -42,7 +42,10 @@ impl Leute {
             app.ids.neu(),
             EINRICHTUNG.to_owned(),
             OrganisationsArt::Oeffentlich,
-            vec![RolleJetzt { rolle: Rolle::R26, raeume: Vec::new() }],
+            vec![RolleJetzt {
+                rolle: Rolle::R26,
+                raeume: Vec::new(),
+            }],
         );
         let mut alle = Vec::new();
         let mut starts = Vec::new();
@@ -54,7 +57,13 @@ impl Leute {
             let konto = benutzer::anlegen(app, &mut tx, &may, &angaben, &rollen)
                 .await
                 .with_context(|| format!("Konto {}", angaben.kennung))?;
-            let jetzt = rollen.into_iter().map(|r| RolleJetzt { rolle: r.rolle, raeume: r.raeume }).collect();
+            let jetzt = rollen
+                .into_iter()
+                .map(|r| RolleJetzt {
+                    rolle: r.rolle,
+                    raeume: r.raeume,
+                })
+                .collect();
             let kontext = Kontext::neu(konto.id, angaben.name, art, jetzt);
             starts.push((kontext.clone(), konto.startkennwort));
             alle.push((person.anmeldename.clone(), kontext));
@@ -77,17 +86,26 @@ impl Leute {
         ab: Datum,
     ) -> anyhow::Result<()> {
         for (kennung, kontext) in &mut self.alle {
-            let Some(person) = modell.organisation.person(kennung) else { continue };
+            let Some(person) = modell.organisation.person(kennung) else {
+                continue;
+            };
             let raeume = eigene_raeume(modell, orte, kennung);
             let rollen = rollen(person, ab, &raeume)?;
             if rollen.iter().all(|r| r.raeume.is_empty()) {
                 continue;
             }
             let id = kontext.benutzer();
-            let may = Befugnis::<Verwalten, Benutzer>::pruefen(&self.einrichtung, Some(id), Bezug::default())?;
+            let may =
+                Befugnis::<Verwalten, Benutzer>::pruefen(&self.einrichtung, Some(id), Bezug::default())?;
             let konto = benutzer::laden(tx, id).await?;
             benutzer::rollen_setzen(app, tx, &may, id, konto.version, &rollen).await?;
-            let jetzt = rollen.into_iter().map(|r| RolleJetzt { rolle: r.rolle, raeume: r.raeume }).collect();
+            let jetzt = rollen
+                .into_iter()
+                .map(|r| RolleJetzt {
+                    rolle: r.rolle,
+                    raeume: r.raeume,
+                })
+                .collect();
             *kontext = Kontext::neu(id, kontext.name().to_owned(), kontext.organisation(), jetzt);
         }
         Ok(())
@@ -96,7 +114,10 @@ impl Leute {
     /// The account of one person.
     #[must_use]
     pub fn konto(&self, anmeldename: &str) -> Option<&Kontext> {
-        self.alle.iter().find(|(k, _)| k == anmeldename).map(|(_, kontext)| kontext)
+        self.alle
+            .iter()
+            .find(|(k, _)| k == anmeldename)
+            .map(|(_, kontext)| kontext)
     }
 
     /// All accounts, in the order of the model.
@@ -117,7 +138,13 @@ impl Leute {
         self.mit_rolle(rolle)
             .next()
             .or_else(|| (rolle == Rolle::R26).then_some(&self.einrichtung))
-            .with_context(|| format!("Im Modell hat niemand die Rolle {} ({})", rolle.code(), rolle.name()))
+            .with_context(|| {
+                format!(
+                    "Im Modell hat niemand die Rolle {} ({})",
+                    rolle.code(),
+                    rolle.name()
+                )
+            })
     }
 
     /// Somebody with R26 other than the first: the second pair of eyes.
@@ -148,7 +175,11 @@ fn angaben(modell: &Modell, person: &PersonEintrag) -> Angaben {
     Angaben {
         kennung: person.anmeldename.clone(),
         name: format!("{} {}", person.vorname, person.nachname),
-        organisation_art: if oeffentlich { OrganisationsArt::Oeffentlich } else { OrganisationsArt::Andere },
+        organisation_art: if oeffentlich {
+            OrganisationsArt::Oeffentlich
+        } else {
+            OrganisationsArt::Andere
+        },
         organisation: organisation.map(|o| o.name.clone()).unwrap_or_default(),
         telefon: person.telefon.clone(),
         email: person.email.clone(),
@@ -159,29 +190,54 @@ fn angaben(modell: &Modell, person: &PersonEintrag) -> Angaben {
 fn rollen(person: &PersonEintrag, ab: Datum, raeume: &[Uuid]) -> anyhow::Result<Vec<Rollenzeit>> {
     let eine = |code: &String| {
         let rolle: Rolle = code.parse().map_err(anyhow::Error::msg)?;
-        let raeume = if nur_eigene_raeume(rolle) { raeume.to_vec() } else { Vec::new() };
-        Ok(Rollenzeit { rolle, ab, bis: None, raeume })
+        let raeume = if nur_eigene_raeume(rolle) {
+            raeume.to_vec()
+        } else {
+            Vec::new()
+        };
+        Ok(Rollenzeit {
+            rolle,
+            ab,
+            bis: None,
+            raeume,
+        })
     };
     person.rollen.iter().map(eine).collect()
 }
 
 /// Whether some right of the role reaches only as far as its spaces.
 fn nur_eigene_raeume(rolle: Rolle) -> bool {
-    Bereich::ALLE.into_iter().any(|b| matrix(rolle, b).umfang(Recht::Lesen) == Umfang::EigeneRaeume)
+    Bereich::ALLE
+        .into_iter()
+        .any(|b| matrix(rolle, b).umfang(Recht::Lesen) == Umfang::EigeneRaeume)
 }
 
 /// The spaces of the teams somebody belongs to or leads, of the units somebody leads or coordinates, with all below.
 fn eigene_raeume(modell: &Modell, orte: &Orte, anmeldename: &str) -> Vec<Uuid> {
     let ist = |name: &String| name == anmeldename;
     let o = &modell.organisation;
-    let teams = o.teams.iter().filter(|t| t.leitung.iter().any(ist) || t.mitglieder.iter().any(ist));
+    let teams = o
+        .teams
+        .iter()
+        .filter(|t| t.leitung.iter().any(ist) || t.mitglieder.iter().any(ist));
     let regional = o.regionalmanagement.iter().filter(|r| r.person == anmeldename);
-    let geleitet = modell.raeume.raeume.iter().filter(|r| r.leitung.iter().any(ist)).map(|r| &r.code);
-    let oben: Vec<&String> =
-        teams.flat_map(|t| &t.raeume).chain(regional.flat_map(|r| &r.raeume)).chain(geleitet).collect();
+    let geleitet = modell
+        .raeume
+        .raeume
+        .iter()
+        .filter(|r| r.leitung.iter().any(ist))
+        .map(|r| &r.code);
+    let oben: Vec<&String> = teams
+        .flat_map(|t| &t.raeume)
+        .chain(regional.flat_map(|r| &r.raeume))
+        .chain(geleitet)
+        .collect();
     let mut ids: BTreeMap<&str, Id<Raumeinheit>> = BTreeMap::new();
     for raum in &modell.raeume.raeume {
-        let darin = modell.raeume.aufwaerts(&raum.code).any(|r| oben.contains(&&r.code));
+        let darin = modell
+            .raeume
+            .aufwaerts(&raum.code)
+            .any(|r| oben.contains(&&r.code));
         if let Some(id) = orte.raum(&raum.code).filter(|_| darin) {
             ids.insert(&raum.code, id);
         }

@@ -77,7 +77,10 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     let verwaltung = leute.erste(Rolle::R26)?.clone();
     let kraefte = belegschaft::anlegen(&werk, &mut tx, modell, &orte, &leute, &verwaltung, ab).await?;
     balken.set_message("Adressen");
-    raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| balken.set_position(n)).await?;
+    raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| {
+        balken.set_position(n)
+    })
+    .await?;
     raeume::in_kraft(&werk, &mut tx, modell, orte.gliederung, &planung).await?;
 
     balken.set_message("Angebote");

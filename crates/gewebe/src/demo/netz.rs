@@ -25,7 +25,13 @@ const QUELLE: &str = "Musterort";
 ///
 /// # Errors
 /// What the room refuses; a refused line of the made-up directory is a fault of this program.
-pub async fn anlegen(app: &App, tx: &mut Tx, ort: &Ort, orte: &Orte, redaktion: &Kontext) -> anyhow::Result<()> {
+pub async fn anlegen(
+    app: &App,
+    tx: &mut Tx,
+    ort: &Ort,
+    orte: &Orte,
+    redaktion: &Kontext,
+) -> anyhow::Result<()> {
     let mut eintraege = Vec::with_capacity(ort.angebote.len());
     for (nr, angebot) in ort.angebote.iter().enumerate() {
         eintraege.push(Einspielung {
@@ -40,7 +46,11 @@ pub async fn anlegen(app: &App, tx: &mut Tx, ort: &Ort, orte: &Orte, redaktion: 
     }
     let may = Befugnis::<Anlegen, Angebot>::pruefen(redaktion, None, Bezug::default())?;
     let bericht = angebote_einspielen(app, tx, &may, QUELLE, eintraege).await?;
-    ensure!(bericht.abgelehnt.is_empty(), "Angebote abgelehnt: {:?}", bericht.abgelehnt.first());
+    ensure!(
+        bericht.abgelehnt.is_empty(),
+        "Angebote abgelehnt: {:?}",
+        bericht.abgelehnt.first()
+    );
     Ok(())
 }
 
@@ -50,7 +60,12 @@ fn akteur(ort: &Ort, orte: &Orte, a: &musterort::Akteur) -> anyhow::Result<Akteu
     d.telefon.clone_from(&a.kontakt.telefon);
     d.email.clone_from(&a.kontakt.email);
     d.web = a.kontakt.website.clone().unwrap_or_default();
-    d.anschrift = format!("{}, {} {}", ort.zeile(adresse), ort.plz(adresse), ort.ortsname(adresse));
+    d.anschrift = format!(
+        "{}, {} {}",
+        ort.zeile(adresse),
+        ort.plz(adresse),
+        ort.ortsname(adresse)
+    );
     d.raeume = a.raeume.iter().filter_map(|r| raum(ort, orte, *r)).collect();
     Ok(d)
 }
@@ -80,7 +95,10 @@ fn daten(ort: &Ort, orte: &Orte, a: &musterort::Angebot) -> anyhow::Result<Angeb
             anschrift: ort.zeile(adresse),
             plz: ort.plz(adresse).to_owned(),
             ort: ort.ortsname(adresse).to_owned(),
-            punkt: Some(Punkt { lat: adresse.lage.lat(), lon: adresse.lage.lon() }),
+            punkt: Some(Punkt {
+                lat: adresse.lage.lat(),
+                lon: adresse.lage.lon(),
+            }),
             raumeinheit: raum(ort, orte, adresse.raum),
         });
     }
@@ -103,7 +121,8 @@ fn daten(ort: &Ort, orte: &Orte, a: &musterort::Angebot) -> anyhow::Result<Angeb
 }
 
 fn zeit(z: &musterort::Zeit) -> Zeit {
-    let minute = |stunde: i8, minute: i8| u16::try_from(i16::from(stunde) * 60 + i16::from(minute)).unwrap_or(0);
+    let minute =
+        |stunde: i8, minute: i8| u16::try_from(i16::from(stunde) * 60 + i16::from(minute)).unwrap_or(0);
     let von = minute(z.beginn.hour(), z.beginn.minute());
     Zeit {
         beginn: Some(Datum(z.beginn.date())),
@@ -144,12 +163,20 @@ fn barrieren(b: &Barrierefreiheit) -> Barrieren {
         alle.insert(Merkmal::Rampe, Angabe::zahl(prozent.into()));
     }
     if let Some((breite, tiefe)) = b.aufzug_cm {
-        let kabine = Angabe { wert: Tri::Ja, zahl: Some(breite.into()), zahl2: Some(tiefe.into()) };
+        let kabine = Angabe {
+            wert: Tri::Ja,
+            zahl: Some(breite.into()),
+            zahl2: Some(tiefe.into()),
+        };
         alle.insert(Merkmal::Aufzug, kabine);
     }
     if b.oepnv_halt_barrierefrei != ZustandTri::Unbekannt || b.oepnv_entfernung_m.is_some() {
         let wert = als_tri(b.oepnv_halt_barrierefrei);
-        let halt = Angabe { wert, zahl: b.oepnv_entfernung_m.map(i64::from), zahl2: None };
+        let halt = Angabe {
+            wert,
+            zahl: b.oepnv_entfernung_m.map(i64::from),
+            zahl2: None,
+        };
         alle.insert(Merkmal::OepnvHalt, halt);
     }
     alle

@@ -91,8 +91,16 @@ mod tests {
             let modell = Modell::eingebaut(kennung).unwrap();
             let ort = erzeugen(&modell, 2_000, 1, tag()).unwrap();
             assert_eq!(ort.raeume.len(), modell.raeume.raeume.len(), "{kennung}");
-            let codes: Vec<_> = ort.raeume.iter().filter(|r| r.blatt).map(|r| r.code.clone()).collect();
-            assert_eq!(codes, modell.unterste().map(|r| r.code.clone()).collect::<Vec<_>>());
+            let codes: Vec<_> = ort
+                .raeume
+                .iter()
+                .filter(|r| r.blatt)
+                .map(|r| r.code.clone())
+                .collect();
+            assert_eq!(
+                codes,
+                modell.unterste().map(|r| r.code.clone()).collect::<Vec<_>>()
+            );
             assert_eq!(ort, erzeugen(&modell, 2_000, 1, tag()).unwrap(), "{kennung}");
         }
     }
@@ -101,7 +109,11 @@ mod tests {
     fn graz_behaelt_seine_vierstelligen_postleitzahlen() {
         let modell = Modell::eingebaut("graz").unwrap();
         let ort = erzeugen(&modell, 2_000, 1, tag()).unwrap();
-        assert!(ort.postleitzahlen.iter().all(|p| p.len() == 4), "{:?}", ort.postleitzahlen);
+        assert!(
+            ort.postleitzahlen.iter().all(|p| p.len() == 4),
+            "{:?}",
+            ort.postleitzahlen
+        );
         assert!(ort.strassen.iter().all(|s| s.kommune_ags == "60101"));
     }
 }

@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 
 use amt::{
     App, Kontext,
-    go::{MandantTyp, modell::{self, Modell}},
+    go::{
+        MandantTyp,
+        modell::{self, Modell},
+    },
     recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Entscheiden},
 };
 use anyhow::{Context, ensure};
 use base::{Datum, Id, Punkt, Text};
 use musterort::Ort;
 use raum::{
-    AdressStatus, Adresse, Ausbaustatus, GebietTyp, Gebietskoerperschaft, Gliederung, Paritaet, Raumeinheit, StandortStatus,
-    Strasse,
+    AdressStatus, Adresse, Ausbaustatus, GebietTyp, Gebietskoerperschaft, Gliederung, Paritaet, Raumeinheit,
+    StandortStatus, Strasse,
     service::{
-        Begruendung, Beschluss, Einspielbericht, Gebiet, NeueAdresse, NeueGliederung, NeueRaumeinheit, NeueStrasse,
-        NeuerBereich, adressen_einspielen, gebiet_setzen, gliederung_abstimmen, gliederung_anlegen,
-        gliederung_beschliessen, gliederung_in_kraft_setzen, hausnummernbereiche_einspielen, raumeinheit_anlegen,
-        strassen_einspielen,
+        Begruendung, Beschluss, Einspielbericht, Gebiet, NeueAdresse, NeueGliederung, NeueRaumeinheit,
+        NeueStrasse, NeuerBereich, adressen_einspielen, gebiet_setzen, gliederung_abstimmen,
+        gliederung_anlegen, gliederung_beschliessen, gliederung_in_kraft_setzen,
+        hausnummernbereiche_einspielen, raumeinheit_anlegen, strassen_einspielen,
     },
 };
 use store::Tx;
@@ -45,7 +48,13 @@ impl Orte {
 ///
 /// # Errors
 /// What the room refuses; any refused line of the made-up register is a fault of this program.
-pub async fn anlegen(app: &App, tx: &mut Tx, modell: &Modell, ort: &Ort, planung: &Kontext) -> anyhow::Result<Orte> {
+pub async fn anlegen(
+    app: &App,
+    tx: &mut Tx,
+    modell: &Modell,
+    ort: &Ort,
+    planung: &Kontext,
+) -> anyhow::Result<Orte> {
     let gebiet = &modell.raeume.gebietskoerperschaft;
     let may = Befugnis::<Bearbeiten, Gebietskoerperschaft>::pruefen(planung, None, Bezug::default())?;
     gebiet_setzen(
@@ -57,7 +66,10 @@ pub async fn anlegen(app: &App, tx: &mut Tx, modell: &Modell, ort: &Ort, planung
             ags: text(&gebiet.ags)?,
             land: text(modell.go.mandant.land.code())?,
             typ: gebiet_typ(modell.go.mandant.typ),
-            einwohner: Some((ort.raeume.iter().filter(|r| r.blatt).map(|r| r.einwohner).sum(), app.uhr.heute())),
+            einwohner: Some((
+                ort.raeume.iter().filter(|r| r.blatt).map(|r| r.einwohner).sum(),
+                app.uhr.heute(),
+            )),
             kommunen: kommunen(modell)?,
         },
     )
@@ -77,14 +89,24 @@ pub async fn anlegen(app: &App, tx: &mut Tx, modell: &Modell, ort: &Ort, planung
     };
     let may = Befugnis::<Anlegen, Gliederung>::pruefen(planung, None, Bezug::default())?;
     let gliederung = gliederung_anlegen(app, tx, &may, &neu).await?;
-    let mut orte = Orte { gliederung, raeume: BTreeMap::new() };
+    let mut orte = Orte {
+        gliederung,
+        raeume: BTreeMap::new(),
+    };
     for (eintrag, gebaut) in modell.raeume.raeume.iter().zip(&ort.raeume) {
-        let mut neu = NeueRaumeinheit::neu(gliederung, eintrag.ebene.clone(), text(&eintrag.code)?, text(&eintrag.name)?);
+        let mut neu = NeueRaumeinheit::neu(
+            gliederung,
+            eintrag.ebene.clone(),
+            text(&eintrag.code)?,
+            text(&eintrag.name)?,
+        );
         neu.eltern = eintrag.eltern.as_deref().and_then(|e| orte.raum(e));
         neu.geometrie = Some(gebaut.geometrie.clone());
         neu.kommune_ags = eintrag.kommune_ags.as_deref().map(text).transpose()?;
         neu.standort = eintrag.standort.as_deref().map(text).transpose()?;
-        neu.standort_status = eintrag.standort_status.and_then(|s| s.code().parse::<StandortStatus>().ok());
+        neu.standort_status = eintrag
+            .standort_status
+            .and_then(|s| s.code().parse::<StandortStatus>().ok());
         neu.ausbaustatus = ausbau(eintrag.ausbaustatus)?;
         neu.grund = eintrag.grund.as_deref().map(text).transpose()?;
         neu.einwohner = Some((gebaut.einwohner, app.uhr.heute()));
@@ -153,7 +175,10 @@ pub async fn register(
                 plz: plz(ort.plz(a)),
                 ort: text(ort.ortsname(a))?,
                 ortsteil: Text::default(),
-                punkt: Some(Punkt { lat: a.lage.lat(), lon: a.lage.lon() }),
+                punkt: Some(Punkt {
+                    lat: a.lage.lat(),
+                    lon: a.lage.lon(),
+                }),
                 status: status(a.status),
                 zeile,
             });
@@ -179,9 +204,18 @@ pub async fn in_kraft(
     let darf = Befugnis::<Bearbeiten, Gliederung>::pruefen(planung, Some(gliederung), Bezug::default())?;
     let may = Befugnis::<Entscheiden, Gliederung>::pruefen(planung, Some(gliederung), Bezug::default())?;
     gliederung_abstimmen(app, tx, &darf, gliederung, 1, Abstimmung).await?;
-    let b = modell.raeume.gliederung.beschluss.as_ref().or(modell.go.beschluss.as_ref());
+    let b = modell
+        .raeume
+        .gliederung
+        .beschluss
+        .as_ref()
+        .or(modell.go.beschluss.as_ref());
     let b = b.context("Die Gliederung des Modells nennt keinen Beschluss")?;
-    let beschluss = Beschluss { gremium: text(&b.gremium)?, datum: b.datum, vorlage: text(&b.vorlage)? };
+    let beschluss = Beschluss {
+        gremium: text(&b.gremium)?,
+        datum: b.datum,
+        vorlage: text(&b.vorlage)?,
+    };
     gliederung_beschliessen(app, tx, &may, gliederung, 2, &beschluss).await?;
     gliederung_in_kraft_setzen(app, tx, &may, gliederung, 3).await?;
     Ok(())
@@ -204,17 +238,27 @@ fn ganz(bericht: Einspielbericht) -> anyhow::Result<()> {
 /// The Kommunen by the names of their units, or of the places the model names for them.
 fn kommunen(modell: &Modell) -> anyhow::Result<Vec<(Text<8>, Text<120>)>> {
     let name = |ags: &str| {
-        let raum = modell.raeume.raeume.iter().find(|r| r.kommune_ags.as_deref() == Some(ags))?;
+        let raum = modell
+            .raeume
+            .raeume
+            .iter()
+            .find(|r| r.kommune_ags.as_deref() == Some(ags))?;
         let ort = modell.lage.orte.iter().find(|o| o.raum == raum.code);
         Some(ort.map_or_else(|| raum.name.clone(), |o| o.name.clone()))
     };
     let alle = modell.raeume.gebietskoerperschaft.kommunen.iter();
-    alle.filter_map(|ags| Some((ags, name(ags)?))).map(|(ags, n)| Ok((text(ags)?, text(&n)?))).collect()
+    alle.filter_map(|ags| Some((ags, name(ags)?)))
+        .map(|(ags, n)| Ok((text(ags)?, text(&n)?)))
+        .collect()
 }
 
 /// The register takes German postcodes only.
 fn plz(text: &str) -> String {
-    if text.len() == 5 { text.to_owned() } else { String::new() }
+    if text.len() == 5 {
+        text.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 pub(super) fn text<const N: usize>(roh: &str) -> anyhow::Result<Text<N>> {
