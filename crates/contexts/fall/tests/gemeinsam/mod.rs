@@ -1,6 +1,9 @@
 //! A small town for the tests: two spaces, two Fachkräfte, one offer. The lower rooms' own tests try out the real
 //! answers; here the questions and what is done with the answers are tried out.
-#![expect(clippy::allow_attributes, reason = "every test file is a crate of its own and uses a part")]
+#![expect(
+    clippy::allow_attributes,
+    reason = "every test file is a crate of its own and uses a part"
+)]
 #![allow(dead_code)]
 
 use std::sync::Arc;
@@ -15,8 +18,8 @@ use base::{Datum, FesteUhr, Id, Punkt, SystemIds, Text, Zeitpunkt};
 use fall::{
     Nachbarn, Umgebung, Zukunft,
     model::{
-        Adressvorschlag, Angebot, Gesicht, Hinweis, Kanal, Melderrolle, Ort, Ortsantwort, Ortsart, Ortsfrage, Passung,
-        Person, Raum, Schritt, Suchprofil, Zustaendig,
+        Adressvorschlag, Angebot, Gesicht, Hinweis, Kanal, Melderrolle, Ort, Ortsantwort, Ortsart, Ortsfrage,
+        Passung, Person, Raum, Schritt, Suchprofil, Zustaendig,
     },
     service::aufnehmen::Aufnahme,
 };
@@ -52,7 +55,11 @@ aktiv = ["JUGENDHILFE", "EGH"]
 struct Ort1;
 
 fn schritt(text: &str) -> Schritt {
-    Schritt { text: text.to_owned(), beleg: "Verzeichnis, Zeile 7".to_owned(), norm: String::new() }
+    Schritt {
+        text: text.to_owned(),
+        beleg: "Verzeichnis, Zeile 7".to_owned(),
+        norm: String::new(),
+    }
 }
 
 fn gesicht(id: Uuid, name: &str) -> Gesicht {
@@ -87,20 +94,44 @@ fn jetzt<'a, T: Send + 'a>(wert: T) -> Zukunft<'a, T> {
 impl Nachbarn for Ort1 {
     fn vorschlaege<'a>(&'a self, _: &'a App, text: &'a str, _: usize) -> Zukunft<'a, Vec<Adressvorschlag>> {
         let da = base::suchform("Lindenstraße 5").contains(&base::suchform(text));
-        let v = Adressvorschlag { id: Uuid::from_u128(0xF1), zeile: "Lindenstraße 5, 24103 Kiel".to_owned(), hinweis: "Nord".to_owned() };
+        let v = Adressvorschlag {
+            id: Uuid::from_u128(0xF1),
+            zeile: "Lindenstraße 5, 24103 Kiel".to_owned(),
+            hinweis: "Nord".to_owned(),
+        };
         jetzt(if da { vec![v] } else { vec![] })
     }
     fn orten<'a>(&'a self, _: &'a App, _: &'a mut Tx, frage: Ortsfrage, _: Datum) -> Zukunft<'a, Ort> {
         let unbekannt = frage.text.contains("Nirgendwo");
         let ohne = frage.text.is_empty() && frage.adresse.is_none();
-        let raum = |id, name: &str, ebene: &str| Raum { id, name: name.to_owned(), ebene: ebene.to_owned() };
+        let raum = |id, name: &str, ebene: &str| Raum {
+            id,
+            name: name.to_owned(),
+            ebene: ebene.to_owned(),
+        };
         let sued = ohne || frage.text.contains("Süd");
-        let unten = if sued { raum(SUED, "Süd", "Sozialraum") } else { raum(NORD, "Nord", "Sozialraum") };
+        let unten = if sued {
+            raum(SUED, "Süd", "Sozialraum")
+        } else {
+            raum(NORD, "Nord", "Sozialraum")
+        };
         jetzt(Ort {
-            art: if unbekannt { Ortsantwort::Unbekannt } else { Ortsantwort::Eindeutig },
+            art: if unbekannt {
+                Ortsantwort::Unbekannt
+            } else {
+                Ortsantwort::Eindeutig
+            },
             art_text: if unbekannt { "Nicht gefunden" } else { "Zugeordnet" }.to_owned(),
-            ebenen: if unbekannt { vec![] } else { vec![raum(REGION, "Mitte", "Region"), unten] },
-            anschrift: if frage.geschuetzt { "geschützt".to_owned() } else { frage.text },
+            ebenen: if unbekannt {
+                vec![]
+            } else {
+                vec![raum(REGION, "Mitte", "Region"), unten]
+            },
+            anschrift: if frage.geschuetzt {
+                "geschützt".to_owned()
+            } else {
+                frage.text
+            },
             adresse: frage.adresse,
             punkt: Some(Punkt { lat: 54.3, lon: 10.1 }),
             vorschlaege: vec![],
@@ -108,7 +139,14 @@ impl Nachbarn for Ort1 {
             schritte: vec![schritt("Lindenstraße 1 bis 9 gehört zu Nord.")],
         })
     }
-    fn zustaendig<'a>(&'a self, _: &'a App, _: &'a mut Tx, _: Uuid, _: Option<String>, _: Datum) -> Zukunft<'a, Vec<Zustaendig>> {
+    fn zustaendig<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: Uuid,
+        _: Option<String>,
+        _: Datum,
+    ) -> Zukunft<'a, Vec<Zustaendig>> {
         let z = |sektor| Zustaendig {
             sektor,
             team: Some((TEAM, "Team Nord".to_owned())),
@@ -125,7 +163,11 @@ impl Nachbarn for Ort1 {
         jetzt(vec![angebot()])
     }
     fn angebote_mit<'a>(&'a self, _: &'a App, _: &'a mut Tx, ids: Vec<Uuid>) -> Zukunft<'a, Vec<Angebot>> {
-        jetzt(if ids.contains(&ANGEBOT) { vec![angebot()] } else { vec![] })
+        jetzt(if ids.contains(&ANGEBOT) {
+            vec![angebot()]
+        } else {
+            vec![]
+        })
     }
     fn weg_weisung<'a>(&'a self, _: &'a App, _: &'a mut Tx, _: &'a Kontext, _: Vec<Uuid>) -> Zukunft<'a, ()> {
         jetzt(())
@@ -134,7 +176,10 @@ impl Nachbarn for Ort1 {
         jetzt((benutzer == ASD).then_some(FRAU_A))
     }
     fn fachkraefte<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
-        jetzt(vec![(FRAU_A, "Anna Abel".to_owned()), (HERR_B, "Bernd Beck".to_owned())])
+        jetzt(vec![
+            (FRAU_A, "Anna Abel".to_owned()),
+            (HERR_B, "Bernd Beck".to_owned()),
+        ])
     }
     fn raeume<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         jetzt(vec![(NORD, "Nord".to_owned()), (SUED, "Süd".to_owned())])
@@ -160,8 +205,14 @@ pub async fn stadt(db: &Db) -> (App, Arc<FesteUhr>) {
     let n = std::sync::atomic::AtomicU8::new(0);
     let zufall = web::Zufall::neu(move |b| b.fill(n.fetch_add(1, std::sync::atomic::Ordering::Relaxed)));
     let rahmen = web::Rahmen::neu("Stadt Muster", web::Schluessel::neu([5; 32]), zufall);
-    let app = App::neu(db.clone(), uhr.clone(), Arc::new(SystemIds), rahmen, Navigation::neu(fall::navigation()))
-        .mit(Umgebung(Arc::new(Ort1)));
+    let app = App::neu(
+        db.clone(),
+        uhr.clone(),
+        Arc::new(SystemIds),
+        rahmen,
+        Navigation::neu(fall::navigation()),
+    )
+    .mit(Umgebung(Arc::new(Ort1)));
     (app, uhr)
 }
 
@@ -190,8 +241,16 @@ pub fn aufnahme(hinweis: Hinweis) -> Aufnahme {
         melderrolle: Melderrolle::Selbst,
         gefaehrdungshinweis: hinweis,
         ortsart: Ortsart::Adresse,
-        ort: Ortsfrage { text: "Lindenstraße 5".to_owned(), ..Ortsfrage::default() },
-        person: Person { vorname: "Ayşe".to_owned(), nachname: "Müller-Șerban".to_owned(), telefon: "0431 55".to_owned(), ..Person::default() },
+        ort: Ortsfrage {
+            text: "Lindenstraße 5".to_owned(),
+            ..Ortsfrage::default()
+        },
+        person: Person {
+            vorname: "Ayşe".to_owned(),
+            nachname: "Müller-Șerban".to_owned(),
+            telefon: "0431 55".to_owned(),
+            ..Person::default()
+        },
         sektor: String::new(),
         themen: vec![],
         rueckruf: false,
