@@ -5,6 +5,7 @@
 //! and find in [`App`] and [`Kontext`] what a request works with.
 
 pub mod anmeldung;
+mod api;
 mod app;
 pub mod benutzer;
 pub mod einmal;
@@ -17,12 +18,31 @@ pub mod meldung;
 pub mod navigation;
 pub mod ordnung;
 mod pages;
+pub mod protokoll;
 pub mod recht;
 pub mod sitzung;
 
+pub use api::api;
 pub use app::{App, Huelle};
 pub use fehler::{Error, Result};
 pub use kontext::{Benutzer, Kontext, RolleJetzt};
+pub use pages::{Raumauswahl, Raumliste, Raumnamen, Seitentexte, routen};
+
+/// The entries of this room in the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<navigation::Eintrag> {
+    use recht::{Bereich::Amt, Recht};
+    let eintrag = |text, url, recht| navigation::Eintrag {
+        text,
+        url,
+        braucht: (Amt, recht),
+    };
+    vec![
+        eintrag("Geschäftsordnung", "/ordnung", Recht::Lesen),
+        eintrag("Konten", "/benutzer", Recht::Verwalten),
+        eintrag("Zugriffe", "/journal", Recht::Lesen),
+    ]
+}
 
 /// The tables of this room.
 pub const MIGRATIONEN: store::Migrationen = store::Migrationen {

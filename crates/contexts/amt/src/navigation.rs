@@ -29,7 +29,11 @@ impl Navigation {
 
     /// Those the user may follow.
     pub fn fuer<'a>(&'a self, kontext: &'a Kontext) -> impl Iterator<Item = &'a Eintrag> {
-        self.0.iter().filter(|e| darf(kontext, e.braucht.0, e.braucht.1))
+        self.0
+            .iter()
+            .filter(|e| darf(kontext, e.braucht.0, e.braucht.1))
+            // everybody may read something of amt, few the journal
+            .filter(|e| e.url != "/journal" || crate::protokoll::darf(kontext))
     }
 }
 

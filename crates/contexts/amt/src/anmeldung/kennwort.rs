@@ -94,7 +94,7 @@ impl Kennwort {
                 .chain([ohne(&suchform(w)).as_str()])
                 .any(|teil| teil.len() >= 4 && mein.contains(teil) && mein.len() < teil.len() + 6)
         };
-        if eigenes.iter().any(|w| enthaelt(&w)) {
+        if eigenes.iter().any(enthaelt) {
             let text = "Bitte nehmen Sie nicht Ihren Namen oder den der Behörde.";
             return fehler("AMT-E33", text.to_owned());
         }

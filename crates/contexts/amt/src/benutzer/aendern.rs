@@ -3,7 +3,7 @@
 use base::{Id, suchform};
 use store::{Tx, werte};
 
-use super::{Angaben, Benutzer, anlegen, rollen};
+use super::{Angaben, Benutzer, Rollenzeit, anlegen, rollen};
 use crate::{
     App, Error, Kontext, Result,
     anmeldung::{Kennwort, kennwort},
@@ -12,10 +12,10 @@ use crate::{
     sitzung,
 };
 
-/// Changes what is said about an account. Roles that no longer fit the organisation refuse the change.
+/// Changes what is said about an account together with its roles, which must fit the organisation it names.
 ///
 /// # Errors
-/// `AMT-E01`, `AMT-E27`, `AMT-E28`, or [`Error::Konflikt`].
+/// `AMT-E01`, `AMT-E02`, `AMT-E26` … `AMT-E28`, `AMT-E30`, or [`Error::Konflikt`].
 pub async fn aendern(
     app: &App,
     tx: &mut Tx,
@@ -23,14 +23,13 @@ pub async fn aendern(
     id: Id<Benutzer>,
     version: i64,
     a: &Angaben,
+    neue: &[Rollenzeit],
 ) -> Result<()> {
     rollen::sperre(tx).await?;
     let alt = super::laden(tx, id).await?.angaben;
+    let alte_rollen = rollen(tx, id).await?;
     let mut befunde = anlegen::angaben_pruefen(a);
-    befunde.extend(super::rollen_pruefen(
-        a.organisation_art,
-        &rollen::rollen(tx, id).await?,
-    ));
+    befunde.extend(super::rollen_pruefen(a.organisation_art, neue));
     if !befunde.is_empty() {
         return Err(befunde.into());
     }
@@ -55,6 +54,8 @@ pub async fn aendern(
     )
     .await
     .map_err(anlegen::doppelt)?;
+    rollen::schreiben(app, tx, id, neue).await?;
+    rollen::r26_bleibt(app, tx, &alte_rollen).await?;
     let geaendert = [
         ("kennung", alt.kennung != a.kennung),
         ("name", alt.name != a.name),
@@ -64,7 +65,11 @@ pub async fn aendern(
         ("email", alt.email != a.email),
     ];
     let felder: Vec<&str> = geaendert.iter().filter(|(_, g)| *g).map(|(f, _)| *f).collect();
-    journal::notieren(tx, &*app.uhr, may, id, felder.join(","));
+    let mut text = felder.join(",");
+    if alte_rollen != neue {
+        text.push_str(&format!(";rollen={}", rollen::codes(neue)));
+    }
+    journal::notieren(tx, &*app.uhr, may, id, text);
     Ok(())
 }
 
@@ -98,8 +103,9 @@ pub async fn sperren(
     version: i64,
 ) -> Result<()> {
     rollen::sperre(tx).await?;
+    let ihre = rollen(tx, id).await?;
     status(app, tx, may, id, version, "GESPERRT").await?;
-    rollen::r26_bleibt(app, tx).await?;
+    rollen::r26_bleibt(app, tx, &ihre).await?;
     sitzung::alle_beenden(tx, id, None).await?;
     Ok(())
 }

@@ -96,8 +96,12 @@ pub(super) async fn schreiben(
     Ok(())
 }
 
-/// Refuses what would leave nobody to administer: at least one open account holds R26 today and without an end.
-pub(super) async fn r26_bleibt(app: &App, tx: &mut Tx) -> Result<()> {
+/// Refuses what would leave nobody to administer: after a change of somebody who held R26, at least one open account
+/// holds it today and without an end.
+pub(super) async fn r26_bleibt(app: &App, tx: &mut Tx, vorher: &[Rollenzeit]) -> Result<()> {
+    if !vorher.iter().any(|r| r.rolle == Rolle::R26) {
+        return Ok(());
+    }
     let (anzahl,): (i64,) = tx
         .fetch_one(
             "SELECT count(*) FROM benutzer b JOIN benutzer_rolle r ON r.benutzer = b.id
@@ -128,6 +132,7 @@ pub async fn rollen_setzen(
 ) -> Result<()> {
     sperre(tx).await?;
     let konto = super::laden(tx, id).await?;
+    let vorher = rollen(tx, id).await?;
     let befunde = super::rollen_pruefen(konto.angaben.organisation_art, neue);
     if !befunde.is_empty() {
         return Err(befunde.into());
@@ -139,7 +144,7 @@ pub async fn rollen_setzen(
     )
     .await?;
     schreiben(app, tx, id, neue).await?;
-    r26_bleibt(app, tx).await?;
+    r26_bleibt(app, tx, &vorher).await?;
     journal::notieren(tx, &*app.uhr, may, id, format!("rollen={}", codes(neue)));
     Ok(())
 }

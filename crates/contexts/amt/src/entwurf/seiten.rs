@@ -114,13 +114,20 @@ async fn speichern(
     Ok(StatusCode::NO_CONTENT)
 }
 
+struct Feld {
+    name: String,
+    titel: String,
+    wert: String,
+    sichtbar: bool,
+    zeilen: usize,
+}
+
 #[derive(Template)]
 #[template(path = "amt/entwurf_wieder.html")]
 struct Wieder {
     shell: Shell,
     ziel: String,
-    verborgen: Vec<(String, String)>,
-    sichtbar: Vec<(String, String)>,
+    felder: Vec<Feld>,
     verwerfen: String,
 }
 
@@ -144,19 +151,24 @@ async fn zeigen(
             "Dieses Formular ist schon angekommen.",
         ));
     }
-    let sichtbar = entwurf
+    let technisch = |name: &str, wert: &str| {
+        wert.trim().is_empty() || name == "version" || wert.parse::<uuid::Uuid>().is_ok()
+    };
+    let felder = entwurf
         .felder
-        .iter()
-        .filter(|(name, wert)| {
-            !wert.trim().is_empty() && wert.parse::<uuid::Uuid>().is_err() && name != "version"
+        .into_iter()
+        .map(|(name, wert)| Feld {
+            titel: web::Formular::leer().titel(&name),
+            sichtbar: !technisch(&name, &wert),
+            zeilen: wert.chars().count().div_ceil(80).clamp(1, 12),
+            name,
+            wert,
         })
-        .map(|(name, wert)| (web::Formular::leer().titel(name), wert.clone()))
         .collect();
     Ok(Seite::neu(Wieder {
         shell: huelle.titel("Ihre Eingaben sind noch da"),
         ziel: Umleitung::nach(entwurf.pfad).pfad().to_owned(),
-        verborgen: entwurf.felder,
-        sichtbar,
+        felder,
         verwerfen: format!("/entwurf/{ABGEWIESEN}/{objekt}/verwerfen"),
     })
     .into_response())

@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub use geltend::{Geladen, geltende, gilt_am};
-pub use schalten::{Beschlussfassung, einspielen, weiter};
+pub use schalten::{Beschlussfassung, einspielen, uebernehmen, weiter};
 pub use vergleich::{Unterschied, vergleichen};
 
 /// One stored version. Its text is the file; the state of the decision lives beside it.

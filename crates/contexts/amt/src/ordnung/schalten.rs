@@ -86,6 +86,49 @@ pub async fn einspielen(
     Ok(id)
 }
 
+/// Takes over a decided version as it stands, when there is none at all: the first installation, a model, a test.
+///
+/// # Errors
+/// As [`einspielen`]; `AMT-E21` when there is a version already.
+pub async fn uebernehmen(app: &App, tx: &mut Tx, toml: &str) -> Result<Id<Fassung>> {
+    let go = lesen("go.toml", toml).map_err(als_befunde)?;
+    if !super::alle(tx).await?.is_empty() {
+        return Err(Error::regel(
+            "AMT-E21",
+            "Es gibt schon eine Geschäftsordnung. Bringen Sie eine neue Fassung ein.",
+        ));
+    }
+    let beschluss = go.beschluss.as_ref().map_or_else(String::new, |b| {
+        format!("{}, {}, Vorlage {}", b.gremium, b.datum, b.vorlage)
+    });
+    let id = app.ids.neu::<Fassung>();
+    tx.execute(
+        "INSERT INTO geschaeftsordnung (id, nummer, bezeichnung, toml, gueltig_ab, gueltig_bis, status, beschluss,
+         version, angelegt_am, geaendert_am) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9)",
+        werte![
+            id,
+            go.version,
+            &go.bezeichnung,
+            toml,
+            go.gueltigkeit.ab(),
+            go.gueltigkeit.bis(),
+            go.status.code(),
+            beschluss,
+            app.uhr.jetzt()
+        ],
+    )
+    .await?;
+    journal::ereignis(
+        tx,
+        &*app.uhr,
+        None,
+        "geschaeftsordnung.uebernommen",
+        true,
+        &format!("version={}", go.version),
+    );
+    Ok(id)
+}
+
 /// Takes the next step. `beschluss` is needed for the step to BESCHLOSSEN unless the file names the decision.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod befugnis;
 mod klasse;
 mod matrix;
 mod rolle;
+mod uebersicht;
 mod zweck;
 
 pub use befugnis::{
@@ -12,4 +13,5 @@ pub use befugnis::{
 pub use klasse::Klasse;
 pub use matrix::{Bereich, Recht, Umfang, Zelle, matrix};
 pub use rolle::{OrganisationsArt, Rolle};
+pub use uebersicht::{Art, uebersicht};
 pub use zweck::Zweck;

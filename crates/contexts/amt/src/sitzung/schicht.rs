@@ -43,16 +43,17 @@ pub fn oeffentlich(app: &App, pfad: &str) -> bool {
             pfad == *p
         }
     };
-    OEFFENTLICH.iter().any(|p| passt(&p))
+    OEFFENTLICH.iter().any(passt)
         || app
             .teil::<AuchOeffentlich>()
-            .is_some_and(|a| a.0.iter().any(|p| passt(&p)))
+            .is_some_and(|a| a.0.iter().any(passt))
 }
 
 /// Lays everything around the routes of all rooms that has to do with who asks: the message of the request before,
 /// the session, the protection against foreign forms, and the guard behind it.
-#[must_use]
 pub fn umgeben(app: &App, routen: Router<App>) -> Router<App> {
+    // named here, or the router's own answer to unknown paths would lie outside the layers
+    let routen = routen.fallback(async || WebFehler::nicht_gefunden());
     let bewacht = routen.layer(from_fn_with_state(app.clone(), waechter));
     app.rahmen
         .schutz(bewacht)
