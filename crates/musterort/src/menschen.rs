@@ -50,7 +50,7 @@ pub fn vorname(herkunft: &Herkunft, geschlecht: Geschlecht, wuerfel: &mut Wuerfe
         Geschlecht::D if wuerfel.promille(500) => herkunft.frauen,
         Geschlecht::D => herkunft.maenner,
     };
-    *wuerfel.aus::<&str>(liste)
+    wuerfel.aus::<&str>(liste)
 }
 
 /// The languages of a family, German first where it is spoken.

@@ -74,7 +74,7 @@ impl Bereich {
     pub fn enthaelt(&self, nr: u16) -> bool {
         let paritaet = match self.paritaet {
             Paritaet::Alle => true,
-            Paritaet::Gerade => nr % 2 == 0,
+            Paritaet::Gerade => nr.is_multiple_of(2),
             Paritaet::Ungerade => nr % 2 == 1,
         };
         paritaet && (self.von..=self.bis).contains(&nr)

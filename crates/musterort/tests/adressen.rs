@@ -1,5 +1,7 @@
 //! Streets, house numbers, households.
 
+#![expect(clippy::expect_used, reason = "a helper of tests may fail like a test")]
+
 mod common;
 
 use geo::Contains;

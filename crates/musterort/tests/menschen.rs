@@ -1,5 +1,7 @@
 //! Offers, staff, Anliegen: plausible, and never a real person's contact.
 
+#![expect(clippy::expect_used, reason = "a helper of tests may fail like a test")]
+
 mod common;
 
 use jiff::ToSpan;

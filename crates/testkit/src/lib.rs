@@ -1,5 +1,6 @@
 //! What tests stand on: a fresh database of either kind, real and thrown away afterwards.
 
+pub mod browser;
 pub mod db;
 pub mod pg;
 

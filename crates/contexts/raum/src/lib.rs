@@ -5,17 +5,22 @@
 //! [`abschnitt`], and carry [`RaumKurz`]. The register lives in memory, in a [`RegisterHalter`] that the program adds to
 //! its [`amt::App`]; everything in it can be rebuilt from the database.
 
+pub mod abdeckung;
 mod ablage;
 pub mod abschnitt;
+mod api;
 mod auskunft;
 mod codes;
 mod dinge;
 pub mod geometrie;
 mod halter;
+pub mod karte;
+mod pages;
 pub mod rules;
 pub mod service;
 mod vorgaben;
 
+pub use api::api;
 pub use auskunft::{AdressVorschlag, GESCHUETZT, Ortsangabe, Schritt, Vorschlag, Zuordnung, ZuordnungsArt};
 pub use codes::{AdressStatus, Ausbaustatus, GebietTyp, GliederungStatus, Paritaet, StandortStatus};
 pub use dinge::{
@@ -23,6 +28,7 @@ pub use dinge::{
     Raumeinheit, Strasse,
 };
 pub use halter::{RegisterHalter, Zuschnitt};
+pub use pages::routen;
 pub use vorgaben::Vorgaben;
 
 /// The tables of this room.
@@ -34,3 +40,16 @@ pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+/// Entries of the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<amt::navigation::Eintrag> {
+    use amt::recht::{Bereich, Recht};
+    [("Sozialräume", "/raeume"), ("Adresse", "/adresse")]
+        .map(|(text, url)| amt::navigation::Eintrag {
+            text,
+            url,
+            braucht: (Bereich::Raum, Recht::Lesen),
+        })
+        .to_vec()
+}

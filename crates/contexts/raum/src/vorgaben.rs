@@ -27,7 +27,25 @@ impl Default for Vorgaben {
     }
 }
 
-/// Those in force.
-pub(crate) async fn geltende(app: &App, _tx: &mut Tx) -> Result<Vorgaben> {
-    Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())
+impl From<&amt::go::Geschaeftsordnung> for Vorgaben {
+    fn from(go: &amt::go::Geschaeftsordnung) -> Self {
+        Self {
+            ebenen: go.raum.ebenen.clone(),
+            kommunen_je_raum: go.raum.kommunen_je_raum,
+            einwohner_korridor: go.raum.einwohner_korridor,
+            auffang_raum: go.raum.auffang_raum.clone(),
+        }
+    }
+}
+
+/// Those in force. Before there is a Geschäftsordnung, spaces can be imported all the same: then what the program was
+/// put together with counts, or the defaults.
+pub(crate) async fn geltende(app: &App, tx: &mut Tx) -> Result<Vorgaben> {
+    match amt::ordnung::geltende(app, tx).await {
+        Ok(go) => Ok(Vorgaben::from(&*go)),
+        Err(fehler) if fehler.befunde().iter().any(|b| b.code == "AMT-E20") => {
+            Ok(app.teil::<Vorgaben>().map(|v| (*v).clone()).unwrap_or_default())
+        }
+        Err(fehler) => Err(fehler),
+    }
 }

@@ -107,7 +107,7 @@ impl<'a> Baumeister<'a> {
                 self.texte[*z as usize].1 = orte[(*kern).min(orte.len() - 1)];
             }
             // a little disorder, so that the built-up land does not end in a circle
-            nah.sort_by_key(|(z, _, schritte)| (u64::from(*schritte) * 10 + gitter.rauschen(*z, 7) % 25, *z));
+            nah.sort_by_key(|(z, _, schritte)| (u64::from(*schritte) * 10 + gitter.rauschen(*z, 7) % 70, *z));
             self.reihenfolge
                 .push(nah.into_iter().map(|(z, _, _)| z).collect());
             // three lines per cell, some lost at the border and to the yards
@@ -220,7 +220,7 @@ impl<'a> Baumeister<'a> {
         let kommune = &mut self.kommunen[self.boden.blaetter[blatt(erster.links[0])].kommune];
         kommune.letzte_nummer += wuerfel.zwischen(1, 3);
         let name = kommune.namen.naechster(wuerfel);
-        let umbenannt = wuerfel.promille(30).then(|| Alias {
+        let umbenannt = wuerfel.promille(60).then(|| Alias {
             name: kommune.namen.naechster(wuerfel),
             bis_jahr: u16::try_from(wuerfel.zwischen(1928, 2019)).unwrap_or_default(),
         });

@@ -101,9 +101,27 @@ impl Gitter {
     fn mitte_von(&self, q: i64, r: i64) -> Punkt {
         let spanne = self.abstand * 18 / 100;
         Punkt {
-            x: self.abstand * q + self.abstand * r / 2 + abweichung(rauschen(self.seed, q, r, 1), spanne),
-            y: self.abstand * 866 * r / 1000 + abweichung(rauschen(self.seed, q, r, 2), spanne),
+            x: self.abstand * q
+                + self.abstand * r / 2
+                + abweichung(rauschen(self.seed, q, r, 1), spanne)
+                + self.verzug(q, r, 9),
+            y: self.abstand * 866 * r / 1000
+                + abweichung(rauschen(self.seed, q, r, 2), spanne)
+                + self.verzug(q, r, 10),
         }
+    }
+
+    /// A gentle pull that is nearly the same for neighbours: without it the eye finds the honeycomb again.
+    /// Interpolated between noise at every sixth cell, so that no cell is turned over.
+    fn verzug(&self, q: i64, r: i64, art: u64) -> i64 {
+        const WEITE: i64 = 6;
+        let (qa, ra) = (q.div_euclid(WEITE), r.div_euclid(WEITE));
+        let (fq, fr) = (q.rem_euclid(WEITE), r.rem_euclid(WEITE));
+        let spanne = self.abstand * 70 / 100;
+        let wert = |i, j| abweichung(rauschen(self.seed, qa + i, ra + j, art), spanne);
+        let unten = wert(0, 0) * (WEITE - fq) + wert(1, 0) * fq;
+        let oben = wert(0, 1) * (WEITE - fq) + wert(1, 1) * fq;
+        (unten * (WEITE - fr) + oben * fr) / (WEITE * WEITE)
     }
 
     fn ring_von(&self, q: i64, r: i64) -> [Koordinate; RING] {

@@ -27,9 +27,9 @@ pub fn umriss(gitter: &Gitter, zellen: &[u32], gehoert: impl Fn(u32) -> bool) ->
             hier = gitter.ecke(z, k + 1);
         }
         if doppelte_flaeche(&ring) > 0 {
-            aussen.push(linie(&ring))
+            aussen.push(linie(&ring));
         } else {
-            loecher.push(linie(&ring))
+            loecher.push(linie(&ring));
         }
     }
     // Connected cells have one outer ring.

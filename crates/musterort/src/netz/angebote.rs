@@ -60,7 +60,7 @@ impl Werk<'_> {
         let klein = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         let (person, _, _) = menschen::name(wuerfel);
         Angebot {
-            titel: fuellen(*wuerfel.aus::<&str>(vorlage.titel)),
+            titel: fuellen(wuerfel.aus::<&str>(vorlage.titel)),
             akteur: nummer,
             kurzbeschreibung: fuellen(vorlage.kurz),
             barrierefreiheit: barrieren::angebot(block, leicht.is_some(), wuerfel),

@@ -1,6 +1,7 @@
 //! The address register in memory: built from the database, rebuilt when that has changed.
 
 mod bauen;
+pub mod pruefstand;
 mod zuschnitt;
 
 use std::sync::{
@@ -84,6 +85,7 @@ pub struct RegisterHalter {
     laden: AsyncMutex<()>,
     baut: AtomicBool,
     geprueft: AtomicI64,
+    pruefstand: pruefstand::Pruefstand,
 }
 
 impl RegisterHalter {

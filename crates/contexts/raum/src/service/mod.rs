@@ -1,5 +1,35 @@
 //! The use cases of this room. Pages, interface, import and command line call these and nothing else.
 
+mod adresse;
+mod einspielen;
+mod gebiet;
+mod gliederung;
+mod pruefen;
+mod raumeinheit;
+mod strasse;
+mod vergleichen;
 mod zuordnen;
 
+pub use adresse::{NeueAdresse, NeueAusnahme, adressen_einspielen, ausnahme_aufheben, ausnahme_festlegen};
+pub use einspielen::Einspielbericht;
+pub use gebiet::{Gebiet, NeuerIndikatorwert, gebiet_setzen, indikatorwerte_einspielen};
+pub use gliederung::{
+    Begruendung, Beschluss, NeueGliederung, gliederung_abstimmen, gliederung_aendern, gliederung_anlegen,
+    gliederung_beschliessen, gliederung_in_kraft_setzen, gliederung_kopieren,
+};
+pub use pruefen::{Pruefbefund, Pruefbericht, pruefen};
+pub use raumeinheit::{
+    NeueRaumeinheit, einwohner_setzen, geometrie_setzen, raumeinheit_aendern, raumeinheit_anlegen,
+};
+pub use strasse::{
+    NeueStrasse, NeuerBereich, hausnummernbereich_loeschen, hausnummernbereiche_einspielen,
+    strassen_einspielen,
+};
+pub use vergleichen::{Vergleich, Wechsel, vergleichen};
 pub use zuordnen::{vorschlaege, zuordnen};
+
+pub use crate::ablage::{
+    gliederung::GliederungZeile,
+    liste::{IndikatorZeile, RaumListe, StrassenListe},
+    raum::{RaumAenderung, RaumDetail},
+};

@@ -182,15 +182,24 @@ impl RegisterBauer {
     /// # Errors
     /// [`BauFehler`] if the PLZ is none or the street is unknown.
     pub fn bereich(&mut self, b: Strassenbereich) -> Result<(), BauFehler> {
-        self.kennt(b.strasse)?;
-        let plz = b.plz.as_deref().map_or(Ok(KEINE), plz_lesen)?;
-        let eintrag = BereichEintrag {
-            bereich: b.bereich,
+        let Strassenbereich {
+            strasse,
+            bereich,
             plz,
-            einheit: b.einheit,
-            zeile: b.zeile,
-        };
-        self.bereiche.push((b.strasse.0, eintrag));
+            einheit,
+            zeile,
+        } = b;
+        self.kennt(strasse)?;
+        let plz = plz.map_or(Ok(KEINE), |p| plz_lesen(&p))?;
+        self.bereiche.push((
+            strasse.0,
+            BereichEintrag {
+                bereich,
+                plz,
+                einheit,
+                zeile,
+            },
+        ));
         Ok(())
     }
 
@@ -302,9 +311,21 @@ impl RegisterBauer {
                 normalform::strasse(&strasse.name),
                 Verweis {
                     strasse: nr,
+                    ort,
                     notiz: KEINE,
                 },
             ));
+            // Directories tell streets of one name apart by a bracket, "Schulstr. (Porz)"; people leave it out.
+            if let Some((kurz, _)) = strasse.name.split_once('(') {
+                verweise.push((
+                    normalform::strasse(kurz.trim_end()),
+                    Verweis {
+                        strasse: nr,
+                        ort,
+                        notiz: KEINE,
+                    },
+                ));
+            }
             for (alias, notiz) in &strasse.aliase {
                 let n = u32::try_from(notizen.len()).unwrap_or(KEINE);
                 notizen.push(if notiz.is_empty() {
@@ -316,6 +337,7 @@ impl RegisterBauer {
                     normalform::strasse(alias),
                     Verweis {
                         strasse: nr,
+                        ort,
                         notiz: n,
                     },
                 ));
@@ -330,6 +352,11 @@ impl RegisterBauer {
                 plz,
                 ortsteile,
             });
+        }
+        for ort in &ortsteil_vorrat {
+            if let Some(o) = self.orte.get_mut(*ort as usize) {
+                o.als_ortsteil = true;
+            }
         }
         let mut plz_alle = plz_vorrat.clone();
         plz_alle.sort_unstable();
@@ -369,6 +396,7 @@ impl RegisterBauer {
             name: name.trim().into(),
             form: form.clone(),
             einheit: KEINE,
+            als_ortsteil: false,
         });
         self.orte_nach_form.insert(form, nr);
         nr

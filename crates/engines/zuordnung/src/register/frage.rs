@@ -94,10 +94,12 @@ impl<'a> Frage<'a> {
                 nummer: None,
                 ..self.clone()
             });
-            // "Buchenweg 1 7": a blank slipped into the number.
-            let ohne = strasse.trim_end_matches(|c: char| c.is_ascii_digit());
-            if ohne.len() < strasse.len()
-                && let Ok(n) = Hausnummer::lesen(&[&strasse[ohne.len()..], nummer].concat())
+            // "Buchenweg 1 7" or "Buchenweg 1x7": a sign slipped into the number.
+            let ohne = strasse.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+            let letztes = &strasse[ohne.len()..];
+            let ziffern: String = letztes.chars().filter(char::is_ascii_digit).collect();
+            if letztes.starts_with(|c: char| c.is_ascii_digit())
+                && let Ok(n) = Hausnummer::lesen(&[&ziffern, nummer].concat())
             {
                 alle.push(Self {
                     form: normalform::strasse(ohne),

@@ -3,6 +3,7 @@
 //! Addresses lie in one array, sorted by street, number and letter; streets point into it. That is 32 bytes
 //! per address, so a million addresses take some 35 MB with all indexes.
 
+mod auswahl;
 mod bauer;
 mod frage;
 mod namen;
@@ -90,6 +91,8 @@ pub(crate) struct OrtEintrag {
     pub form: Box<str>,
     /// Unit of the place as Ortsteil, or [`KEINE`].
     pub einheit: u32,
+    /// Whether any address names it as its Ortsteil.
+    pub als_ortsteil: bool,
 }
 
 /// An exception laid down by a person, with its note.

@@ -16,6 +16,8 @@ pub(super) const MAX_FEHLER: u8 = 2;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Verweis {
     pub strasse: u32,
+    /// Place of the street, kept here so that choosing by place touches no street.
+    pub ort: u32,
     pub notiz: u32,
 }
 
@@ -98,8 +100,8 @@ impl Namen {
             .unwrap_or_default()
     }
 
-    pub(crate) fn notiz(&self, verweis: Verweis) -> Option<&str> {
-        self.notizen.get(verweis.notiz as usize).map(AsRef::as_ref)
+    pub(crate) fn notiz(&self, notiz: u32) -> Option<&str> {
+        self.notizen.get(notiz as usize).map(AsRef::as_ref)
     }
 
     /// The name with exactly this form.
@@ -243,7 +245,7 @@ impl Namen {
             // Short names end inside the indexed letters, so "str" and "strasse" differ there.
             if form.ends_with("strasse") && form.len() < KOPF + 4 {
                 varianten(kopf(&form[..form.len() - 4]), MAX_FEHLER, &mut |h| {
-                    alle.push((h, name))
+                    alle.push((h, name));
                 });
             }
         }
@@ -332,6 +334,7 @@ mod tests {
                 (*f).to_owned(),
                 Verweis {
                     strasse: i,
+                    ort: 0,
                     notiz: KEINE,
                 },
             )

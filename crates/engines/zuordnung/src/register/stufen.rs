@@ -209,41 +209,23 @@ impl Register {
 
     /// Writes the deciding step.
     pub(super) fn schritt_fund(&self, fund: Fund, spur: &mut Spur) {
-        let einheit = self.einheit_text(fund.einheit);
+        let e = self.einheit_text(fund.einheit);
         let (regel, text) = match fund.quelle {
             Quelle::Ausnahme { .. } => (
                 "Ausnahme für die Adresse",
-                ["Für diese Adresse ist ", &einheit, " festgelegt."].concat(),
+                format!("Für diese Adresse ist {e} festgelegt."),
             ),
             Quelle::Punkt { zeile } => (
                 "Adressregister",
-                [
-                    "Das Adressregister (Zeile ",
-                    &zeile.to_string(),
-                    ") nennt ",
-                    &einheit,
-                    ".",
-                ]
-                .concat(),
+                format!("Das Adressregister (Zeile {zeile}) nennt {e}."),
             ),
-            Quelle::Bereich { index } => ("Straßenverzeichnis", self.text_bereich(index, &einheit)),
-            Quelle::Ortsteil { ort } => (
-                "Ortsteil",
-                [self.ort_name(ort), " gehört ganz zu ", &einheit, "."].concat(),
-            ),
+            Quelle::Bereich { index } => ("Straßenverzeichnis", self.text_bereich(index, &e)),
+            Quelle::Ortsteil { ort } => ("Ortsteil", format!("{} gehört ganz zu {e}.", self.ort_name(ort))),
             Quelle::Polygon { grenze: true, .. } => (
                 "Fläche",
-                [
-                    "Der Punkt liegt auf einer Grenze; es zählt die kleinste Nummer: ",
-                    &einheit,
-                    ".",
-                ]
-                .concat(),
+                format!("Der Punkt liegt auf einer Grenze; es zählt die kleinste Nummer: {e}."),
             ),
-            Quelle::Polygon { .. } => (
-                "Fläche",
-                ["Der Punkt liegt in der Fläche von ", &einheit, "."].concat(),
-            ),
+            Quelle::Polygon { .. } => ("Fläche", format!("Der Punkt liegt in der Fläche von {e}.")),
         };
         spur.schritt(fund.quelle.stufe(), regel, self.beleg(fund.quelle), text);
     }
@@ -252,22 +234,10 @@ impl Register {
         let Some(b) = self.bereiche.get(index as usize) else {
             return String::new();
         };
-        let zeile = b.zeile.to_string();
+        let zeile = b.zeile;
         b.bereich.map_or_else(
-            || ["Die ganze Straße gehört zu ", einheit, " (Zeile ", &zeile, ")."].concat(),
-            |bereich| {
-                let nummern = bereich.to_string();
-                [
-                    "Die Nummern ",
-                    &nummern,
-                    " gehören zu ",
-                    einheit,
-                    " (Zeile ",
-                    &zeile,
-                    ").",
-                ]
-                .concat()
-            },
+            || format!("Die ganze Straße gehört zu {einheit} (Zeile {zeile})."),
+            |bereich| format!("Die Nummern {bereich} gehören zu {einheit} (Zeile {zeile})."),
         )
     }
 }

@@ -4,12 +4,26 @@ use super::Register;
 use super::namen::Verweis;
 use super::stufen::Fundort;
 use super::vorschlag::Bewertet;
-use crate::{Anschrift, Vorschlag, freitext, normalform};
+use crate::{Anschrift, Hausnummer, Vorschlag, freitext, normalform};
 
 /// Names looked at per key press; beyond that the beginning says too little anyway.
 const NAMEN_MAX: usize = 400;
+/// Streets looked at per key press (one name may occur in many places).
+const STRASSEN_MAX: usize = 1_500;
+/// Finds after which the search ends if neither PLZ nor place can put a later one first.
+const GENUG: usize = 64;
 /// Addresses taken per street.
 const JE_STRASSE: usize = 12;
+
+/// What was typed, in comparison form.
+struct Getippt<'a> {
+    /// Beginning of the street.
+    anfang: String,
+    /// Digits of the number and the letter after it.
+    nummer: Option<(u16, Option<char>)>,
+    plz: &'a str,
+    ort: String,
+}
 
 impl Register {
     /// At most `n` streets or addresses for a text still being typed ("buch 1", "Buchenw"): exact names
@@ -25,40 +39,31 @@ impl Register {
             treffer = self.getippt(&anschrift);
         }
         treffer.sort_by_cached_key(|b| {
-            let a = b.fundort.adresse;
-            let name = self
-                .strassen
-                .get(b.fundort.strasse as usize)
-                .map(|s| s.name.clone());
-            (
-                b.kosten,
-                name,
-                b.fundort.nummer,
-                a.map(|a| (a.plz, a.ortsteil)),
-                b.fundort.strasse,
-            )
+            let a = b.fundort.adresse.map(|a| (a.plz, a.ortsteil));
+            let name = self.strassen.get(b.fundort.strasse as usize).map(|s| &s.name);
+            (b.kosten, name, b.fundort.nummer, a, b.fundort.strasse)
         });
         treffer.truncate(n);
         treffer.iter().map(|b| self.vorschlag(b)).collect()
     }
 
     fn getippt(&self, a: &Anschrift) -> Vec<Bewertet> {
-        let anfang = normalform::anfang(&a.strasse);
-        if anfang.is_empty() {
+        let g = Getippt {
+            anfang: normalform::anfang(&a.strasse),
+            nummer: nummer(&a.hausnummer),
+            plz: a.plz.trim(),
+            ort: normalform::anfang(&a.ort),
+        };
+        if g.anfang.is_empty() {
             return Vec::new();
         }
         let voll = self.namen.finde(&normalform::strasse(&a.strasse));
         let mut namen: Vec<(u32, u16)> = voll.map(|v| (v, 0)).into_iter().collect();
-        namen.extend(
-            self.namen
-                .mit_anfang(&anfang)
-                .filter(|n| Some(*n) != voll)
-                .take(NAMEN_MAX)
-                .map(|n| (n, 10)),
-        );
-        if namen.is_empty() && anfang.len() > 2 {
-            let grenze = if anfang.len() > 8 { 2 } else { 1 };
-            let aehnlich = self.namen.aehnlicher_anfang(&anfang, grenze);
+        let weitere = self.namen.mit_anfang(&g.anfang).filter(|n| Some(*n) != voll);
+        namen.extend(weitere.take(NAMEN_MAX).map(|n| (n, 10)));
+        if namen.is_empty() && g.anfang.len() > 2 {
+            let grenze = if g.anfang.len() > 8 { 2 } else { 1 };
+            let aehnlich = self.namen.aehnlicher_anfang(&g.anfang, grenze);
             namen.extend(
                 aehnlich
                     .into_iter()
@@ -66,45 +71,39 @@ impl Register {
                     .map(|(n, d)| (n, 20 + 10 * u16::from(d))),
             );
         }
+        let ohne_hinweis = g.plz.is_empty() && g.ort.is_empty();
         let mut treffer = Vec::new();
-        for (name, kosten) in namen {
-            for v in self.namen.verweise(name) {
-                self.getippte_strasse(*v, kosten, a, &anfang, &mut treffer);
+        let strassen = namen
+            .iter()
+            .flat_map(|(n, k)| self.namen.verweise(*n).iter().map(move |v| (v, *k)));
+        for (v, kosten) in strassen.take(STRASSEN_MAX) {
+            self.getippte_strasse(*v, kosten, &g, &mut treffer);
+            // Names come in the order of their costs, so what follows is no better.
+            if ohne_hinweis && treffer.len() >= GENUG {
+                break;
             }
         }
         treffer
     }
 
-    fn getippte_strasse(
-        &self,
-        v: Verweis,
-        namenskosten: u16,
-        a: &Anschrift,
-        anfang: &str,
-        treffer: &mut Vec<Bewertet>,
-    ) {
-        let ort = normalform::anfang(&a.ort);
-        let ort_passt = |o: u32| {
-            self.orte
-                .get(o as usize)
-                .is_some_and(|o| o.form.starts_with(&*ort))
-        };
+    fn getippte_strasse(&self, v: Verweis, namenskosten: u16, g: &Getippt<'_>, treffer: &mut Vec<Bewertet>) {
         let Some(strasse) = self.strassen.get(v.strasse as usize) else {
             return;
         };
+        let ort_passt = |o: u32| {
+            g.ort.is_empty()
+                || self
+                    .orte
+                    .get(o as usize)
+                    .is_some_and(|o| o.form.starts_with(&*g.ort))
+        };
+        let plz_passt = |p: u32| g.plz.is_empty() || format!("{p:05}").starts_with(g.plz);
         let in_strasse =
             ort_passt(strasse.ort) || self.ortsteile_von(v.strasse).iter().any(|o| ort_passt(*o));
-        let plz = a.plz.trim();
-        let plz_passt = |p: u32| format!("{p:05}").starts_with(plz);
-        let plz_gut = plz.is_empty() || self.plz_von(v.strasse).iter().any(|p| plz_passt(*p));
+        let plz_gut = g.plz.is_empty() || self.plz_von(v.strasse).iter().any(|p| plz_passt(*p));
         let fern = u16::from(!in_strasse) * 5 + u16::from(!plz_gut) * 5;
-        let laenge = self
-            .namen
-            .form(self.namen.finde(anfang).unwrap_or(0))
-            .len()
-            .max(anfang.len());
         let fehler = f32::from(namenskosten.saturating_sub(20)) / 10.0;
-        let aehnlichkeit = 1.0 - fehler / f32::from(u16::try_from(laenge).unwrap_or(u16::MAX));
+        let aehnlichkeit = 1.0 - fehler / f32::from(u16::try_from(g.anfang.len()).unwrap_or(u16::MAX));
         let nackt = Fundort {
             strasse: v.strasse,
             notiz: v.notiz,
@@ -112,52 +111,67 @@ impl Register {
             nummer: None,
         };
         let mut nimm = |fundort: Fundort, mehr: u16| {
+            let kosten = namenskosten + fern + mehr;
             treffer.push(Bewertet {
                 fundort,
-                kosten: namenskosten + fern + mehr,
+                kosten,
                 aehnlichkeit,
+                nur_name: false,
             });
         };
-        let nummer: String = normalform::anfang(&a.hausnummer);
-        if nummer.is_empty() {
-            nimm(nackt, 0);
-            return;
-        }
-        let mut gefunden = 0;
-        for adresse in self.adressen_von(v.strasse) {
-            let Some(h) = adresse.hausnummer() else { continue };
-            let text = h.to_string();
-            if !text.starts_with(nummer.trim_start_matches('0')) || gefunden >= JE_STRASSE {
-                continue;
-            }
-            gefunden += 1;
-            let daneben = !plz.is_empty() && !plz_passt(adresse.plz)
-                || !ort.is_empty() && !ort_passt(adresse.ortsteil) && !ort_passt(strasse.ort);
-            let mehr = u16::from(text != nummer) + 4 * u16::from(daneben);
+        let Some((nr, zusatz)) = g.nummer else {
+            return nimm(nackt, 0);
+        };
+        let passende = self.adressen_von(v.strasse).iter().filter_map(|a| {
+            let h = a.hausnummer()?;
+            beginnt(h, nr, zusatz).then_some((a, h))
+        });
+        let mut gefunden = false;
+        for (a, h) in passende.take(JE_STRASSE) {
+            gefunden = true;
+            let daneben = !plz_passt(a.plz) || !ort_passt(a.ortsteil) && !ort_passt(strasse.ort);
+            let mehr = u16::from((h.nr(), h.zusatz()) != (nr, zusatz)) + 4 * u16::from(daneben);
             nimm(
                 Fundort {
-                    adresse: Some(*adresse),
+                    adresse: Some(*a),
                     nummer: Some(h),
                     ..nackt
                 },
                 mehr,
             );
         }
-        if gefunden == 0 {
+        if !gefunden {
             // No such point: a range may hold the number, else only the street is offered.
-            let h = crate::Hausnummer::lesen(&nummer).ok();
-            let im_bereich = h.filter(|h| {
-                self.bereiche_von(v.strasse)
-                    .iter()
-                    .any(|b| b.bereich.is_none_or(|b| b.enthaelt(*h)))
-            });
-            nimm(
-                Fundort {
-                    nummer: im_bereich,
-                    ..nackt
-                },
-                if im_bereich.is_some() { 0 } else { 8 },
-            );
+            let nummer = Hausnummer::neu(nr, zusatz).ok();
+            let ort = Fundort { nummer, ..nackt };
+            if self.in_bereich(&ort) {
+                nimm(ort, 0);
+            } else {
+                nimm(nackt, 8);
+            }
         }
     }
+}
+
+/// Digits and letter of a number still being typed.
+fn nummer(text: &str) -> Option<(u16, Option<char>)> {
+    let text = text.trim().trim_start_matches('0');
+    let ziffern = text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let zusatz = text[ziffern..].chars().find(|c| !c.is_whitespace());
+    let zusatz = zusatz
+        .filter(char::is_ascii_alphabetic)
+        .map(|c| c.to_ascii_lowercase());
+    Some((text[..ziffern].parse().ok()?, zusatz))
+}
+
+/// Whether the house number begins with what was typed: 1 → 1, 1a, 10, 17; 1a → 1a.
+fn beginnt(h: Hausnummer, nr: u16, zusatz: Option<char>) -> bool {
+    if zusatz.is_some() {
+        return h.nr() == nr && h.zusatz() == zusatz;
+    }
+    let mut kopf = h.nr();
+    while kopf > nr {
+        kopf /= 10;
+    }
+    kopf == nr
 }

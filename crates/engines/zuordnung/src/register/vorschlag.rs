@@ -7,7 +7,7 @@ use super::{AdresseEintrag, KEINE, Register};
 use crate::{Anfrage, Hausnummer, HausnummerFehler, Vorschlag, damerau};
 
 /// From this likeness on a single match with a typing error is accepted without asking (one wrong letter in
-/// seven), provided no other unit is as near. The trace always says so.
+/// seven), provided PLZ, place and number fit and no other unit is as near. The trace always says so.
 pub const SCHWELLE_ANNAHME: f32 = 0.85;
 
 /// Costs in tenths of an edit. A wrong PLZ or place weighs less than a letter per sign, because people know
@@ -31,6 +31,8 @@ pub(super) struct Bewertet {
     pub kosten: u16,
     /// Likeness, 0 to 1.
     pub aehnlichkeit: f32,
+    /// Nothing but the street name differs: PLZ, place and number fit.
+    pub nur_name: bool,
 }
 
 impl Register {
@@ -118,10 +120,13 @@ impl Register {
                         u16::from(fehler) * FEHLER + plz_kosten(frage, a.plz) + ort
                     });
                 let kosten = eigene.unwrap_or(strassenkosten) + mehr;
+                let nur_name = kosten <= u16::from(fehler) * FEHLER + OHNE_PUNKT_IM_REGISTER;
+                let aehnlichkeit = aehnlichkeit(frage, kosten, fehler);
                 alle.push(Bewertet {
                     fundort,
                     kosten,
-                    aehnlichkeit: aehnlichkeit(frage, kosten, fehler),
+                    aehnlichkeit,
+                    nur_name,
                 });
             };
             let Some(nummer) = frage.nummer else {
@@ -177,8 +182,9 @@ impl Register {
     pub(super) fn adressen_gepackt(&self, strasse: u32, n: (u16, u8)) -> &[AdresseEintrag] {
         let alle = self.adressen_von(strasse);
         let von = alle.partition_point(|a| (a.nr, a.zusatz) < n);
-        let bis = alle.partition_point(|a| (a.nr, a.zusatz) <= n);
-        alle.get(von..bis).unwrap_or_default()
+        // Few addresses share a number: a walk stays in the same cache line, a second search does not.
+        let ab = alle.get(von..).unwrap_or_default();
+        &ab[..ab.iter().take_while(|a| (a.nr, a.zusatz) == n).count()]
     }
 
     fn ort_kosten(&self, frage: &Frage<'_>, strasse: u32, ortsteil: Option<u32>) -> u16 {
@@ -213,10 +219,7 @@ impl Register {
             (KEINE, [eine]) => *eine,
             (plz, _) => plz,
         };
-        let notiz = self.namen.notiz(Verweis {
-            strasse: f.strasse,
-            notiz: f.notiz,
-        });
+        let notiz = self.namen.notiz(f.notiz);
         let abgebrochen = f
             .adresse
             .is_some_and(|a| a.abgebrochen)

@@ -1,7 +1,7 @@
 //! The look-up itself: one precedence for every entry path.
 
+use super::auswahl::Auswahl;
 use super::frage::{Frage, OrtLage};
-use super::namen::Verweis;
 use super::stufen::{Fund, Fundort, Stufenergebnis};
 use super::vorschlag::{Bewertet, SCHWELLE_ANNAHME};
 use super::{KEINE, Register};
@@ -12,12 +12,6 @@ use crate::{Anfrage, Auskunftssperre, Code, Ergebnis, damerau};
 const VORSCHLAEGE: usize = 5;
 /// A point this near to a unit lies in a gap between polygons rather than outside the territory, metres.
 const NAHE_M: f64 = 100.0;
-
-/// Streets that fit the question, or why none does.
-enum Auswahl {
-    Passend(Vec<Verweis>),
-    PlzPasstNicht,
-}
 
 impl Register {
     /// Finds the unit of a person's address or point. Pure: the same question gives the same answer (INV-R4).
@@ -156,7 +150,7 @@ impl Register {
             .into_iter()
             .map(|o| (o, self.funde(&o, &frage.umstand(), true)))
             .collect();
-        self.entscheide(anfrage, &frage, je_ort, 1.0, spur)
+        self.entscheide(anfrage, &frage, &je_ort, 1.0, spur)
     }
 
     /// One unit, several, or none.
@@ -164,7 +158,7 @@ impl Register {
         &self,
         anfrage: &Anfrage,
         frage: &Frage<'_>,
-        je_ort: Vec<(Fundort, Vec<Fund>)>,
+        je_ort: &[(Fundort, Vec<Fund>)],
         aehnlichkeit: f32,
         mut spur: Spur,
     ) -> Ergebnis {
@@ -237,121 +231,6 @@ impl Register {
         }
     }
 
-    /// Streets of the name that fit place and PLZ.
-    fn auswahl(&self, name: u32, frage: &Frage<'_>) -> Auswahl {
-        let alle = self.namen.verweise(name);
-        let ort = frage.ort_nr();
-        let im_ort = |v: &Verweis, o: u32| {
-            self.strassen.get(v.strasse as usize).is_some_and(|s| s.ort == o)
-                || self.ortsteile_von(v.strasse).binary_search(&o).is_ok()
-        };
-        // A place that has no such street helps nobody: the PLZ may still tell.
-        let ort = ort.filter(|o| alle.iter().any(|v| im_ort(v, *o)));
-        let passt = |v: &&Verweis| {
-            let plz = self.plz_von(v.strasse);
-            ort.is_none_or(|o| im_ort(v, o))
-                && frage
-                    .plz
-                    .is_none_or(|p| plz.is_empty() || plz.binary_search(&p).is_ok())
-        };
-        let passend: Vec<Verweis> = alle.iter().filter(passt).copied().collect();
-        if passend.is_empty() {
-            Auswahl::PlzPasstNicht
-        } else {
-            Auswahl::Passend(passend)
-        }
-    }
-
-    /// The addresses (or bare streets) the question may mean.
-    fn fundorte(&self, strassen: &[Verweis], frage: &Frage<'_>) -> Vec<Fundort> {
-        let mut orte: Vec<Fundort> = Vec::with_capacity(strassen.len());
-        let gepackt = frage.nummer.map_or((0, 0), |n| n.gepackt());
-        for v in strassen {
-            let nackt = Fundort {
-                strasse: v.strasse,
-                notiz: v.notiz,
-                adresse: None,
-                nummer: frage.nummer,
-            };
-            let adressen = self.adressen_gepackt(v.strasse, gepackt);
-            orte.extend(adressen.iter().map(|a| Fundort {
-                adresse: Some(*a),
-                ..nackt
-            }));
-            if adressen.is_empty() && self.in_bereich(&nackt) {
-                orte.push(nackt);
-            }
-        }
-        if orte.is_empty() && frage.nummer.is_none() {
-            return self.ganze_strassen(strassen);
-        }
-        if orte.is_empty() {
-            // Neither point nor range: Ortsteil or polygon may still decide.
-            let nackt = |v: &Verweis| Fundort {
-                strasse: v.strasse,
-                notiz: v.notiz,
-                adresse: None,
-                nummer: frage.nummer,
-            };
-            return strassen.iter().map(nackt).collect();
-        }
-        enger(&mut orte, |o| {
-            o.adresse
-                .is_none_or(|a| a.plz == KEINE || Some(a.plz) == frage.plz)
-        });
-        let ortsteil = frage.ortsteil.or(frage.ort_nr());
-        enger(&mut orte, |o| {
-            let kommune = self.strassen.get(o.strasse as usize).map(|s| s.ort);
-            kommune == ortsteil || o.adresse.is_some_and(|a| Some(a.ortsteil) == ortsteil)
-        });
-        orte
-    }
-
-    fn in_bereich(&self, ort: &Fundort) -> bool {
-        let Some(n) = ort.nummer else { return false };
-        self.bereiche_von(ort.strasse)
-            .iter()
-            .any(|b| b.bereich.is_none_or(|b| b.enthaelt(n)))
-    }
-
-    /// Without a number: one place of discovery for each unit the streets touch.
-    fn ganze_strassen(&self, strassen: &[Verweis]) -> Vec<Fundort> {
-        let mut orte: Vec<Fundort> = Vec::new();
-        let mut gesehen: Vec<(u32, u32)> = Vec::new();
-        for v in strassen {
-            let nackt = Fundort {
-                strasse: v.strasse,
-                notiz: v.notiz,
-                adresse: None,
-                nummer: None,
-            };
-            let vorher = orte.len();
-            let punkte = self.adressen_von(v.strasse).iter();
-            let punkte = punkte.map(|a| Fundort {
-                adresse: Some(*a),
-                nummer: a.hausnummer(),
-                ..nackt
-            });
-            let bereiche = self.bereiche_von(v.strasse).iter();
-            let bereiche = bereiche.map(|b| Fundort {
-                nummer: b.bereich.map(crate::Bereich::von),
-                ..nackt
-            });
-            for ort in punkte.chain(bereiche) {
-                for fund in self.funde(&ort, &super::stufen::Umstand::default(), true) {
-                    if !gesehen.contains(&(v.strasse, fund.einheit)) {
-                        gesehen.push((v.strasse, fund.einheit));
-                        orte.push(ort);
-                    }
-                }
-            }
-            if orte.len() == vorher {
-                orte.push(nackt);
-            }
-        }
-        orte
-    }
-
     fn strasse_unbekannt(&self, anfrage: &Anfrage, frage: &Frage<'_>, mut spur: Spur) -> Ergebnis {
         let aehnliche = self.bewertete(frage, VORSCHLAEGE);
         if let Some(b) = self.annehmbar(frage, &aehnliche) {
@@ -368,7 +247,7 @@ impl Register {
                 text,
             );
             let funde = self.funde(&b.fundort, &frage.umstand(), true);
-            return self.entscheide(anfrage, frage, vec![(b.fundort, funde)], b.aehnlichkeit, spur);
+            return self.entscheide(anfrage, frage, &[(b.fundort, funde)], b.aehnlichkeit, spur);
         }
         if !frage.form.is_empty() {
             let text = [
@@ -406,7 +285,8 @@ impl Register {
     /// The one similar address that may be taken without asking; see [`SCHWELLE_ANNAHME`].
     fn annehmbar(&self, frage: &Frage<'_>, aehnliche: &[Bewertet]) -> Option<Bewertet> {
         let bester = aehnliche.first()?;
-        if bester.aehnlichkeit < SCHWELLE_ANNAHME || bester.fundort.nummer != frage.nummer {
+        if bester.aehnlichkeit < SCHWELLE_ANNAHME || !bester.nur_name || bester.fundort.nummer != frage.nummer
+        {
             return None;
         }
         let einheit = self.vorschlag(bester).einheit?;
@@ -515,10 +395,7 @@ impl Register {
             beleg(),
             ["Straße gefunden: ", &s.name, "."].concat(),
         );
-        if let Some(notiz) = self.namen.notiz(Verweis {
-            strasse: ort.strasse,
-            notiz: ort.notiz,
-        }) {
+        if let Some(notiz) = self.namen.notiz(ort.notiz) {
             let text = ["Die Straße heißt ", notiz, "."].concat();
             spur.schritt(Stufe::Eingabe, "Anderer Name", beleg(), text);
         }
@@ -534,13 +411,6 @@ const LEER: Fund = Fund {
     einheit: KEINE,
     quelle: super::stufen::Quelle::Punkt { zeile: 0 },
 };
-
-/// Keeps what fits, unless nothing does.
-fn enger(orte: &mut Vec<Fundort>, passt: impl Fn(&Fundort) -> bool) {
-    if orte.len() > 1 && orte.iter().any(&passt) {
-        orte.retain(passt);
-    }
-}
 
 /// A text as it may be repeated in a sentence.
 fn kurz(text: &str) -> &str {

@@ -1,0 +1,224 @@
+//! The picture. Colours come from the page (`currentColor`, the class of areas), so they follow dark mode, forced
+//! colours and print; nothing is told by colour alone.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use geo::{
+    BoundingRect, Coord, CoordsIter, InteriorPoint, LineString, MapCoords, MultiPolygon, Simplify, coord,
+};
+use web::Fertig;
+
+use super::{Flaeche, Kartenpunkt, PunktArt};
+
+/// Width of the picture in its own units; the page scales it.
+const BREITE: f64 = 800.0;
+const HOEHE_MAX: f64 = 640.0;
+const RAND: f64 = 10.0;
+/// Width of a letter at the label size, about.
+const BUCHSTABE: f64 = 10.0;
+
+/// A map in words and areas.
+#[derive(Debug, Clone, Copy)]
+pub struct Karte<'a> {
+    /// What it shows, read aloud first.
+    pub titel: &'a str,
+    /// What can be learned from it, for those who do not see it.
+    pub beschreibung: &'a str,
+    /// Areas, drawn in this order.
+    pub flaechen: &'a [Flaeche],
+    /// Points on top.
+    pub punkte: &'a [Kartenpunkt],
+}
+
+struct Pfad {
+    d: String,
+    name: String,
+    url: Option<String>,
+    tint: &'static str,
+    betont: bool,
+    label: String,
+    x: String,
+    y: String,
+}
+
+struct Marke {
+    name: String,
+    url: Option<String>,
+    rund: bool,
+    x: String,
+    y: String,
+    ecke_x: String,
+    ecke_y: String,
+}
+
+#[derive(Template)]
+#[template(path = "raum/karte.svg.html")]
+struct Bild<'a> {
+    titel: &'a str,
+    beschreibung: &'a str,
+    breite: String,
+    hoehe: String,
+    hat_links: bool,
+    pfade: Vec<Pfad>,
+    marken: Vec<Marke>,
+}
+
+/// Draws the map; `None` when there is nothing to draw.
+#[must_use]
+pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
+    let ecken = karte
+        .flaechen
+        .iter()
+        .filter_map(|f| f.form.bounding_rect())
+        .flat_map(|r| [r.min(), r.max()])
+        .chain(karte.punkte.iter().map(|p| coord! {x: p.ort.lon, y: p.ort.lat}));
+    let rahmen = geo::MultiPoint::from(ecken.collect::<Vec<Coord<f64>>>()).bounding_rect()?;
+    let stauchung = rahmen.center().y.to_radians().cos().max(0.01);
+    let (weite, tiefe) = ((rahmen.width() * stauchung).max(1e-6), rahmen.height().max(1e-6));
+    let faktor = ((BREITE - 2.0 * RAND) / weite).min((HOEHE_MAX - 2.0 * RAND) / tiefe);
+    let (breite, hoehe) = (weite * faktor + 2.0 * RAND, tiefe * faktor + 2.0 * RAND);
+    let auf = |c: Coord<f64>| Coord {
+        x: RAND + (c.x - rahmen.min().x) * stauchung * faktor,
+        y: RAND + (rahmen.max().y - c.y) * faktor,
+    };
+    let bild = Bild {
+        titel: karte.titel,
+        beschreibung: karte.beschreibung,
+        breite: format!("{breite:.0}"),
+        hoehe: format!("{hoehe:.0}"),
+        hat_links: karte.flaechen.iter().any(|f| f.url.is_some())
+            || karte.punkte.iter().any(|p| p.url.is_some()),
+        pfade: karte
+            .flaechen
+            .iter()
+            .map(|f| pfad(f, &f.form.map_coords(auf)))
+            .collect(),
+        marken: karte
+            .punkte
+            .iter()
+            .map(|p| marke(p, auf(coord! {x: p.ort.lon, y: p.ort.lat})))
+            .collect(),
+    };
+    bild.render().ok().map(Fertig::neu)
+}
+
+fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
+    // half a unit of the picture: nobody sees it, and the page stays small
+    let klein = form.simplify(0.5);
+    let gezeichnet = if klein.coords_count() < 4 { form } else { &klein };
+    let mut d = String::new();
+    for polygon in gezeichnet {
+        ring(&mut d, polygon.exterior());
+        polygon.interiors().iter().for_each(|r| ring(&mut d, r));
+    }
+    let groesste = form
+        .iter()
+        .max_by(|a, b| geo::Area::unsigned_area(*a).total_cmp(&geo::Area::unsigned_area(*b)));
+    let raum = groesste
+        .and_then(BoundingRect::bounding_rect)
+        .map_or(0.0, |r| r.width());
+    let passt = |text: &str| {
+        let zeichen = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        f64::from(zeichen) * BUCHSTABE <= raum * 0.95
+    };
+    let label = [&f.name, &f.code]
+        .into_iter()
+        .find(|t| passt(t))
+        .cloned()
+        .unwrap_or_default();
+    let ort = groesste.and_then(schwerpunkt).unwrap_or(coord! {x: 0.0, y: 0.0});
+    Pfad {
+        d,
+        name: f.name.clone(),
+        url: f.url.clone(),
+        tint: ["0", "0.08", "0.16", "0.24"][f.gruppe % 4],
+        betont: f.betont,
+        label,
+        x: format!("{:.0}", ort.x),
+        y: format!("{:.0}", ort.y),
+    }
+}
+
+fn schwerpunkt(p: &geo::Polygon<f64>) -> Option<Coord<f64>> {
+    p.interior_point().map(|p| p.0)
+}
+
+fn ring(d: &mut String, ring: &LineString<f64>) {
+    for (i, c) in ring.0.iter().enumerate() {
+        let art = if i == 0 { 'M' } else { 'L' };
+        // writing to a String cannot fail
+        let _ = write!(d, "{art}{:.1} {:.1}", c.x, c.y);
+    }
+    d.push('Z');
+}
+
+fn marke(p: &Kartenpunkt, ort: Coord<f64>) -> Marke {
+    Marke {
+        name: p.name.clone(),
+        url: p.url.clone(),
+        rund: p.art == PunktArt::Angebot,
+        x: format!("{:.1}", ort.x),
+        y: format!("{:.1}", ort.y),
+        ecke_x: format!("{:.1}", ort.x - 6.0),
+        ecke_y: format!("{:.1}", ort.y - 6.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Punkt;
+    use geo::Rect;
+
+    fn flaeche(name: &str) -> Flaeche {
+        let r = Rect::new(coord! {x: 10.0, y: 53.7}, coord! {x: 10.1, y: 53.8});
+        Flaeche {
+            name: name.to_owned(),
+            code: "N1".to_owned(),
+            url: Some("/raeume/1".to_owned()),
+            gruppe: 1,
+            betont: false,
+            form: MultiPolygon::new(vec![r.to_polygon()]),
+        }
+    }
+
+    #[test]
+    fn namen_werden_maskiert_und_alles_liegt_im_bild() {
+        let boese = flaeche("<script>alert(1)</script>\u{202e}\"'");
+        let punkt = Kartenpunkt {
+            name: "Büro & Café".to_owned(),
+            url: None,
+            art: PunktArt::Buero,
+            ort: Punkt {
+                lat: 53.75,
+                lon: 10.05,
+            },
+        };
+        let karte = Karte {
+            titel: "Räume",
+            beschreibung: "Ein Raum",
+            flaechen: &[boese],
+            punkte: &[punkt],
+        };
+        let svg = space_map_svg(&karte).unwrap().to_string();
+        assert!(!svg.contains("<script"), "{svg}");
+        assert!(svg.contains("<title") && svg.contains("<desc") && !svg.contains(" style="));
+        let zahlen = svg.split("d=\"M").nth(1).unwrap().split('"').next().unwrap();
+        for z in zahlen.split(['L', 'Z', ' ']).filter(|z| !z.is_empty()) {
+            let z: f64 = z.parse().unwrap();
+            assert!((0.0..=BREITE).contains(&z), "{z}");
+        }
+    }
+
+    #[test]
+    fn ohne_flaechen_kein_bild() {
+        let karte = Karte {
+            titel: "x",
+            beschreibung: "",
+            flaechen: &[],
+            punkte: &[],
+        };
+        assert!(space_map_svg(&karte).is_none());
+    }
+}
