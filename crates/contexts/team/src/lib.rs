@@ -5,7 +5,9 @@
 //! [`rules::zustaendigkeit`]. What a person is away for is nobody's business and kept nowhere.
 
 mod ablage;
+mod api;
 pub mod model;
+mod pages;
 pub mod rules;
 pub mod service;
 
@@ -14,6 +16,9 @@ pub use model::{
     OffenerFall, Organisation, Praesenz, Regelart, Stelle, StelleKurz, Team, TeamKurz, Teilergebnis,
     Zustaendigkeit, Zustaendigkeitsregel,
 };
+
+pub use api::api;
+pub use pages::{FORMULARE, MenschenUndZustaendigkeit, navigation, routen};
 
 /// The tables of this room.
 pub const MIGRATIONEN: store::Migrationen = store::Migrationen {

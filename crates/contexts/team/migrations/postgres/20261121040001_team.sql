@@ -120,6 +120,8 @@ CREATE TABLE zustaendigkeitsregel (
     raumeinheit UUID REFERENCES raumeinheit (id),
     buchstaben TEXT,
     spezial TEXT,
+    -- typ and what it is for in one text: two people cannot begin the same line on the same day
+    schluessel TEXT NOT NULL,
     stelle UUID NOT NULL REFERENCES stelle (id),
     vertretung UUID REFERENCES stelle (id),
     gueltig_ab TEXT NOT NULL,
@@ -128,7 +130,8 @@ CREATE TABLE zustaendigkeitsregel (
     angelegt_am BIGINT NOT NULL,
     angelegt_von UUID NOT NULL,
     geaendert_am BIGINT NOT NULL,
-    geaendert_von UUID NOT NULL
+    geaendert_von UUID NOT NULL,
+    UNIQUE (sektor, schluessel, gueltig_ab)
 );
 CREATE INDEX zustaendigkeitsregel_sektor ON zustaendigkeitsregel (sektor, gueltig_ab);
 CREATE INDEX zustaendigkeitsregel_raumeinheit ON zustaendigkeitsregel (raumeinheit);

@@ -120,6 +120,8 @@ CREATE TABLE zustaendigkeitsregel (
     raumeinheit BLOB REFERENCES raumeinheit (id),
     buchstaben TEXT,
     spezial TEXT,
+    -- typ and what it is for in one text: two people cannot begin the same line on the same day
+    schluessel TEXT NOT NULL,
     stelle BLOB NOT NULL REFERENCES stelle (id),
     vertretung BLOB REFERENCES stelle (id),
     gueltig_ab TEXT NOT NULL,
@@ -128,7 +130,8 @@ CREATE TABLE zustaendigkeitsregel (
     angelegt_am INTEGER NOT NULL,
     angelegt_von BLOB NOT NULL,
     geaendert_am INTEGER NOT NULL,
-    geaendert_von BLOB NOT NULL
+    geaendert_von BLOB NOT NULL,
+    UNIQUE (sektor, schluessel, gueltig_ab)
 ) STRICT;
 CREATE INDEX zustaendigkeitsregel_sektor ON zustaendigkeitsregel (sektor, gueltig_ab);
 CREATE INDEX zustaendigkeitsregel_raumeinheit ON zustaendigkeitsregel (raumeinheit);

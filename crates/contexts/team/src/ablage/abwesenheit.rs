@@ -46,7 +46,7 @@ pub async fn zwischen(tx: &mut Tx, von: Datum, bis: Datum) -> Result<Vec<Abwesen
 /// [`amt::Error::NichtGefunden`], or when the database refuses.
 pub async fn laden(tx: &mut Tx, id: Id<Abwesenheit>) -> Result<Abwesenheit> {
     let sql = "SELECT id, fachkraft, von, bis, version FROM abwesenheit WHERE id = $1";
-    Ok(da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?.into())
+    Ok(da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.into())
 }
 
 /// Writes a new one.

@@ -55,7 +55,7 @@ pub async fn suchen(tx: &mut Tx, text: &str) -> Result<Vec<Fachkraft>> {
 pub async fn laden(tx: &mut Tx, id: Id<Fachkraft>) -> Result<Fachkraft> {
     let sql = "SELECT id, name, telefon, email, sprachen, qualifikation, ief, organisation, benutzer, version
         FROM fachkraft WHERE id = $1";
-    Ok(da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?.lesen())
+    Ok(da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.lesen())
 }
 
 /// The person behind an account.
@@ -190,7 +190,7 @@ pub async fn praesenz_entfernen(tx: &mut Tx, wer: Id<Fachkraft>, id: Id<Praesenz
         .await?)
 }
 
-/// How many people are away on this day.
+/// Who is away on this day.
 ///
 /// # Errors
 /// When the database refuses.

@@ -9,7 +9,7 @@ pub mod stelle;
 pub mod team;
 
 use amt::{Error, Result};
-use base::{Id, Zeitpunkt};
+use base::Zeitpunkt;
 use uuid::Uuid;
 
 /// Who wrote a record and when.
@@ -43,6 +43,6 @@ fn liste(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The record, or the answer that there is none.
-fn da<T, R>(gefunden: Option<R>, _: Id<T>) -> Result<R> {
+fn da<R>(gefunden: Option<R>) -> Result<R> {
     gefunden.ok_or(Error::NichtGefunden)
 }

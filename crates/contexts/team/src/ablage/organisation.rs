@@ -48,7 +48,7 @@ pub async fn alle(tx: &mut Tx) -> Result<Vec<Organisation>> {
 /// [`amt::Error::NichtGefunden`], or when the database refuses.
 pub async fn laden(tx: &mut Tx, id: Id<Organisation>) -> Result<Organisation> {
     let sql = "SELECT id, name, art, anerkannt_75, groesse_vzae, version FROM organisation WHERE id = $1";
-    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?.lesen()
+    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.lesen()
 }
 
 /// Writes a new one.

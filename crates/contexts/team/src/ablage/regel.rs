@@ -69,7 +69,7 @@ pub async fn zwischen(tx: &mut Tx, von: Datum, bis: Datum) -> Result<Vec<Zustaen
 pub async fn laden(tx: &mut Tx, id: Id<Zustaendigkeitsregel>) -> Result<Zustaendigkeitsregel> {
     let sql = "SELECT id, sektor, typ, raumeinheit, buchstaben, spezial, stelle, vertretung, gueltig_ab, gueltig_bis, version
         FROM zustaendigkeitsregel WHERE id = $1";
-    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?.lesen()
+    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.lesen()
 }
 
 /// Writes a new line.
@@ -84,11 +84,11 @@ pub async fn anlegen(tx: &mut Tx, r: &Zustaendigkeitsregel, w: Wann) -> Result<(
     };
     tx.execute(
         "INSERT INTO zustaendigkeitsregel (id, sektor, typ, raumeinheit, buchstaben, spezial, stelle, vertretung, gueltig_ab,
-            gueltig_bis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,1,$11,$12,$11,$12)",
+            gueltig_bis, schluessel, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,1,$12,$13,$12,$13)",
         werte![
             r.id, r.sektor.code(), r.inhalt.art().code(), r.inhalt.raum(), buchstaben, spezial, r.stelle, r.vertretung,
-            r.gueltigkeit.ab(), r.gueltigkeit.bis(), w.am, w.von
+            r.gueltigkeit.ab(), r.gueltigkeit.bis(), r.inhalt.schluessel(), w.am, w.von
         ],
     )
     .await?;

@@ -68,7 +68,7 @@ pub async fn alle(tx: &mut Tx) -> Result<Vec<Stelle>> {
 /// [`Error::NichtGefunden`], or when the database refuses.
 pub async fn laden(tx: &mut Tx, id: Id<Stelle>) -> Result<Stelle> {
     let sql = "SELECT id, bezeichnung, team, sektor, version FROM stelle WHERE id = $1";
-    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?.lesen()
+    da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.lesen()
 }
 
 /// Writes a new one.

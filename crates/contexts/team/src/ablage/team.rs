@@ -71,7 +71,7 @@ pub async fn alle(tx: &mut Tx) -> Result<Vec<Team>> {
 pub async fn laden(tx: &mut Tx, id: Id<Team>) -> Result<Team> {
     let sql =
         "SELECT id, name, typ, leitung, standort, telefon, email, sektoren, version FROM team WHERE id = $1";
-    let zeile = da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?, id)?;
+    let zeile = da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?;
     let raeume: Vec<(Id<Raumeinheit>,)> = tx
         .fetch_all(
             "SELECT raumeinheit FROM team_raum WHERE team = $1 ORDER BY raumeinheit",
@@ -180,7 +180,7 @@ pub async fn mitglieder_am(tx: &mut Tx, tag: Datum) -> Result<Vec<Mitglied>> {
 pub async fn mitglied(tx: &mut Tx, id: Id<Mitglied>) -> Result<Mitglied> {
     let sql =
         "SELECT id, team, fachkraft, funktion, von, bis, vzae, version FROM team_mitglied WHERE id = $1";
-    da(tx.fetch_optional::<MitgliedZeile>(sql, werte![id]).await?, id)?.lesen()
+    da(tx.fetch_optional::<MitgliedZeile>(sql, werte![id]).await?)?.lesen()
 }
 
 /// Writes a new membership.

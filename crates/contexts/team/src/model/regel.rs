@@ -54,4 +54,15 @@ impl Inhalt {
             Self::Abc(_) => None,
         }
     }
+
+    /// The kind and what it is for in one text; two lines of a Sektor with the same one are for the same.
+    #[must_use]
+    pub fn schluessel(&self) -> String {
+        let ort = |r: &Option<Id<Raumeinheit>>| r.map_or_else(|| "überall".to_owned(), |r| r.to_string());
+        match self {
+            Self::Raum(r) => format!("RAUM:{r}"),
+            Self::Abc(b) => format!("ABC:{}", b.to_uppercase()),
+            Self::Spezial(m, r) => format!("SPEZIAL:{}:{}", m.to_uppercase(), ort(r)),
+        }
+    }
 }

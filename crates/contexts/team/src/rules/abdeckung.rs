@@ -288,3 +288,6 @@ pub fn folgen_einer_abwesenheit(
     danach.abwesenheiten.entry(wer).or_default().push(zeit);
     e04(&danach).into_iter().filter(|l| !vorher.contains(l)).collect()
 }
+
+#[cfg(test)]
+mod tests;

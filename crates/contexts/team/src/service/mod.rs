@@ -1,7 +1,45 @@
 //! The use cases, one file per verb.
 
+mod abwesend;
+mod fachkraft;
+mod organisation;
 mod raeume;
+mod regel;
+mod stelle;
+mod team;
 mod zustaendig;
 
-pub use raeume::{Raeume, raeume};
-pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, zustaendig};
+pub use abwesend::{Darf, abwesenheit_melden, abwesenheit_zurueckziehen, darf_melden};
+pub use fachkraft::{fachkraft_speichern, praesenz_anlegen, praesenz_entfernen};
+pub use organisation::organisation_speichern;
+pub use raeume::{Raeume, bezug, raeume};
+pub use regel::{RegelAngaben, regel_aendern, regel_anlegen, regel_beenden};
+pub use stelle::{besetzen, stelle_speichern};
+pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern};
+pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, neue_zustaendige, zustaendig};
+
+use base::Befund;
+
+/// Names of the fields that differ, for the journal.
+macro_rules! unterschiede {
+    ($alt:expr, $neu:expr; $($feld:ident),+ $(,)?) => {{
+        let mut namen: Vec<&str> = Vec::new();
+        $(if $alt.$feld != $neu.$feld { namen.push(stringify!($feld)); })+
+        namen.join(",")
+    }};
+}
+use unterschiede;
+
+/// One wrong field of a command.
+fn feld(code: base::Code, name: &str, text: impl Into<String>) -> Befund {
+    Befund::neu(code, text).an(name)
+}
+
+/// All wrong fields at once, or none.
+fn ohne_befund(befunde: Vec<Befund>) -> amt::Result<()> {
+    if befunde.is_empty() {
+        Ok(())
+    } else {
+        Err(befunde.into())
+    }
+}

@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc};
 
-use amt::{App, Result};
+use amt::{App, Kontext, Result, recht::Bezug};
 use base::{Datum, Id};
 use raum::{RaumKurz, Raumeinheit, RegisterHalter};
 use store::Tx;
@@ -72,4 +72,20 @@ pub async fn raeume(app: &App, tx: &mut Tx, tag: Datum) -> Result<Raeume> {
         nach_id,
         unterste,
     })
+}
+
+/// How the user stands to something that belongs to these spaces: in the reach of the role when one of them, or one
+/// above it, is a space of the role.
+#[must_use]
+pub fn bezug(kontext: &Kontext, raeume: &Raeume, orte: &[Id<Raumeinheit>]) -> Bezug {
+    let eigene = |r: &RaumKurz| kontext.rollen().iter().any(|x| x.raeume.contains(&r.id.uuid()));
+    let treffer = orte
+        .iter()
+        .flat_map(|o| raeume.kette(*o))
+        .find(|r| eigene(r))
+        .map(|r| r.id);
+    Bezug {
+        raum: treffer.or(orte.first().copied()).map(Id::uuid),
+        ..Bezug::default()
+    }
 }

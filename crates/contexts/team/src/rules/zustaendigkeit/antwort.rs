@@ -5,7 +5,7 @@ use amt::go::modell::TeamTyp;
 use super::{Bericht, Umstaende, kandidat::Kandidat};
 use crate::model::{Frage, Gesicht, Regelart, Team, Zustaendigkeit};
 
-pub(super) fn geben(u: &Umstaende<'_>, frage: &Frage, k: Kandidat, mut b: Bericht) -> Zustaendigkeit {
+pub(super) fn geben(u: &Umstaende<'_>, frage: &Frage, k: &Kandidat, mut b: Bericht) -> Zustaendigkeit {
     let tag = frage.stichtag;
     let zustaendig = k
         .wer

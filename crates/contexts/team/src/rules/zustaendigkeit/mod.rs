@@ -58,15 +58,15 @@ pub fn ermitteln(u: &Umstaende<'_>, frage: &Frage) -> Zustaendigkeit {
     let nach_regel = vorrang.is_none();
     let kandidat = vorrang.unwrap_or_else(|| suche::nach_regel(u, frage, &mut b));
     let ohne_namen = kandidat.regel == Regelart::Abc && frage.nachname.is_none();
-    let mut antwort = antwort::geben(u, frage, kandidat, b);
+    let mut antwort = antwort::geben(u, frage, &kandidat, b);
     if nach_regel && u.zuweisung.regel == Regel::Misch {
         antwort.beide = Some(Box::new((
             teilergebnis(
                 u,
                 frage,
-                suche::nach_buchstaben(u, frage, &mut Bericht::default()),
+                &suche::nach_buchstaben(u, frage, &mut Bericht::default()),
             ),
-            teilergebnis(u, frage, suche::nach_raum(u, frage, &mut Bericht::default())),
+            teilergebnis(u, frage, &suche::nach_raum(u, frage, &mut Bericht::default())),
         )));
     }
     if ohne_namen {
@@ -75,7 +75,7 @@ pub fn ermitteln(u: &Umstaende<'_>, frage: &Frage) -> Zustaendigkeit {
     antwort
 }
 
-fn teilergebnis(u: &Umstaende<'_>, frage: &Frage, k: Kandidat) -> Teilergebnis {
+fn teilergebnis(u: &Umstaende<'_>, frage: &Frage, k: &Kandidat) -> Teilergebnis {
     let gesicht =
         |p: Option<&kandidat::Wer>| p.and_then(|w| u.lage.gesicht(w.fachkraft, &w.stelle, frage.stichtag));
     Teilergebnis {
@@ -94,7 +94,7 @@ fn buchstaben(u: &Umstaende<'_>, frage: &Frage) -> Vec<Buchstabe> {
     let mut alle: Vec<Buchstabe> = abc_zeilen(u, frage)
         .map(|(bereich, regel)| {
             let k = Kandidat::aus_regel(u.lage, regel, frage.stichtag, &mut Bericht::default());
-            let t = teilergebnis(u, frage, k);
+            let t = teilergebnis(u, frage, &k);
             Buchstabe {
                 bereich: bereich.to_owned(),
                 gesicht: t.gesicht,
@@ -126,3 +126,6 @@ fn aufstellung<'a>(u: &Umstaende<'a>, frage: &Frage) -> Option<Aufstellung<'a>> 
         u.partikel_ignorieren,
     )
 }
+
+#[cfg(test)]
+mod tests;
