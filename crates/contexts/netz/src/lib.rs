@@ -1,1 +1,53 @@
-//! Akteure and Angebote of the quarter, search, Weg-Weisung.
+//! What the quarter already offers: directory of Akteure and Angebote, their search, and the way to them.
+//!
+//! Other rooms ask [`service::suchen`] with a [`Suchprofil`] that holds no name and no address, and note a
+//! [`WegWeisung`] that says which offer was shown and nothing about whom. The directory is searched in memory, in an
+//! [`AngebotsHalter`] that the program adds to its [`amt::App`]; everything in it is rebuilt from the database.
+
+mod ablage;
+mod abschnitt;
+mod api;
+pub mod codes;
+mod dinge;
+pub mod einlesen;
+mod halter;
+mod kandidat;
+mod pages;
+pub mod rules;
+pub mod service;
+mod suchprofil;
+
+pub use abschnitt::AngeboteImRaum;
+pub use api::api;
+pub use dinge::{
+    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
+};
+pub use halter::AngebotsHalter;
+pub use pages::routen;
+pub use rules::{
+    barrierefreiheit::{Bedarf, Passung},
+    frische::Frische,
+    zeiten::Wann,
+};
+pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+
+/// The tables of this room.
+pub const MIGRATIONEN: store::Migrationen = store::Migrationen {
+    raum: "netz",
+    sqlite: &SQLITE,
+    postgres: &POSTGRES,
+};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+/// The entries of the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<amt::navigation::Eintrag> {
+    use amt::recht::{Bereich, Recht};
+    vec![amt::navigation::Eintrag {
+        text: "Angebote",
+        url: "/angebote",
+        braucht: (Bereich::Netz, Recht::Lesen),
+    }]
+}

@@ -1,0 +1,205 @@
+//! The table of Akteure.
+
+use amt::Result;
+use base::{Id, Zeitpunkt, suchform};
+use raum::Raumeinheit;
+use store::{Tx, Wert, werte};
+use uuid::Uuid;
+
+use crate::{Akteur, AkteurDaten};
+
+/// A stored Akteur.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AkteurGespeichert {
+    /// Key.
+    pub id: Id<Akteur>,
+    /// What is said about it.
+    pub daten: AkteurDaten,
+    /// The entry of another directory it came from, as JSON.
+    pub(crate) hsds: String,
+    /// Counter of changes.
+    pub version: i64,
+    /// When it was changed last.
+    pub geaendert_am: Zeitpunkt,
+}
+
+#[derive(sqlx::FromRow)]
+struct Zeile {
+    name: String,
+    art: String,
+    telefon: String,
+    email: String,
+    web: String,
+    anschrift: String,
+    kontakt_privat: bool,
+    einwilligung: bool,
+    entwicklungsstufe: Option<String>,
+    beteiligungsstand: String,
+    beschreibung: String,
+    hsds: String,
+    version: i64,
+    geaendert_am: Zeitpunkt,
+}
+
+/// One Akteur; `NichtGefunden` when there is none.
+pub(crate) async fn laden(tx: &mut Tx, id: Id<Akteur>) -> Result<AkteurGespeichert> {
+    let z: Zeile = tx
+        .fetch_optional(
+            "SELECT name, art, telefon, email, web, anschrift, kontakt_privat, einwilligung, entwicklungsstufe,
+                    beteiligungsstand, beschreibung, hsds, version, geaendert_am FROM akteur WHERE id = $1",
+            werte![id],
+        )
+        .await?
+        .ok_or(amt::Error::NichtGefunden)?;
+    let raeume: Vec<(Id<Raumeinheit>,)> = tx
+        .fetch_all(
+            "SELECT raumeinheit FROM akteur_raum WHERE akteur = $1 ORDER BY raumeinheit",
+            werte![id],
+        )
+        .await?;
+    let daten = AkteurDaten {
+        name: z.name,
+        art: z.art.parse().map_err(amt::Error::Intern)?,
+        telefon: z.telefon,
+        email: z.email,
+        web: z.web,
+        anschrift: z.anschrift,
+        kontakt_privat: z.kontakt_privat,
+        einwilligung: z.einwilligung,
+        entwicklungsstufe: z.entwicklungsstufe.and_then(|c| c.parse().ok()),
+        beteiligungsstand: z.beteiligungsstand.parse().map_err(amt::Error::Intern)?,
+        beschreibung: z.beschreibung,
+        raeume: raeume.into_iter().map(|(r,)| r).collect(),
+    };
+    Ok(AkteurGespeichert {
+        id,
+        daten,
+        hsds: z.hsds,
+        version: z.version,
+        geaendert_am: z.geaendert_am,
+    })
+}
+
+fn spalten(d: &AkteurDaten) -> Vec<Wert> {
+    werte![
+        &d.name,
+        suchform(&d.name),
+        d.art.code(),
+        &d.telefon,
+        &d.email,
+        &d.web,
+        &d.anschrift,
+        d.kontakt_privat,
+        d.einwilligung,
+        d.entwicklungsstufe.map(|e| e.code()),
+        d.beteiligungsstand.code(),
+        &d.beschreibung,
+    ]
+}
+
+/// Writes new Akteure with few statements.
+pub(crate) async fn einfuegen(
+    tx: &mut Tx,
+    neue: &[(Id<Akteur>, &AkteurDaten, &str)],
+    wer: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let zeilen = neue.iter().map(|(id, d, hsds)| {
+        let mut w = werte![*id];
+        w.extend(spalten(d));
+        w.extend(werte![*hsds, 1i64, jetzt, wer, jetzt, wer]);
+        w
+    });
+    tx.insert_many(
+        "INSERT INTO akteur (id, name, such, art, telefon, email, web, anschrift, kontakt_privat, einwilligung,
+         entwicklungsstufe, beteiligungsstand, beschreibung, hsds, version, angelegt_am, angelegt_von, geaendert_am,
+         geaendert_von) VALUES",
+        zeilen.collect(),
+        "",
+    )
+    .await?;
+    raeume(tx, neue.iter().map(|(id, d, _)| (*id, *d))).await
+}
+
+/// Saves over what is there, if nobody else did since `version`.
+pub(crate) async fn ersetzen(
+    tx: &mut Tx,
+    id: Id<Akteur>,
+    version: i64,
+    d: &AkteurDaten,
+    wer: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let mut w = werte![id, version];
+    w.extend(spalten(d));
+    w.extend(werte![jetzt, wer]);
+    tx.execute_one(
+        "UPDATE akteur SET name = $3, such = $4, art = $5, telefon = $6, email = $7, web = $8, anschrift = $9,
+         kontakt_privat = $10, einwilligung = $11, entwicklungsstufe = $12, beteiligungsstand = $13,
+         beschreibung = $14, geaendert_am = $15, geaendert_von = $16, version = version + 1
+         WHERE id = $1 AND version = $2",
+        w,
+    )
+    .await?;
+    tx.execute("DELETE FROM akteur_raum WHERE akteur = $1", werte![id])
+        .await?;
+    raeume(tx, [(id, d)].into_iter()).await
+}
+
+/// Keeps the entry of the other directory beside it.
+pub(crate) async fn hsds_merken(tx: &mut Tx, id: Id<Akteur>, hsds: &str) -> Result<()> {
+    tx.execute("UPDATE akteur SET hsds = $2 WHERE id = $1", werte![id, hsds])
+        .await?;
+    Ok(())
+}
+
+async fn raeume<'a>(tx: &mut Tx, von: impl Iterator<Item = (Id<Akteur>, &'a AkteurDaten)>) -> Result<()> {
+    let zeilen = von.flat_map(|(id, d)| d.raeume.iter().map(move |r| werte![id, *r]));
+    tx.insert_many(
+        "INSERT INTO akteur_raum (akteur, raumeinheit) VALUES",
+        zeilen.collect(),
+        "ON CONFLICT DO NOTHING",
+    )
+    .await?;
+    Ok(())
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct AkteurZeile {
+    /// Key.
+    pub id: Id<Akteur>,
+    /// Name.
+    pub name: String,
+    /// Code of the kind.
+    pub art: String,
+    /// Number of its active offers.
+    pub angebote: i64,
+}
+
+/// A page of all Akteure whose name contains the words, by name; and how many there are.
+pub(crate) async fn liste(
+    tx: &mut Tx,
+    such: &str,
+    art: &str,
+    ab: i64,
+    n: i64,
+) -> Result<(Vec<AkteurZeile>, i64)> {
+    let muster = suchform(such).replace(['%', '_', '\\'], "");
+    let zeilen = tx
+        .fetch_all(
+            "SELECT k.id, k.name, k.art, (SELECT COUNT(*) FROM angebot a WHERE a.akteur = k.id AND a.status = 'AKTIV')
+                    AS angebote
+             FROM akteur k WHERE k.such LIKE '%' || $1 || '%' AND ($2 = '' OR k.art = $2)
+             ORDER BY k.such, k.id LIMIT $4 OFFSET $3",
+            werte![&muster, art, ab, n],
+        )
+        .await?;
+    let (gesamt,): (i64,) = tx
+        .fetch_one(
+            "SELECT COUNT(*) FROM akteur k WHERE k.such LIKE '%' || $1 || '%' AND ($2 = '' OR k.art = $2)",
+            werte![&muster, art],
+        )
+        .await?;
+    Ok((zeilen, gesamt))
+}

@@ -1,0 +1,313 @@
+//! The table of offers and those below it.
+
+use amt::Result;
+use base::{Cent, Datum, Id, Tri, Zeitpunkt, suchform};
+use store::{Tx, Wert, werte};
+use uuid::Uuid;
+
+use super::zeilen::{BarriereZeile, OrtZeile, ZeitZeile, minuten};
+use crate::{Akteur, Angebot, AngebotDaten};
+
+/// A stored offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gespeichert {
+    /// Key.
+    pub id: Id<Angebot>,
+    /// What is said about it.
+    pub daten: AngebotDaten,
+    /// Name of the Akteur.
+    pub akteur_name: String,
+    /// The entry of another directory it came from, as JSON; empty when it was made here.
+    pub(crate) hsds: String,
+    /// Counter of changes.
+    pub version: i64,
+    /// When it was changed last.
+    pub geaendert_am: Zeitpunkt,
+}
+
+#[derive(sqlx::FromRow)]
+struct Zeile {
+    akteur: Id<Akteur>,
+    akteur_name: String,
+    titel: String,
+    kurzbeschreibung: String,
+    leichte_sprache: String,
+    art: String,
+    themen: String,
+    zielgruppen: String,
+    alter_von: Option<i64>,
+    alter_bis: Option<i64>,
+    sektoren: String,
+    ortsform: String,
+    zeiten_text: String,
+    plaetze: Option<i64>,
+    frei: Option<i64>,
+    kostenlos: Tri,
+    kosten: Option<Cent>,
+    anmeldung: String,
+    telefon: String,
+    email: String,
+    web: String,
+    sprachen: String,
+    barriere_hinweis: String,
+    fallbezug: String,
+    geprueft_am: Datum,
+    geprueft_von: String,
+    sichtbarkeit: String,
+    status: String,
+    hsds: String,
+    version: i64,
+    geaendert_am: Zeitpunkt,
+}
+
+fn aus_code<T: std::str::FromStr<Err = String>>(code: &str) -> Result<T> {
+    code.parse().map_err(amt::Error::Intern)
+}
+
+fn codes<T: std::str::FromStr>(text: &str) -> Vec<T> {
+    text.split(' ').filter_map(|c| c.parse().ok()).collect()
+}
+
+/// One offer; `NichtGefunden` when there is none.
+pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
+    let z: Zeile = tx
+        .fetch_optional(
+            "SELECT a.akteur, k.name AS akteur_name, a.titel, a.kurzbeschreibung, a.leichte_sprache, a.art, a.themen,
+                    a.zielgruppen, a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.zeiten_text, a.plaetze, a.frei,
+                    a.kostenlos, a.kosten, a.anmeldung, a.telefon, a.email, a.web, a.sprachen, a.barriere_hinweis,
+                    a.fallbezug, a.geprueft_am, a.geprueft_von, a.sichtbarkeit, a.status, a.hsds, a.version,
+                    a.geaendert_am
+             FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id = $1",
+            werte![id],
+        )
+        .await?
+        .ok_or(amt::Error::NichtGefunden)?;
+    let orte: Vec<OrtZeile> = tx
+        .fetch_all(
+            "SELECT angebot, name, anschrift, plz, ort, lat, lon, raumeinheit FROM angebot_ort WHERE angebot = $1
+             ORDER BY lfd",
+            werte![id],
+        )
+        .await?;
+    let zeiten: Vec<ZeitZeile> = tx
+        .fetch_all(
+            "SELECT angebot, beginn, ende, rrule, von, bis FROM angebot_zeit WHERE angebot = $1 ORDER BY lfd",
+            werte![id],
+        )
+        .await?;
+    let barrieren: Vec<BarriereZeile> = tx
+        .fetch_all(
+            "SELECT angebot, merkmal, wert, zahl, zahl2 FROM angebot_barriere WHERE angebot = $1",
+            werte![id],
+        )
+        .await?;
+    let daten = AngebotDaten {
+        akteur: z.akteur,
+        titel: z.titel,
+        kurzbeschreibung: z.kurzbeschreibung,
+        leichte_sprache: z.leichte_sprache,
+        art: aus_code(&z.art)?,
+        themen: codes(&z.themen),
+        zielgruppen: z.zielgruppen,
+        alter_von: minuten(z.alter_von),
+        alter_bis: minuten(z.alter_bis),
+        sektoren: codes(&z.sektoren)
+            .into_iter()
+            .filter(|s: &String| !s.is_empty())
+            .collect(),
+        ortsform: aus_code(&z.ortsform)?,
+        orte: orte.into_iter().map(|o| o.teilen().1).collect(),
+        zeiten: zeiten.into_iter().map(|o| o.teilen().1).collect(),
+        zeiten_text: z.zeiten_text,
+        plaetze: z.plaetze,
+        frei: z.frei,
+        kostenlos: z.kostenlos,
+        kosten: z.kosten,
+        anmeldung: aus_code(&z.anmeldung)?,
+        telefon: z.telefon,
+        email: z.email,
+        web: z.web,
+        sprachen: codes(&z.sprachen)
+            .into_iter()
+            .filter(|s: &String| !s.is_empty())
+            .collect(),
+        barrieren: barrieren
+            .into_iter()
+            .map(|b| b.teilen().map(|(_, m, a)| (m, a)))
+            .collect::<Result<_>>()?,
+        barriere_hinweis: z.barriere_hinweis,
+        fallbezug: aus_code(&z.fallbezug)?,
+        geprueft_am: z.geprueft_am,
+        geprueft_von: z.geprueft_von,
+        sichtbarkeit: aus_code(&z.sichtbarkeit)?,
+        status: aus_code(&z.status)?,
+    };
+    Ok(Gespeichert {
+        id,
+        daten,
+        akteur_name: z.akteur_name,
+        hsds: z.hsds,
+        version: z.version,
+        geaendert_am: z.geaendert_am,
+    })
+}
+
+/// A new offer on its way into the tables.
+pub(crate) struct Neu<'a> {
+    pub id: Id<Angebot>,
+    pub daten: &'a AngebotDaten,
+    pub hsds: &'a str,
+}
+
+/// Writes new offers with few statements.
+pub(crate) async fn einfuegen(tx: &mut Tx, neue: &[Neu<'_>], wer: Uuid, jetzt: Zeitpunkt) -> Result<()> {
+    let zeilen = neue.iter().map(|n| {
+        let mut w = werte![n.id, n.daten.akteur];
+        w.extend(spalten(n.daten));
+        w.extend(werte![n.hsds, 1i64, jetzt, wer, jetzt, wer]);
+        w
+    });
+    tx.insert_many(
+        "INSERT INTO angebot (id, akteur, titel, kurzbeschreibung, leichte_sprache, such, art, themen, zielgruppen,
+         alter_von, alter_bis, sektoren, ortsform, zeiten_text, plaetze, frei, kostenlos, kosten, anmeldung, telefon,
+         email, web, sprachen, barriere_hinweis, fallbezug, geprueft_am, geprueft_von, sichtbarkeit, status, hsds,
+         version, angelegt_am, angelegt_von, geaendert_am, geaendert_von) VALUES",
+        zeilen.collect(),
+        "",
+    )
+    .await?;
+    kinder(tx, neue.iter().map(|n| (n.id, n.daten))).await
+}
+
+/// Saves over what is there, if nobody else did since `version`.
+pub(crate) async fn ersetzen(
+    tx: &mut Tx,
+    id: Id<Angebot>,
+    version: i64,
+    d: &AngebotDaten,
+    wer: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let mut w = werte![id, version, d.akteur];
+    w.extend(spalten(d));
+    w.extend(werte![jetzt, wer]);
+    tx.execute_one(
+        "UPDATE angebot SET akteur = $3, titel = $4, kurzbeschreibung = $5, leichte_sprache = $6, such = $7, art = $8,
+         themen = $9, zielgruppen = $10, alter_von = $11, alter_bis = $12, sektoren = $13, ortsform = $14,
+         zeiten_text = $15, plaetze = $16, frei = $17, kostenlos = $18, kosten = $19, anmeldung = $20, telefon = $21,
+         email = $22, web = $23, sprachen = $24, barriere_hinweis = $25, fallbezug = $26, geprueft_am = $27,
+         geprueft_von = $28, sichtbarkeit = $29, status = $30, geaendert_am = $31, geaendert_von = $32,
+         version = version + 1 WHERE id = $1 AND version = $2",
+        w,
+    )
+    .await?;
+    for sql in [
+        "DELETE FROM angebot_ort WHERE angebot = $1",
+        "DELETE FROM angebot_zeit WHERE angebot = $1",
+        "DELETE FROM angebot_barriere WHERE angebot = $1",
+    ] {
+        tx.execute(sql, werte![id]).await?;
+    }
+    kinder(tx, [(id, d)].into_iter()).await
+}
+
+/// Keeps the entry of the other directory beside it.
+pub(crate) async fn hsds_merken(tx: &mut Tx, id: Id<Angebot>, hsds: &str) -> Result<()> {
+    tx.execute("UPDATE angebot SET hsds = $2 WHERE id = $1", werte![id, hsds])
+        .await?;
+    Ok(())
+}
+
+fn spalten(d: &AngebotDaten) -> Vec<Wert> {
+    let orte: String = d.orte.iter().map(|o| format!(" {} {}", o.name, o.ort)).collect();
+    let such = suchform(&format!(
+        "{} {} {}{orte}",
+        d.titel, d.kurzbeschreibung, d.zielgruppen
+    ));
+    let themen: Vec<&str> = d.themen.iter().map(|t| t.code()).collect();
+    werte![
+        &d.titel,
+        &d.kurzbeschreibung,
+        &d.leichte_sprache,
+        such,
+        d.art.code(),
+        themen.join(" "),
+        &d.zielgruppen,
+        d.alter_von,
+        d.alter_bis,
+        d.sektoren.join(" "),
+        d.ortsform.code(),
+        &d.zeiten_text,
+        d.plaetze,
+        d.frei,
+        d.kostenlos,
+        d.kosten,
+        d.anmeldung.code(),
+        &d.telefon,
+        &d.email,
+        &d.web,
+        d.sprachen.join(" "),
+        &d.barriere_hinweis,
+        d.fallbezug.code(),
+        d.geprueft_am,
+        &d.geprueft_von,
+        d.sichtbarkeit.code(),
+        d.status.code(),
+    ]
+}
+
+fn nummer(i: usize) -> i64 {
+    i64::try_from(i).unwrap_or(i64::MAX)
+}
+
+async fn kinder<'a>(
+    tx: &mut Tx,
+    von: impl Iterator<Item = (Id<Angebot>, &'a AngebotDaten)> + Clone,
+) -> Result<()> {
+    let orte = von.clone().flat_map(|(id, d)| {
+        d.orte.iter().enumerate().map(move |(i, o)| {
+            let (lat, lon) = (o.punkt.map(|p| p.lat), o.punkt.map(|p| p.lon));
+            werte![
+                id,
+                nummer(i),
+                &o.name,
+                &o.anschrift,
+                &o.plz,
+                &o.ort,
+                lat,
+                lon,
+                o.raumeinheit
+            ]
+        })
+    });
+    tx.insert_many(
+        "INSERT INTO angebot_ort (angebot, lfd, name, anschrift, plz, ort, lat, lon, raumeinheit) VALUES",
+        orte.collect(),
+        "",
+    )
+    .await?;
+    let zeiten = von.clone().flat_map(|(id, d)| {
+        d.zeiten
+            .iter()
+            .enumerate()
+            .map(move |(i, z)| werte![id, nummer(i), z.beginn, z.ende, &z.rrule, z.von, z.bis])
+    });
+    tx.insert_many(
+        "INSERT INTO angebot_zeit (angebot, lfd, beginn, ende, rrule, von, bis) VALUES",
+        zeiten.collect(),
+        "",
+    )
+    .await?;
+    let barrieren = von.flat_map(|(id, d)| {
+        d.barrieren
+            .iter()
+            .map(move |(m, a)| werte![id, m.code(), a.wert, a.zahl, a.zahl2, m.einheit().zeichen()])
+    });
+    tx.insert_many(
+        "INSERT INTO angebot_barriere (angebot, merkmal, wert, zahl, zahl2, einheit) VALUES",
+        barrieren.collect(),
+        "",
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Reading and writing the tables of this room.
+
+pub(crate) mod akteur;
+pub(crate) mod angebot;
+pub(crate) mod fremd;
+pub(crate) mod stand;
+pub(crate) mod verlauf;
+pub(crate) mod weg;
+pub(crate) mod zeilen;

@@ -1,0 +1,56 @@
+//! Closed lists that are stored as a code and shown as words.
+
+/// Defines an enumeration with its stored codes and its German words.
+macro_rules! codes {
+    ($(#[$doc:meta])* $typ:ident { $($var:ident = $code:literal, $text:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        pub enum $typ { $(#[doc = $text] #[serde(rename = $code)] $var,)* }
+
+        impl $typ {
+            /// All values, in order.
+            pub const ALLE: &'static [Self] = &[$(Self::$var),*];
+
+            /// The stored code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$var => $code),* }
+            }
+
+            /// The words a person reads.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$var => $text),* }
+            }
+        }
+
+        impl std::fmt::Display for $typ {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.text()) }
+        }
+
+        impl std::str::FromStr for $typ {
+            type Err = String;
+            fn from_str(s: &str) -> Result<Self, String> {
+                match s {
+                    $($code => Ok(Self::$var),)*
+                    _ => Err(format!("„{s}“ ist keiner der Werte {}", [$($code),*].join(", "))),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use codes;
+
+mod akteur;
+mod angebot;
+mod merkmal;
+mod thema;
+
+pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe};
+pub use angebot::{
+    AngebotArt, AngebotStatus, Anmeldung, Fallbezug, Ortsform, Rueckmeldung, Sichtbarkeit, WegQuelle,
+    Wochentag,
+};
+pub use merkmal::{Einheit, Merkmal};
+pub use thema::{Altersband, Thema};

@@ -1,0 +1,244 @@
+//! The mapping file.
+
+use std::collections::BTreeMap;
+
+use base::{Befund, Datum, Id, Punkt, Tri, suchform};
+
+use super::Datensatz;
+use crate::{
+    AkteurDaten, Angabe, AngebotDaten, Ort, Zeit,
+    codes::{AkteurArt, AngebotArt, Anmeldung, Merkmal, Ortsform, Thema},
+    rules::zeiten::minuten,
+    service::Einspielung,
+};
+
+/// Which column means what.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zuordnung {
+    /// Name of the source: the same rows under the same name update instead of doubling.
+    pub quelle: String,
+    geprueft_am: String,
+    geprueft_von: String,
+    /// Rows whose column contains this text are refused.
+    #[serde(default)]
+    ablehnen: BTreeMap<String, String>,
+    akteur: AkteurFelder,
+    angebot: AngebotFelder,
+    #[serde(default)]
+    barriere: BTreeMap<Merkmal, BarriereFeld>,
+}
+
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AkteurFelder {
+    name: String,
+    art: AkteurArt,
+    /// What tells two Akteure apart; without it their names do.
+    schluessel: Option<String>,
+}
+
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AngebotFelder {
+    id: String,
+    titel: String,
+    kurzbeschreibung: String,
+    #[serde(default)]
+    anschrift: String,
+    #[serde(default)]
+    plz: String,
+    #[serde(default)]
+    ort: String,
+    #[serde(default)]
+    lat: String,
+    #[serde(default)]
+    lon: String,
+    #[serde(default)]
+    alter_von_monate: String,
+    #[serde(default)]
+    alter_bis_monate: String,
+    #[serde(default)]
+    tage: String,
+    #[serde(default)]
+    von: String,
+    #[serde(default)]
+    bis: String,
+    #[serde(default)]
+    telefon: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    web: String,
+    art: AngebotArt,
+    themen: Vec<Thema>,
+    #[serde(default)]
+    sektoren: Vec<String>,
+    anmeldung: Anmeldung,
+    #[serde(default)]
+    kostenlos: Tri,
+}
+
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BarriereFeld {
+    spalte: String,
+    werte: BTreeMap<String, Tri>,
+}
+
+impl Zuordnung {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// `NETZ-E29` with the place and what is wrong.
+    pub fn lesen(toml: &str) -> Result<Self, Befund> {
+        let falsch =
+            |text: String| Befund::neu("NETZ-E29", format!("Die Zuordnungsdatei stimmt nicht: {text}"));
+        let z: Self = toml::from_str(toml).map_err(|e| falsch(e.to_string()))?;
+        z.geprueft_am
+            .parse::<Datum>()
+            .map_err(|e| falsch(e.to_string()))?;
+        Ok(z)
+    }
+
+    /// Rows as offers, and the refused ones with their reason.
+    #[must_use]
+    pub fn anwenden(&self, saetze: &[Datensatz]) -> (Vec<Einspielung>, Vec<Befund>) {
+        let (mut gut, mut abgelehnt) = (Vec::with_capacity(saetze.len()), Vec::new());
+        for s in saetze {
+            match self.einer(s) {
+                Ok(e) => gut.push(e),
+                Err(b) => abgelehnt.push(b.an(s.stelle.clone())),
+            }
+        }
+        (gut, abgelehnt)
+    }
+
+    fn einer(&self, s: &Datensatz) -> Result<Einspielung, Befund> {
+        for (spalte, text) in &self.ablehnen {
+            if s.spalten.get(spalte).is_some_and(|w| w.contains(text)) {
+                return Err(Befund::neu(
+                    "NETZ-E30",
+                    format!("Die Zuordnungsdatei lehnt Zeilen mit „{text}“ ab."),
+                ));
+            }
+        }
+        let f = &self.angebot;
+        let extern_id = fuellen(&f.id, s);
+        if extern_id.is_empty() {
+            return Err(Befund::neu("NETZ-E31", "Die Zeile hat keinen Schlüssel."));
+        }
+        let titel = fuellen(&f.titel, s);
+        let name = Some(fuellen(&self.akteur.name, s))
+            .filter(|n| !n.is_empty())
+            .unwrap_or_else(|| titel.clone());
+        let schluessel = self
+            .akteur
+            .schluessel
+            .as_ref()
+            .map_or_else(|| suchform(&name), |v| fuellen(v, s));
+        let geprueft = self
+            .geprueft_am
+            .parse()
+            .map_err(|_| Befund::neu("NETZ-E29", "geprueft_am ist kein Datum"))?;
+        let beschreibung = fuellen(&f.kurzbeschreibung, s);
+        let kurz = kuerzen(&titel, 200);
+        // a title that is too long stays whole in the description
+        let beschreibung = if kurz == titel {
+            beschreibung
+        } else {
+            format!("{titel}. {beschreibung}")
+        };
+        let mut d = AngebotDaten::neu(Id::von(uuid::Uuid::nil()), kurz, f.art, geprueft);
+        d.kurzbeschreibung = kuerzen(&beschreibung, 500);
+        d.ortsform = Ortsform::VorOrt;
+        d.orte = vec![Ort {
+            name: String::new(),
+            anschrift: fuellen(&f.anschrift, s),
+            plz: fuellen(&f.plz, s),
+            ort: fuellen(&f.ort, s),
+            punkt: s
+                .punkt
+                .or_else(|| punkt(&fuellen(&f.lat, s), &fuellen(&f.lon, s))),
+            raumeinheit: None,
+        }];
+        let jahre = |v: &str| fuellen(v, s).parse::<u16>().ok().map(|m| m / 12);
+        (d.alter_von, d.alter_bis) = (jahre(&f.alter_von_monate), jahre(&f.alter_bis_monate));
+        zeiten(
+            &mut d,
+            &fuellen(&f.tage, s),
+            &fuellen(&f.von, s),
+            &fuellen(&f.bis, s),
+        );
+        (d.telefon, d.email, d.web) = (fuellen(&f.telefon, s), fuellen(&f.email, s), fuellen(&f.web, s));
+        d.themen.clone_from(&f.themen);
+        d.sektoren.clone_from(&f.sektoren);
+        (d.anmeldung, d.kostenlos) = (f.anmeldung, f.kostenlos);
+        d.geprueft_von.clone_from(&self.geprueft_von);
+        for (merkmal, feld) in &self.barriere {
+            let wert = s.spalten.get(&feld.spalte).and_then(|w| feld.werte.get(w));
+            if let Some(wert) = wert {
+                d.barrieren.insert(*merkmal, Angabe::tri(*wert));
+            }
+        }
+        Ok(Einspielung {
+            stelle: s.stelle.clone(),
+            extern_id,
+            akteur_extern: schluessel,
+            akteur: AkteurDaten::neu(kuerzen(&name, 200), self.akteur.art),
+            angebot: d,
+            hsds_angebot: String::new(),
+            hsds_akteur: String::new(),
+        })
+    }
+}
+
+/// The windows are only taken over when they make sense; otherwise the times stay unknown and are said in words.
+fn zeiten(d: &mut AngebotDaten, tage: &str, von: &str, bis: &str) {
+    if tage.is_empty() || (von.is_empty() && bis.is_empty()) {
+        return;
+    }
+    let (v, b) = (minuten(von), minuten(bis));
+    if matches!((v, b), (Some(v), Some(b)) if v < b) {
+        d.zeiten = vec![Zeit {
+            rrule: format!("FREQ=WEEKLY;BYDAY={tage}"),
+            von: v,
+            bis: b,
+            ..Zeit::default()
+        }];
+    } else {
+        d.zeiten_text = format!("laut Quelle von {von} bis {bis}");
+    }
+}
+
+fn punkt(lat: &str, lon: &str) -> Option<Punkt> {
+    let zahl = |t: &str| t.replace(',', ".").parse::<f64>().ok();
+    Some(Punkt {
+        lat: zahl(lat)?,
+        lon: zahl(lon)?,
+    })
+}
+
+/// Puts the columns into the braces.
+fn fuellen(vorlage: &str, s: &Datensatz) -> String {
+    let mut aus = String::new();
+    let mut rest = vorlage;
+    while let Some((vorn, hinten)) = rest.split_once('{') {
+        aus.push_str(vorn);
+        let Some((spalte, weiter)) = hinten.split_once('}') else {
+            rest = hinten;
+            break;
+        };
+        aus.push_str(s.spalten.get(spalte).map_or("", |w| w.trim()));
+        rest = weiter;
+    }
+    aus.push_str(rest);
+    aus.trim().to_owned()
+}
+
+fn kuerzen(text: &str, zeichen: usize) -> String {
+    if text.chars().count() <= zeichen {
+        return text.to_owned();
+    }
+    text.chars().take(zeichen - 1).chain(['…']).collect()
+}

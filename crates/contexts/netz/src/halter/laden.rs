@@ -1,0 +1,173 @@
+//! Reads the whole directory with four statements.
+
+use std::{collections::HashMap, sync::Arc};
+
+use amt::{Result, go::Sektor};
+use base::{Cent, Datum, Id, Punkt, Tri, suchform};
+use raum::Raumeinheit;
+use store::{Tx, werte};
+
+use super::text::Textsuche;
+use crate::{
+    Akteur, Angabe, Angebot, Barrieren, Ort, Zeit,
+    ablage::zeilen::{BarriereZeile, OrtZeile, ZeitZeile, minuten},
+    codes::{AngebotStatus, Thema},
+    kandidat::{Kandidat, Stelle, sektor_bit, thema_bit},
+    rules::zeiten::fenster,
+};
+
+#[derive(sqlx::FromRow)]
+struct Zeile {
+    id: Id<Angebot>,
+    akteur: Id<Akteur>,
+    akteur_name: String,
+    akteur_such: String,
+    titel: String,
+    such: String,
+    art: String,
+    themen: String,
+    alter_von: Option<i64>,
+    alter_bis: Option<i64>,
+    sektoren: String,
+    ortsform: String,
+    kostenlos: Tri,
+    kosten: Option<Cent>,
+    telefon: String,
+    sprachen: String,
+    geprueft_am: Datum,
+    sichtbarkeit: String,
+    status: String,
+}
+
+/// Offers that are not ended, in no particular order, and their words.
+pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche)> {
+    let zeilen: Vec<Zeile> = tx
+        .fetch_all(
+            "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such, a.titel, a.such, a.art, a.themen,
+                    a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.kostenlos, a.kosten, a.telefon, a.sprachen,
+                    a.geprueft_am, a.sichtbarkeit, a.status
+             FROM angebot a JOIN akteur k ON k.id = a.akteur ORDER BY a.id",
+            werte![],
+        )
+        .await?;
+    let mut orte = orte(tx).await?;
+    let mut zeiten = zeiten(tx).await?;
+    let mut barrieren = barrieren(tx).await?;
+    let mut namen: HashMap<Id<Akteur>, Arc<str>> = HashMap::new();
+    let mut text = Textsuche::default();
+    let mut kandidaten = Vec::with_capacity(zeilen.len());
+    for z in zeilen {
+        let akteur = namen
+            .entry(z.akteur)
+            .or_insert_with(|| z.akteur_name.into())
+            .clone();
+        let themen = themen(&z.themen);
+        text.aufnehmen(&[&z.such, &z.akteur_such], themen);
+        let (fenster, zeiten_unklar) = zeitfenster(&zeiten.remove(&z.id).unwrap_or_default(), heute);
+        kandidaten.push(Kandidat {
+            stellen: orte.remove(&z.id).unwrap_or_default(),
+            barrieren: barrieren.remove(&z.id).unwrap_or_default(),
+            id: z.id,
+            akteur_id: z.akteur,
+            sortierung: suchform(&z.titel).into(),
+            titel: z.titel.into(),
+            akteur,
+            art: lesen(&z.art)?,
+            ortsform: lesen(&z.ortsform)?,
+            alter: (minuten(z.alter_von), minuten(z.alter_bis)),
+            themen,
+            sektoren: sektoren(&z.sektoren),
+            sprachen: z.sprachen.into(),
+            kostenlos: z.kostenlos,
+            kosten: z.kosten,
+            fenster,
+            zeiten_unklar,
+            telefon: z.telefon.into(),
+            geprueft_am: z.geprueft_am,
+            status: lesen::<AngebotStatus>(&z.status)?,
+            oeffentlich: z.sichtbarkeit == "OEFFENTLICH",
+        });
+    }
+    Ok((kandidaten, text))
+}
+
+fn lesen<T: std::str::FromStr<Err = String>>(code: &str) -> Result<T> {
+    code.parse().map_err(amt::Error::Intern)
+}
+
+fn themen(codes: &str) -> u32 {
+    codes
+        .split(' ')
+        .filter_map(|c| c.parse::<Thema>().ok())
+        .fold(0, |m, t| m | thema_bit(t))
+}
+
+fn sektoren(codes: &str) -> u8 {
+    codes
+        .split(' ')
+        .filter_map(Sektor::von_code)
+        .fold(0, |m, s| m | sektor_bit(s))
+}
+
+fn zeitfenster(zeiten: &[Zeit], heute: Datum) -> (Vec<crate::rules::zeiten::Fenster>, bool) {
+    let mut unklar = zeiten.is_empty();
+    let fenster = zeiten
+        .iter()
+        .filter_map(|z| {
+            let f = fenster(z, heute);
+            unklar |= f.is_none();
+            f
+        })
+        .collect();
+    (fenster, unklar)
+}
+
+async fn orte(tx: &mut Tx) -> Result<HashMap<Id<Angebot>, Vec<Stelle>>> {
+    let zeilen: Vec<OrtZeile> = tx
+        .fetch_all(
+            "SELECT angebot, name, anschrift, plz, ort, lat, lon, raumeinheit FROM angebot_ort ORDER BY angebot, lfd",
+            werte![],
+        )
+        .await?;
+    let mut aus: HashMap<_, Vec<Stelle>> = HashMap::new();
+    for z in zeilen {
+        let (id, o): (Id<Angebot>, Ort) = z.teilen();
+        let (punkt, raumeinheit): (Option<Punkt>, Option<Id<Raumeinheit>>) = (o.punkt, o.raumeinheit);
+        aus.entry(id).or_default().push(Stelle {
+            zeile: o.zeile().into(),
+            punkt,
+            raumeinheit,
+        });
+    }
+    Ok(aus)
+}
+
+async fn zeiten(tx: &mut Tx) -> Result<HashMap<Id<Angebot>, Vec<Zeit>>> {
+    let zeilen: Vec<ZeitZeile> = tx
+        .fetch_all(
+            "SELECT angebot, beginn, ende, rrule, von, bis FROM angebot_zeit ORDER BY angebot, lfd",
+            werte![],
+        )
+        .await?;
+    let mut aus: HashMap<_, Vec<Zeit>> = HashMap::new();
+    for z in zeilen {
+        let (id, zeit) = z.teilen();
+        aus.entry(id).or_default().push(zeit);
+    }
+    Ok(aus)
+}
+
+async fn barrieren(tx: &mut Tx) -> Result<HashMap<Id<Angebot>, Barrieren>> {
+    let zeilen: Vec<BarriereZeile> = tx
+        .fetch_all(
+            "SELECT angebot, merkmal, wert, zahl, zahl2 FROM angebot_barriere",
+            werte![],
+        )
+        .await?;
+    let mut aus: HashMap<_, Barrieren> = HashMap::new();
+    for z in zeilen {
+        let (id, merkmal, angabe): (_, _, Angabe) = z.teilen()?;
+        aus.entry(id).or_default().insert(merkmal, angabe);
+    }
+    Ok(aus)
+}

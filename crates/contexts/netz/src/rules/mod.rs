@@ -1,0 +1,7 @@
+//! The rules of the work, pure: no database, no clock.
+
+pub mod barrierefreiheit;
+pub mod frische;
+pub mod pruefen;
+pub mod rangfolge;
+pub mod zeiten;

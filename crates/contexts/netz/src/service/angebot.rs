@@ -1,0 +1,176 @@
+//! Create, change, confirm, pause and end an offer.
+
+use amt::{
+    App, Result, journal,
+    recht::{Anlegen, Bearbeiten, Befugnis, Lesen},
+};
+use base::Id;
+use store::Tx;
+
+use super::Gespeichert;
+use crate::{
+    Angebot, AngebotDaten,
+    ablage::{self, angebot::Neu, stand, verlauf::Aenderung},
+    codes::AngebotStatus,
+    rules::pruefen,
+};
+
+/// Creates an offer.
+///
+/// # Errors
+/// `NETZ-E01` … when something is wrong; `NichtGefunden` when there is no such Akteur.
+pub async fn angebot_anlegen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Anlegen, Angebot>,
+    mut daten: AngebotDaten,
+) -> Result<Id<Angebot>> {
+    gueltig(app, &mut daten)?;
+    ablage::akteur::laden(tx, daten.akteur).await?;
+    let id = app.ids.neu();
+    let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
+    let neu = Neu {
+        id,
+        daten: &daten,
+        hsds: "",
+    };
+    ablage::angebot::einfuegen(tx, &[neu], wer, jetzt).await?;
+    let aenderung = Aenderung {
+        id: app.ids.neu(),
+        art: "ANGEBOT",
+        objekt: id.uuid(),
+        was: "angelegt",
+        vorher: String::new(),
+        version: 1,
+    };
+    ablage::verlauf::notieren(tx, aenderung, may.kontext(), jetzt).await?;
+    stand::geaendert(app, tx).await?;
+    journal::notieren(tx, &*app.uhr, may, id, "angelegt");
+    Ok(id)
+}
+
+/// One offer. Citizens see active public ones only.
+///
+/// # Errors
+/// `NichtGefunden` when there is none or it may not be seen.
+pub async fn angebot_laden(tx: &mut Tx, may: &Befugnis<Lesen, Angebot>) -> Result<Gespeichert> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let g = ablage::angebot::laden(tx, id).await?;
+    let oeffentlich = g.daten.sichtbarkeit == crate::codes::Sichtbarkeit::Oeffentlich
+        && g.daten.status == AngebotStatus::Aktiv;
+    let nur_oeffentlich = matches!(
+        may.rolle(),
+        amt::recht::Rolle::R28 | amt::recht::Rolle::R29 | amt::recht::Rolle::R31
+    );
+    if nur_oeffentlich && !oeffentlich {
+        return Err(amt::Error::NichtGefunden);
+    }
+    Ok(g)
+}
+
+/// Saves changes to the version the user saw.
+///
+/// # Errors
+/// `Konflikt` when somebody else saved since; `NETZ-E01` … when something is wrong.
+pub async fn angebot_aendern(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+    version: i64,
+    daten: AngebotDaten,
+) -> Result<()> {
+    speichern(app, tx, may, Some(version), "geändert", |d| *d = daten).await
+}
+
+/// Notes that somebody made sure today that everything still holds.
+///
+/// # Errors
+/// `NichtGefunden` when there is no such offer.
+pub async fn angebot_pruefen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+    geprueft_von: &str,
+) -> Result<()> {
+    let (heute, von) = (app.uhr.heute(), geprueft_von.to_owned());
+    speichern(app, tx, may, None, "geprüft: stimmt noch", |d| {
+        d.geprueft_am = heute;
+        d.geprueft_von = von;
+    })
+    .await
+}
+
+/// Takes an offer out of the search for a while.
+///
+/// # Errors
+/// `NichtGefunden` when there is no such offer.
+pub async fn pausieren(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
+    speichern(app, tx, may, None, "pausiert", |d| {
+        d.status = AngebotStatus::Pausiert;
+    })
+    .await
+}
+
+/// Takes it into the search (again).
+///
+/// # Errors
+/// `NichtGefunden` when there is no such offer.
+pub async fn wieder_aufnehmen(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
+    speichern(app, tx, may, None, "wieder aufgenommen", |d| {
+        d.status = AngebotStatus::Aktiv;
+    })
+    .await
+}
+
+/// Takes it out of the search for good; its history stays.
+///
+/// # Errors
+/// `NichtGefunden` when there is no such offer.
+pub async fn beenden(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Angebot>) -> Result<()> {
+    speichern(app, tx, may, None, "beendet", |d| {
+        d.status = AngebotStatus::Beendet;
+    })
+    .await
+}
+
+/// Changes, keeps the state before, and tells the search. Without `version` the newest one is changed.
+pub(super) async fn speichern(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+    version: Option<i64>,
+    was: &str,
+    aendern: impl FnOnce(&mut AngebotDaten),
+) -> Result<()> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let alt = ablage::angebot::laden(tx, id).await?;
+    let version = version.unwrap_or(alt.version);
+    let mut daten = alt.daten.clone();
+    aendern(&mut daten);
+    gueltig(app, &mut daten)?;
+    ablage::akteur::laden(tx, daten.akteur).await?;
+    let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
+    ablage::angebot::ersetzen(tx, id, version, &daten, wer, jetzt).await?;
+    let vorher = serde_json::to_string(&alt.daten).map_err(|e| amt::Error::Intern(e.to_string()))?;
+    let aenderung = Aenderung {
+        id: app.ids.neu(),
+        art: "ANGEBOT",
+        objekt: id.uuid(),
+        was,
+        vorher,
+        version: version + 1,
+    };
+    ablage::verlauf::notieren(tx, aenderung, may.kontext(), jetzt).await?;
+    stand::geaendert(app, tx).await?;
+    journal::notieren(tx, &*app.uhr, may, id, was);
+    Ok(())
+}
+
+fn gueltig(app: &App, daten: &mut AngebotDaten) -> Result<()> {
+    let befunde = pruefen::angebot(daten, app.uhr.heute());
+    if befunde.is_empty() {
+        Ok(())
+    } else {
+        Err(befunde.into())
+    }
+}

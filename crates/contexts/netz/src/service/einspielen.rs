@@ -1,0 +1,237 @@
+//! Taking in many offers of another directory, so that doing it twice changes nothing.
+
+use std::collections::HashMap;
+
+use amt::{
+    App, Result, journal,
+    recht::{Anlegen, Befugnis},
+};
+use base::{Befund, Id};
+use sha2::{Digest, Sha256};
+use store::Tx;
+
+use crate::{
+    Akteur, AkteurDaten, Angebot, AngebotDaten,
+    ablage::{self, angebot::Neu, fremd, stand, verlauf::Aenderung},
+    rules::pruefen,
+};
+
+/// One offer of another directory together with its Akteur.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Einspielung {
+    /// Where it stands in the source, for the report: a line or a number.
+    pub stelle: String,
+    /// Key of the offer in the source.
+    pub extern_id: String,
+    /// Key of the Akteur in the source.
+    pub akteur_extern: String,
+    /// The Akteur.
+    pub akteur: AkteurDaten,
+    /// The offer; its `akteur` is set here.
+    pub angebot: AngebotDaten,
+    /// The whole entry of the source as JSON, when it says more than we keep in fields; else empty.
+    pub hsds_angebot: String,
+    /// The same for the Akteur.
+    pub hsds_akteur: String,
+}
+
+/// What became of every line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Bericht {
+    /// Offers that are new.
+    pub neu: usize,
+    /// Offers that were there and changed.
+    pub geaendert: usize,
+    /// Offers that were there as they are.
+    pub unveraendert: usize,
+    /// Akteure that are new.
+    pub akteure_neu: usize,
+    /// Taken in without coordinates: found by text, without a distance.
+    pub ohne_ort: usize,
+    /// Refused, each with its line, code and reason.
+    pub abgelehnt: Vec<Befund>,
+}
+
+struct Lauf<'a> {
+    app: &'a App,
+    may: &'a Befugnis<Anlegen, Angebot>,
+    quelle: &'a str,
+    bericht: Bericht,
+}
+
+/// Takes them in: new ones are created, changed ones updated, others left alone. Lines that break a rule are refused
+/// and named; the rest goes in. Everything or nothing is kept with the transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn angebote_einspielen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Anlegen, Angebot>,
+    quelle: &str,
+    eintraege: Vec<Einspielung>,
+) -> Result<Bericht> {
+    let mut lauf = Lauf {
+        app,
+        may,
+        quelle,
+        bericht: Bericht::default(),
+    };
+    let gut = lauf.pruefen(eintraege);
+    let akteure = lauf.akteure(tx, &gut).await?;
+    lauf.angebote(tx, gut, &akteure).await?;
+    let b = &lauf.bericht;
+    if b.neu + b.geaendert + b.akteure_neu > 0 {
+        stand::geaendert(app, tx).await?;
+        let was = format!("eingespielt,{},{} neu,{} geaendert", quelle, b.neu, b.geaendert);
+        journal::notieren(tx, &*app.uhr, may, Id::von(app.ids.uuid()), was);
+    }
+    Ok(lauf.bericht)
+}
+
+impl Lauf<'_> {
+    fn pruefen(&mut self, eintraege: Vec<Einspielung>) -> Vec<Einspielung> {
+        let heute = self.app.uhr.heute();
+        let mut gesehen: HashMap<String, String> = HashMap::with_capacity(eintraege.len());
+        let mut gut = Vec::with_capacity(eintraege.len());
+        for mut e in eintraege {
+            let mut befunde = pruefen::akteur(&mut e.akteur);
+            befunde.extend(pruefen::angebot(&mut e.angebot, heute));
+            if let Some(vorher) = gesehen.get(&e.extern_id) {
+                befunde.push(Befund::neu(
+                    "NETZ-E26",
+                    format!("Den Schlüssel „{}“ trägt schon {vorher}.", e.extern_id),
+                ));
+            }
+            if befunde.is_empty() {
+                gesehen.insert(e.extern_id.clone(), e.stelle.clone());
+                let ort_fehlt = e.angebot.orte.iter().all(|o| o.punkt.is_none());
+                self.bericht.ohne_ort += usize::from(ort_fehlt);
+                gut.push(e);
+            } else {
+                let stelle = e.stelle;
+                self.bericht.abgelehnt.extend(befunde.into_iter().map(|b| {
+                    let ort = if b.ort.is_empty() {
+                        stelle.clone()
+                    } else {
+                        format!("{stelle}, {}", b.ort)
+                    };
+                    b.an(ort)
+                }));
+            }
+        }
+        gut
+    }
+
+    /// Own keys of the Akteure by their keys in the source.
+    async fn akteure(&mut self, tx: &mut Tx, gut: &[Einspielung]) -> Result<HashMap<String, Id<Akteur>>> {
+        let bekannt = fremd::bekannte(tx, self.quelle, fremd::Art::Akteur).await?;
+        let (wer, jetzt) = (self.may.kontext().benutzer().uuid(), self.app.uhr.jetzt());
+        let mut schluessel: HashMap<String, Id<Akteur>> = HashMap::new();
+        let (mut neue, mut merken) = (Vec::new(), Vec::new());
+        for e in gut {
+            if schluessel.contains_key(&e.akteur_extern) {
+                continue;
+            }
+            let abdruck = abdruck(&e.akteur, &e.hsds_akteur)?;
+            let id = match bekannt.get(&e.akteur_extern) {
+                Some((id, alt)) => {
+                    let id = Id::von(*id);
+                    if *alt != abdruck {
+                        let g = ablage::akteur::laden(tx, id).await?;
+                        // how the institution takes part is our own knowledge, no source knows better
+                        let mut daten = e.akteur.clone();
+                        daten.beteiligungsstand = g.daten.beteiligungsstand;
+                        daten.entwicklungsstufe = daten.entwicklungsstufe.or(g.daten.entwicklungsstufe);
+                        ablage::akteur::ersetzen(tx, id, g.version, &daten, wer, jetzt).await?;
+                        ablage::akteur::hsds_merken(tx, id, &e.hsds_akteur).await?;
+                        merken.push((e.akteur_extern.clone(), id.uuid(), abdruck));
+                    }
+                    id
+                }
+                None => {
+                    let id: Id<Akteur> = self.app.ids.neu();
+                    neue.push((id, &e.akteur, e.hsds_akteur.as_str()));
+                    merken.push((e.akteur_extern.clone(), id.uuid(), abdruck));
+                    id
+                }
+            };
+            schluessel.insert(e.akteur_extern.clone(), id);
+        }
+        self.bericht.akteure_neu = neue.len();
+        ablage::akteur::einfuegen(tx, &neue, wer, jetzt).await?;
+        fremd::merken(tx, self.quelle, fremd::Art::Akteur, merken).await?;
+        Ok(schluessel)
+    }
+
+    async fn angebote(
+        &mut self,
+        tx: &mut Tx,
+        gut: Vec<Einspielung>,
+        akteure: &HashMap<String, Id<Akteur>>,
+    ) -> Result<()> {
+        let bekannt = fremd::bekannte(tx, self.quelle, fremd::Art::Angebot).await?;
+        let (wer, jetzt) = (self.may.kontext().benutzer().uuid(), self.app.uhr.jetzt());
+        let (mut neue, mut merken) = (Vec::new(), Vec::new());
+        for mut e in gut {
+            let Some(akteur) = akteure.get(&e.akteur_extern) else {
+                continue;
+            };
+            e.angebot.akteur = *akteur;
+            let abdruck = abdruck(&e.angebot, &e.hsds_angebot)?;
+            let id: Id<Angebot> = match bekannt.get(&e.extern_id) {
+                Some((_, alt)) if *alt == abdruck => {
+                    self.bericht.unveraendert += 1;
+                    continue;
+                }
+                Some((id, _)) => {
+                    let id = Id::von(*id);
+                    self.aktualisieren(tx, id, &e).await?;
+                    self.bericht.geaendert += 1;
+                    id
+                }
+                None => {
+                    let id = self.app.ids.neu();
+                    self.bericht.neu += 1;
+                    neue.push((id, e.clone()));
+                    id
+                }
+            };
+            merken.push((e.extern_id, id.uuid(), abdruck));
+        }
+        let zeilen: Vec<Neu<'_>> = neue
+            .iter()
+            .map(|(id, e)| Neu {
+                id: *id,
+                daten: &e.angebot,
+                hsds: &e.hsds_angebot,
+            })
+            .collect();
+        ablage::angebot::einfuegen(tx, &zeilen, wer, jetzt).await?;
+        fremd::merken(tx, self.quelle, fremd::Art::Angebot, merken).await
+    }
+
+    async fn aktualisieren(&self, tx: &mut Tx, id: Id<Angebot>, e: &Einspielung) -> Result<()> {
+        let (wer, jetzt) = (self.may.kontext(), self.app.uhr.jetzt());
+        let alt = ablage::angebot::laden(tx, id).await?;
+        ablage::angebot::ersetzen(tx, id, alt.version, &e.angebot, wer.benutzer().uuid(), jetzt).await?;
+        ablage::angebot::hsds_merken(tx, id, &e.hsds_angebot).await?;
+        let was = format!("aktualisiert aus „{}“", self.quelle);
+        let aenderung = Aenderung {
+            id: self.app.ids.neu(),
+            art: "ANGEBOT",
+            objekt: id.uuid(),
+            was: &was,
+            vorher: serde_json::to_string(&alt.daten).map_err(|e| amt::Error::Intern(e.to_string()))?,
+            version: alt.version + 1,
+        };
+        ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await
+    }
+}
+
+/// Fingerprint of what the source said, to see whether it says something new.
+fn abdruck(daten: &impl serde::Serialize, hsds: &str) -> Result<String> {
+    let json = serde_json::to_vec(daten).map_err(|e| amt::Error::Intern(e.to_string()))?;
+    let summe = Sha256::new().chain_update(json).chain_update(hsds).finalize();
+    Ok(summe.iter().map(|b| format!("{b:02x}")).collect())
+}

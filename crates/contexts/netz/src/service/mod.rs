@@ -1,0 +1,23 @@
+//! The use cases of this room. Each works inside the transaction of its caller.
+
+mod akteur;
+mod angebot;
+mod einspielen;
+mod suchen;
+mod verlauf;
+mod weg_weisung;
+
+pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure};
+pub use angebot::{
+    angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
+};
+pub use einspielen::{Bericht, Einspielung, angebote_einspielen};
+pub use suchen::{kurz, suche, suchen};
+pub use verlauf::{verlauf, zuruecknehmen};
+pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};
+
+pub use crate::ablage::{
+    akteur::{AkteurGespeichert, AkteurZeile},
+    angebot::Gespeichert,
+    verlauf::VerlaufZeile,
+};

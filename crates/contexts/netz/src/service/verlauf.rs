@@ -1,0 +1,56 @@
+//! The history of an entry, and taking a change back.
+
+use amt::{
+    App, Result,
+    recht::{Bearbeiten, Befugnis},
+};
+use base::Id;
+use store::Tx;
+
+use super::{VerlaufZeile, akteur::gueltig, akteur_aendern, angebot::speichern};
+use crate::{Akteur, AkteurDaten, Angebot, AngebotDaten, Verlauf, ablage};
+
+/// Days within which a change can be taken back.
+pub(crate) const RUECKNAHME_TAGE: i64 = 7;
+
+/// What happened to an entry, newest first, at most 100.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn verlauf(tx: &mut Tx, objekt: uuid::Uuid) -> Result<Vec<VerlaufZeile>> {
+    ablage::verlauf::von(tx, objekt).await
+}
+
+/// Puts the state before this change back; that is a change of its own.
+///
+/// # Errors
+/// `NichtGefunden` when the change is about something else; `NETZ-E25` after seven days or when there was no state
+/// before.
+pub async fn zuruecknehmen(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &amt::Kontext,
+    aenderung: Id<Verlauf>,
+) -> Result<()> {
+    let z = ablage::verlauf::eine(tx, aenderung).await?;
+    let zu_spaet = app.uhr.jetzt() > z.zeit.plus_sekunden(RUECKNAHME_TAGE * 24 * 3600);
+    if zu_spaet || z.vorher.is_empty() {
+        return Err(amt::Error::regel(
+            "NETZ-E25",
+            "Diese Änderung kann nicht mehr zurückgenommen werden. Das geht sieben Tage lang.",
+        ));
+    }
+    let lesbar = |e: serde_json::Error| amt::Error::Intern(e.to_string());
+    if z.art == "ANGEBOT" {
+        let id: Id<Angebot> = Id::von(z.objekt);
+        let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
+        let alt: AngebotDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        speichern(app, tx, &may, None, "Änderung zurückgenommen", |d| *d = alt).await
+    } else {
+        let id: Id<Akteur> = Id::von(z.objekt);
+        let may = Befugnis::<Bearbeiten, Akteur>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
+        let mut alt: AkteurDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        gueltig(&mut alt)?;
+        akteur_aendern(app, tx, &may, None, alt).await
+    }
+}
