@@ -13,7 +13,7 @@ pub mod service;
 mod store;
 
 pub use api::api;
-pub use nachbarn::{Nachbarn, Umgebung, Zukunft};
+pub use nachbarn::{Nachbarn, Raeume, Umgebung, Zukunft};
 pub use pages::{entwuerfe, navigation, routen};
 pub use store::{Filter, Spalte, Zeile};
 

@@ -218,15 +218,6 @@ codes! {
         Dringend "DRINGEND" "dringend",
         Zeitnah "ZEITNAH" "zeitnah",
     }
-    /// Accessibility features asked for at the intake (codes of the Netz).
-    Bedarf {
-        Stufenlos "STUFENLOS" "stufenloser Zugang",
-        Wc "WC_BARRIEREFREI" "barrierefreies WC",
-        Hoeranlage "HOERANLAGE" "Höranlage",
-        LeichteSprache "LEICHTE_SPRACHE" "Leichte Sprache",
-        Dgs "DGS" "Deutsche Gebärdensprache",
-        Reizarm "REIZARMER_RAUM" "reizarmer Raum",
-    }
     /// Result of a consultation with an ASD-Fachkraft about an unclear hint.
     Konsultationsergebnis {
         KeinHinweis "KEIN_HINWEIS" "kein Hinweis auf eine Gefährdung",

@@ -39,7 +39,10 @@ pub(crate) fn paare(alle: Vec<(Uuid, String)>) -> Vec<Wahl> {
     alle.into_iter().map(|(id, name)| Wahl::neu(id, name)).collect()
 }
 
-/// Accessibility features a person may need (codes of the Netz).
+/// What a person needs to take part (codes of the Netz).
 pub(crate) fn bedarfe() -> Vec<Wahl> {
-    crate::model::Bedarf::wahlen()
+    netz::Bedarf::ALLE
+        .iter()
+        .map(|b| Wahl::neu(b.code(), b.text()))
+        .collect()
 }

@@ -3,6 +3,8 @@
 //! One narrow door instead of many calls: [`crate::Umgebung`] is a part of [`App`], so that the intake can be tried
 //! out without building a town, and a change in a lower room touches one file here.
 
+mod raeume;
+
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use amt::{App, Error, Kontext, Result};
@@ -11,6 +13,8 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::model::{Adressvorschlag, Angebot, Ort, Ortsfrage, Suchprofil, Zustaendig};
+
+pub use raeume::Raeume;
 
 /// An answer that is on its way.
 pub type Zukunft<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;

@@ -1,0 +1,286 @@
+//! The rooms below as they are: `raum`, `team`, `netz`.
+
+use amt::{
+    App, Kontext, Result,
+    go::Mobilitaet,
+    recht::{Befugnis, Bezug},
+};
+use base::{Cent, Datum, Id};
+use netz::{
+    Suchprofil as NetzProfil, Treffer,
+    codes::WegQuelle,
+    service::{WegWeisungNeu, kurz, suchen, weg_weisung},
+};
+use store::{Tx, werte};
+use uuid::Uuid;
+
+use super::{Nachbarn, Zukunft};
+use crate::model::{
+    Adressvorschlag, Angebot, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt, Suchprofil,
+    Zustaendig,
+};
+
+/// Asks the real rooms.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Raeume;
+
+fn schritte(alle: Vec<raum::Schritt>) -> Vec<Schritt> {
+    alle.into_iter()
+        .map(|s| Schritt {
+            text: s.text,
+            beleg: s.beleg,
+            norm: s.norm,
+        })
+        .collect()
+}
+
+fn vorschlag(v: raum::AdressVorschlag) -> Option<Adressvorschlag> {
+    let raum = v.raum.map(|r| r.name);
+    let teile: Vec<String> = raum.into_iter().chain(v.hinweis).collect();
+    Some(Adressvorschlag {
+        id: v.id?.uuid(),
+        zeile: v.zeile,
+        hinweis: teile.join(", "),
+    })
+}
+
+const fn art(a: raum::ZuordnungsArt) -> Ortsantwort {
+    match a {
+        raum::ZuordnungsArt::Eindeutig => Ortsantwort::Eindeutig,
+        raum::ZuordnungsArt::Mehrdeutig => Ortsantwort::Mehrdeutig,
+        raum::ZuordnungsArt::Unbekannt => Ortsantwort::Unbekannt,
+        raum::ZuordnungsArt::Geschuetzt => Ortsantwort::Geschuetzt,
+        raum::ZuordnungsArt::Auswaertig => Ortsantwort::Auswaertig,
+        raum::ZuordnungsArt::Auffang => Ortsantwort::Auffang,
+    }
+}
+
+fn gesicht(g: team::Gesicht) -> Gesicht {
+    let hinweis = match (&g.vertritt, g.anwesend, g.abwesend_bis) {
+        (Some(wen), _, _) => format!("in Vertretung für {wen}"),
+        (None, false, Some(bis)) => format!("abwesend bis {bis}"),
+        (None, false, None) => "abwesend".to_owned(),
+        (None, true, _) => String::new(),
+    };
+    Gesicht {
+        fachkraft: g.fachkraft.uuid(),
+        name: g.name,
+        stelle: g.stelle,
+        telefon: g.telefon,
+        email: g.email,
+        hinweis,
+    }
+}
+
+fn zustaendig(z: team::Zustaendigkeit) -> Zustaendig {
+    Zustaendig {
+        sektor: z.sektor,
+        team: z.team.map(|t| (t.id.uuid(), t.name)),
+        fallfuehrend: z.zustaendig.map(gesicht),
+        gesicht: z.gesicht.map(gesicht),
+        vertretung: z.vertretung.map(gesicht),
+        regel: z.regel.wort().to_owned(),
+        hinweise: z.befunde.into_iter().map(|b| b.text).collect(),
+        schritte: schritte(z.schritte),
+    }
+}
+
+fn angebot(t: Treffer) -> Angebot {
+    Angebot {
+        id: t.id.uuid(),
+        titel: t.titel,
+        akteur: t.akteur,
+        ort: t.ort,
+        kontakt: t.telefon,
+        entfernung: match t.entfernung_m {
+            Some(m @ 0..1000) => format!("{m} m"),
+            Some(m) => format!("{},{} km", m / 1000, m % 1000 / 100),
+            None => String::new(),
+        },
+        frische: t.frische.text(),
+        passung: match t.barrierefreiheit {
+            netz::Passung::Erfuellt => Passung::Erfuellt,
+            netz::Passung::Unklar => Passung::Unklar,
+            netz::Passung::Nicht => Passung::Nicht,
+        },
+        gruende: t.gruende,
+    }
+}
+
+fn profil(p: Suchprofil) -> NetzProfil {
+    NetzProfil {
+        text: p.text,
+        punkt: p.punkt,
+        alter: p.alter,
+        mobilitaet: Mobilitaet::von_code(&p.mobilitaet).unwrap_or(Mobilitaet::Unveraendert),
+        bedarfe: p.bedarfe.iter().filter_map(|b| b.parse().ok()).collect(),
+        sprachen: Some(p.sprache).filter(|s| !s.is_empty()).into_iter().collect(),
+        wann: p
+            .wochentag
+            .and_then(|t| netz::codes::Wochentag::ALLE.get(usize::from(t).checked_sub(1)?))
+            .map(|tag| netz::Wann {
+                tag: Some(*tag),
+                ab: 0,
+                bis: 24 * 60,
+            }),
+        kosten_hoechstens: p.kostenfrei.then_some(Cent(0)),
+        limit: p.limit,
+        ..NetzProfil::default()
+    }
+}
+
+impl Nachbarn for Raeume {
+    fn vorschlaege<'a>(&'a self, app: &'a App, text: &'a str, n: usize) -> Zukunft<'a, Vec<Adressvorschlag>> {
+        Box::pin(async move {
+            let alle = raum::service::vorschlaege(app, text, n).await?;
+            Ok(alle.into_iter().filter_map(vorschlag).collect())
+        })
+    }
+
+    fn orten<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        frage: Ortsfrage,
+        stichtag: Datum,
+    ) -> Zukunft<'a, Ort> {
+        Box::pin(async move {
+            let angabe = raum::Ortsangabe {
+                text: Some(frage.text).filter(|t| !t.trim().is_empty()),
+                adresse: frage.adresse.map(Id::von),
+                punkt: None,
+                person_geschuetzt: frage.geschuetzt,
+                stichtag,
+            };
+            let z = raum::service::zuordnen(app, tx, &angabe).await?;
+            Ok(Ort {
+                art: art(z.art),
+                art_text: z.art.wort().to_owned(),
+                ebenen: z
+                    .ebenen
+                    .into_iter()
+                    .map(|r| Raum {
+                        id: r.id.uuid(),
+                        name: r.name,
+                        ebene: ebene(&r.ebene),
+                    })
+                    .collect(),
+                anschrift: z.anschrift,
+                adresse: z.adresse.map(Id::uuid),
+                punkt: z.punkt,
+                vorschlaege: z.vorschlaege.into_iter().filter_map(vorschlag).collect(),
+                hinweise: z.befunde.into_iter().map(|b| b.text).collect(),
+                schritte: schritte(z.schritte),
+            })
+        })
+    }
+
+    fn zustaendig<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        raum: Uuid,
+        nachname: Option<String>,
+        stichtag: Datum,
+    ) -> Zukunft<'a, Vec<Zustaendig>> {
+        Box::pin(async move {
+            let alle =
+                team::service::matrix(app, tx, &[Id::von(raum)], stichtag, nachname.as_deref()).await?;
+            Ok(alle.into_iter().flat_map(|(_, z)| z).map(zustaendig).collect())
+        })
+    }
+
+    fn angebote<'a>(&'a self, app: &'a App, tx: &'a mut Tx, p: Suchprofil) -> Zukunft<'a, Vec<Angebot>> {
+        Box::pin(async move {
+            let treffer = suchen(app, tx, &profil(p)).await?;
+            Ok(treffer.into_iter().map(angebot).collect())
+        })
+    }
+
+    fn angebote_mit<'a>(&'a self, app: &'a App, tx: &'a mut Tx, ids: Vec<Uuid>) -> Zukunft<'a, Vec<Angebot>> {
+        Box::pin(async move {
+            let ids: Vec<_> = ids.into_iter().map(Id::von).collect();
+            let treffer = kurz(app, tx, &ids, &NetzProfil::default()).await?;
+            Ok(treffer.into_iter().map(angebot).collect())
+        })
+    }
+
+    fn weg_weisung<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        kontext: &'a Kontext,
+        ids: Vec<Uuid>,
+    ) -> Zukunft<'a, ()> {
+        Box::pin(async move {
+            let may = Befugnis::pruefen(kontext, None, Bezug::default())?;
+            let neu = WegWeisungNeu {
+                raum: None,
+                angebote: ids.into_iter().map(Id::von).collect(),
+                altersband: None,
+                quelle: WegQuelle::Service,
+            };
+            weg_weisung(app, tx, &may, &neu).await?;
+            Ok(())
+        })
+    }
+
+    fn fachkraft_von<'a>(&'a self, _: &'a App, tx: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Option<Uuid>> {
+        Box::pin(async move {
+            // team offers no question for this yet
+            let zeile: Option<(Uuid,)> = tx
+                .fetch_optional("SELECT id FROM fachkraft WHERE benutzer = $1", werte![benutzer])
+                .await?;
+            Ok(zeile.map(|z| z.0))
+        })
+    }
+
+    fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
+        Box::pin(async move {
+            let heute = app.uhr.heute();
+            let unten: Vec<_> = unterste(app, tx)
+                .await?
+                .into_iter()
+                .map(|(id, _)| Id::von(id))
+                .collect();
+            let mut alle: Vec<(String, Uuid)> = Vec::new();
+            for (_, zustaendig) in team::service::matrix(app, tx, &unten, heute, None).await? {
+                for z in zustaendig {
+                    let team = z.team.map_or_else(String::new, |t| t.name);
+                    for g in [z.zustaendig, z.gesicht, z.vertretung].into_iter().flatten() {
+                        alle.push((format!("{} ({team})", g.name), g.fachkraft.uuid()));
+                    }
+                }
+            }
+            alle.sort();
+            let mut gesehen = std::collections::BTreeSet::new();
+            Ok(alle
+                .into_iter()
+                .filter(|(_, id)| gesehen.insert(*id))
+                .map(|(name, id)| (id, name))
+                .collect())
+        })
+    }
+
+    fn raeume<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
+        Box::pin(unterste(app, tx))
+    }
+}
+
+/// `Sozialraum` for `SOZIALRAUM`.
+fn ebene(code: &str) -> String {
+    let mut zeichen = code.chars();
+    zeichen
+        .next()
+        .map_or_else(String::new, |c| c.to_string() + &zeichen.as_str().to_lowercase())
+}
+
+async fn unterste(app: &App, tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
+    let raeume = team::service::raeume(app, tx, app.uhr.heute()).await?;
+    Ok(raeume
+        .unterste()
+        .into_iter()
+        .filter_map(|kette| kette.into_iter().next())
+        .map(|r| (r.id.uuid(), r.name))
+        .collect())
+}

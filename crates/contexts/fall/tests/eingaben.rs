@@ -1,0 +1,258 @@
+//! Bad and doubled input: double submit, two people at once, long and strange text, names of DIN SPEC 91379.
+
+mod gemeinsam;
+
+use amt::{Error, recht::Bearbeiten};
+use axum::{body::Body, http::Request, response::Response};
+use base::Text;
+use fall::{
+    model::{Hinweis, Person},
+    service::{
+        bearbeiten::{Aenderung, aendern},
+        lesen,
+    },
+};
+use gemeinsam::{ALLE, Frisch, asd, aufnahme, nimm, service, stadt};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+testkit::auf_beiden!(doppelt_gesendet_ist_einmal_gespeichert, ALLE, |db| async move {
+    let (app, _) = stadt(&db).await;
+    let cmd = aufnahme(Hinweis::Ja);
+    let alle = (0..8).map(|_| {
+        let (app, cmd) = (app.clone(), cmd.clone());
+        tokio::spawn(async move { nimm(&app, cmd).await })
+    });
+    let mut ids = std::collections::BTreeSet::new();
+    for lauf in alle.collect::<Vec<_>>() {
+        // a submit that lost the race may fail on the key; it never stores a second one
+        if let Ok(a) = lauf.await.unwrap() {
+            ids.insert(a.id);
+        }
+    }
+    assert_eq!(ids.len(), 1);
+    let mut tx = app.db.read().await.unwrap();
+    for tabelle in ["anliegen", "meldung"] {
+        let sql = store::Sql::aus_konstanten(format!("SELECT COUNT(*) FROM {tabelle}"));
+        assert_eq!(
+            tx.fetch_one::<(i64,)>(sql, store::werte![]).await.unwrap(),
+            (1,),
+            "{tabelle}"
+        );
+    }
+});
+
+testkit::auf_beiden!(
+    zwei_speichern_dasselbe_keiner_ueberschreibt_still,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let id = nimm(&app, aufnahme(Hinweis::Nein)).await.unwrap().id;
+        let (mut gespeichert, mut konflikte) = (0, 0);
+        for runde in 0..25i64 {
+            let version = 1 + gespeichert;
+            let einer = |wort: &'static str| {
+                let app = app.clone();
+                tokio::spawn(async move {
+                    let mut tx = app.db.write().await?;
+                    let (may, _) = lesen::befugt::<Bearbeiten>(&app, &mut tx, &asd(), id).await?;
+                    let cmd = Aenderung {
+                        version,
+                        worte: Text::neu(&format!("{wort} {runde}")).unwrap(),
+                        gefaehrdungshinweis: Hinweis::Nein,
+                        person: Person::default(),
+                    };
+                    aendern(&app, &mut tx, &may, cmd).await?;
+                    tx.commit().await?;
+                    amt::Result::Ok(())
+                })
+            };
+            let (a, b) = (einer("eins"), einer("zwei"));
+            let mut gut = 0;
+            for lauf in [a, b] {
+                match lauf.await.unwrap() {
+                    Ok(()) => gut += 1,
+                    Err(Error::Konflikt | Error::Store(store::Error::Wiederholbar(_))) => konflikte += 1,
+                    Err(e) => panic!("{e}"),
+                }
+            }
+            assert_eq!(gut, 1, "Runde {runde}");
+            gespeichert += 1;
+        }
+        assert_eq!((gespeichert, konflikte), (25, 25));
+    }
+);
+
+testkit::auf_beiden!(
+    r14_namen_werden_mit_und_ohne_zeichen_gefunden,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let lang = "Ä".repeat(80);
+        let namen: [(&str, &str); 8] = [
+            ("Șerban", "serban"),
+            ("Žižek", "zizek"),
+            ("Yılmaz", "yilmaz"),
+            ("GROẞ", "gross"),
+            ("O’Brien", "obrien"),
+            ("A\u{308}rger", "aerger"),
+            ("محمد", "محمد"),
+            (&lang, "aeaeae"),
+        ];
+        for (name, ohne) in namen {
+            let mut cmd = aufnahme(Hinweis::Nein);
+            cmd.person.nachname = web::eingaben::rein(name);
+            cmd.person.vorname = "X".to_owned();
+            let id = nimm(&app, cmd).await.unwrap().id;
+            let mut tx = app.db.read().await.unwrap();
+            for suche in [name, ohne] {
+                let z = lesen::personen(&app, &mut tx, &service(), suche, None)
+                    .await
+                    .unwrap();
+                assert!(
+                    z.iter()
+                        .any(|z| z.id == id && z.nachname.as_deref() == Some(&web::eingaben::rein(name))),
+                    "{name}: {suche}"
+                );
+            }
+        }
+    }
+);
+
+async fn senden(app: &amt::App, pfad: &str, felder: &[(&str, &str)]) -> (u16, String) {
+    let rumpf = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(felder)
+        .finish();
+    let mut req = Request::post(pfad)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(rumpf))
+        .unwrap();
+    req.extensions_mut().insert(service());
+    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
+}
+
+async fn holen(app: &amt::App, pfad: &str) -> (u16, String) {
+    let mut req = Request::get(pfad).body(Body::empty()).unwrap();
+    req.extensions_mut().insert(service());
+    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
+}
+
+async fn text(a: Response) -> (u16, String) {
+    let ort = a
+        .headers()
+        .get("location")
+        .map(|l| l.to_str().unwrap().to_owned());
+    let status = a.status().as_u16();
+    let rumpf = a.into_body().collect().await.unwrap().to_bytes();
+    (
+        status,
+        ort.unwrap_or_else(|| String::from_utf8_lossy(&rumpf).into_owned()),
+    )
+}
+
+fn felder<'a>(worte: &'a str, nachname: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("worte", worte),
+        ("kanal", "TELEFON"),
+        ("melderrolle", "SELBST"),
+        ("gefaehrdungshinweis", "NEIN"),
+        ("ortsart", "ADRESSE"),
+        ("adresse-text", "Lindenstraße 5"),
+        ("nachname", nachname),
+    ]
+}
+
+testkit::auf_beiden!(
+    zwei_megabyte_werden_abgelehnt_und_alles_bleibt_stehen,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let pfad = format!("/anliegen/neu/{}", Uuid::now_v7_test());
+        let lang = "a ".repeat(1_000_000);
+        let (status, seite) = senden(&app, &pfad, &felder(&lang, "Müller-Behalten")).await;
+        assert_eq!(status, 422);
+        assert!(
+            seite.contains("höchstens 4000 Zeichen, es sind 1999999"),
+            "sagt, wie lang es ist"
+        );
+        assert!(
+            seite.contains(lang.trim())
+                && seite.contains("Müller-Behalten")
+                && seite.contains("Lindenstraße 5")
+        );
+    }
+);
+
+testkit::auf_beiden!(nul_und_skripte_bleiben_wirkungslos, ALLE, |db| async move {
+    let (app, _) = stadt(&db).await;
+    let pfad = format!("/anliegen/neu/{}", Uuid::now_v7_test());
+    let (status, _) = senden(&app, &pfad, &felder("a\0b", "Müller")).await;
+    assert_eq!(status, 422, "NUL");
+    let boese = "<script>alert(1)</script>\u{202e}\" onload=x";
+    let mut alle = felder(boese, boese);
+    alle.extend([("vorname", boese), ("telefon", boese)]);
+    let (status, ort) = senden(&app, &pfad, &alle).await;
+    assert_eq!(status, 303, "{ort}");
+    let (status, akte) = holen(&app, &ort).await;
+    let (_, liste) = holen(&app, "/anliegen").await;
+    let (_, csv) = holen(&app, "/anliegen.csv").await;
+    let (_, bearbeiten) = holen(&app, &format!("{ort}/bearbeiten")).await;
+    assert_eq!(status, 200);
+    for seite in [&akte, &liste, &bearbeiten] {
+        assert!(
+            !seite.contains("<script>alert") && !seite.contains("\" onload"),
+            "{seite}"
+        );
+        assert!(seite.contains("&#60;script&#62;"));
+    }
+    assert!(!csv.contains("script"), "ohne Personen");
+    // the same key again leads to the same record
+    assert_eq!(senden(&app, &pfad, &alle).await, (303, ort));
+});
+
+testkit::auf_beiden!(
+    ohne_skript_zeigt_der_knopf_dieselbe_seite_mit_zustaendigkeit,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let pfad = format!("/anliegen/neu/{}", Uuid::now_v7_test());
+        let mut alle = felder("Ich suche Anschluss.", "Abel");
+        alle.push(("suche", "seite"));
+        let (status, seite) = senden(&app, &pfad, &alle).await;
+        assert_eq!(status, 200);
+        for wort in [
+            "Anna Abel",
+            "Bernd Beck",
+            "Team Nord",
+            "Nord",
+            "Mitte",
+            "Verzeichnis, Zeile 7",
+            "Café Paletti",
+            "nicht bekannt",
+            "Ich suche Anschluss.",
+        ] {
+            assert!(seite.contains(wort), "{wort}");
+        }
+        let (_, teil) = senden(&app, &format!("{pfad}/adressen"), &[("adresse-text", "linden")]).await;
+        assert!(teil.contains("Lindenstraße 5, 24103 Kiel") && teil.contains("type=\"radio\""));
+    }
+);
+
+testkit::auf_beiden!(jede_seite_antwortet, ALLE, |db| async move {
+    let (app, _) = stadt(&db).await;
+    for pfad in [
+        "/",
+        "/anliegen",
+        "/anliegen?wer=meine&stand=NEU&sort=-eingang&faellig=ja",
+        "/kurzberatung",
+        "/kurzberatung/neu",
+        "/servicebereich?seit=2026-04-01",
+    ] {
+        let (status, seite) = holen(&app, pfad).await;
+        assert_eq!(status, 200, "{pfad}: {seite}");
+        assert_eq!(seite.matches("<h1").count(), 1, "{pfad}");
+    }
+    let (status, seite) = senden(&app, "/weg-weisung", &[("weg", &gemeinsam::ANGEBOT.to_string())]).await;
+    assert!(status == 200 && seite.contains("Café Paletti"));
+});
