@@ -55,6 +55,11 @@ async fn alles_stimmt(db: Db, kennung: &str) {
     );
     drop(tx);
     register_ohne_befund(&app).await;
+    let mut tx = db.snapshot().await.unwrap();
+    let luecken = team::service::abdeckung_pruefen(&app, &mut tx, heute(), heute())
+        .await
+        .unwrap();
+    assert!(luecken.is_empty(), "{luecken:#?}");
 }
 
 async fn jede_adresse_findet_ihren_raum(app: &App, ort: &musterort::Ort) {
@@ -108,4 +113,40 @@ modelle![isar, graz, norderstedt, saarbruecken, kiel];
 #[test]
 fn kiel_auf_postgres() {
     laufen(Art::Postgres, &anwendung::RAEUME, |db| alles_stimmt(db, "kiel"));
+}
+
+/// S-A: an address in Taufkirchen lies in Raum R4 and has its face; before the Stichtag the letter decided.
+#[test]
+fn s_a_taufkirchen_hat_sein_gesicht() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let app = stadt(&db, "isar").await;
+        let modell = Modell::eingebaut("isar").unwrap();
+        let ort = demo::erzeugen(&modell, 2_000, 1, heute()).unwrap();
+        let dort = |a: &&musterort::Adresse| {
+            a.status == musterort::AdressStatus::Aktiv && ort.ortsname(a) == "Taufkirchen"
+        };
+        let adresse = ort.adressen.iter().find(dort).unwrap();
+        let zeile = format!("{}, Taufkirchen", ort.zeile(adresse));
+        let mut tx = app.db.snapshot().await.unwrap();
+        let z = raum::service::zuordnen(&app, &mut tx, &Ortsangabe::text(zeile, heute()))
+            .await
+            .unwrap();
+        let codes: Vec<&str> = z.ebenen.iter().map(|r| r.code.as_str()).collect();
+        assert_eq!(codes, ["R4", "R4-145"]);
+        let raum = z.raumeinheit.unwrap().id;
+        for (tag, nachname, regel, wer) in [
+            ("2026-11-21", "Adler", team::Regelart::Raum, "Petra Perlinger"),
+            ("2026-06-30", "Adler", team::Regelart::Abc, "Gesa Gruber-Stern"),
+        ] {
+            let stichtag = tag.parse().unwrap();
+            let mut frage = team::Frage::neu(raum, amt::go::Sektor::Jugendhilfe, stichtag);
+            frage.nachname = Some(nachname.to_owned());
+            let z = team::service::zustaendig(&app, &mut tx, &frage).await.unwrap();
+            assert_eq!(
+                (z.regel, z.zustaendig.unwrap().name.as_str()),
+                (regel, wer),
+                "{tag}"
+            );
+        }
+    });
 }

@@ -15,7 +15,7 @@ use clap::Args as ClapArgs;
 use csv::{ByteRecord, ReaderBuilder, Writer, WriterBuilder};
 use encoding_rs::WINDOWS_1252;
 use indicatif::{ProgressBar, ProgressStyle};
-use raum::{Ortsangabe, Zuordnung, ZuordnungsArt, service};
+use raum::{Ortsangabe, Zuordnung, service};
 use store::{Db, Tx};
 use web::{Rahmen, Schluessel};
 
@@ -207,7 +207,7 @@ fn ergebnis(z: &Zuordnung) -> [String; 6] {
     let raum = z.raumeinheit.as_ref();
     let aehnlich = match z.vorschlaege.first() {
         Some(v) => v.aehnlichkeit_prozent.to_string(),
-        None if z.art == ZuordnungsArt::Eindeutig => "100".to_owned(),
+        None if z.adresse.is_some() => "100".to_owned(),
         None => String::new(),
     };
     [

@@ -36,7 +36,8 @@ pub fn erzeugen(modell: &Modell, einwohner: u32, seed: u64, heute: Datum) -> any
     let mut ags = Kuerzer::default();
     // a town that is one Kommune need not say so at each of its spaces
     let gebiet = &modell.raeume.gebietskoerperschaft;
-    let eine = gebiet.kommunen.is_empty().then_some(&gebiet.ags);
+    let ein_ort = modell.lage.orte.windows(2).all(|o| o[0].name == o[1].name);
+    let eine = (gebiet.kommunen.is_empty() && ein_ort).then_some(&gebiet.ags);
     let raeume = modell
         .raeume
         .raeume

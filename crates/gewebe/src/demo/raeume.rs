@@ -174,7 +174,12 @@ pub async fn register(
                 hausnummer: Some(Hausnummer::neu(a.nr, a.zusatz)?),
                 plz: plz(ort.plz(a)),
                 ort: text(ort.ortsname(a))?,
-                ortsteil: Text::default(),
+                // the register knows a street by its Kommune; another place in it is found as its Ortsteil
+                ortsteil: text(
+                    Some(ort.ortsname(a))
+                        .filter(|o| *o != ort.strasse(a).kommune)
+                        .unwrap_or_default(),
+                )?,
                 punkt: Some(Punkt {
                     lat: a.lage.lat(),
                     lon: a.lage.lon(),
