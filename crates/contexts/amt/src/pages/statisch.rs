@@ -23,7 +23,7 @@ pub struct Seitentexte {
 #[template(path = "amt/text.html")]
 struct Text {
     shell: Shell,
-    fest: &'static str,
+    fest: web::Fertig,
     eigen: Vec<String>,
     fehlt: &'static str,
 }
@@ -31,7 +31,7 @@ struct Text {
 fn seite(huelle: Huelle, titel: &str, fest: &'static str, eigen: &str, fehlt: &'static str) -> Seite<Text> {
     Seite::neu(Text {
         shell: huelle.titel(titel),
-        fest,
+        fest: web::Fertig::neu(fest.to_owned()),
         eigen: eigen
             .split("\n\n")
             .map(str::trim)
