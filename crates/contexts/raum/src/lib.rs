@@ -13,6 +13,7 @@ mod codes;
 mod dinge;
 pub mod geometrie;
 mod halter;
+pub mod import;
 pub mod rules;
 pub mod service;
 mod vorgaben;

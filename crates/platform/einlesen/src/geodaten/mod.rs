@@ -158,7 +158,7 @@ fn fertig(roh: RohSammlung, wie: &Optionen) -> Result<Sammlung, Fehler> {
         Some(e) => e,
         None => bezug::vermuten(alle())?,
     };
-    let bezug = bezug::Bezug::neu(epsg, wie.achsen_tauschen)?;
+    let bezug = Bezug::neu(epsg, wie.achsen_tauschen)?;
     bezug.achsen_pruefen(alle())?;
     if let Some(h) = bezug.hinweis() {
         meldungen.push(Meldung::hinweis(0, codes::EPSG, h));
@@ -204,7 +204,7 @@ fn fertig(roh: RohSammlung, wie: &Optionen) -> Result<Sammlung, Fehler> {
 fn geometrie(
     nr: u64,
     roh: Roh,
-    bezug: &bezug::Bezug,
+    bezug: &Bezug,
     rfc7946: bool,
     meldungen: &mut Vec<Meldung>,
 ) -> Option<Geometrie> {
