@@ -130,7 +130,7 @@ impl Bauer {
         let nr = z.satz.nr;
         let ergebnis = match self.art {
             Importart::Grenzen => self.raum(z),
-            Importart::Strassenverzeichnis => self.bereiche(&z.satz),
+            Importart::Strassenverzeichnis => self.bereiche(&z.satz, bericht),
             Importart::Adressen => self.adresse(&z, bericht),
             Importart::Einwohner | Importart::Indikatoren => self.wert(&z.satz),
         };
@@ -220,7 +220,7 @@ impl Bauer {
         Ok(schluessel)
     }
 
-    fn bereiche(&mut self, s: &Satz) -> Gelesen<()> {
+    fn bereiche(&mut self, s: &Satz, bericht: &mut Bericht) -> Gelesen<()> {
         let schluessel = self.strasse(s, s.text("name"), None)?;
         let mut neue = Vec::new();
         for (von, bis, paritaet) in [
@@ -228,7 +228,18 @@ impl Bauer {
             ("gerade_von", "gerade_bis", Paritaet::Gerade),
             ("von", "bis", seite(s.text("seite"))?),
         ] {
-            let (von, bis) = (s.text(von), s.text(bis));
+            let (mut von, mut bis) = (s.text(von), s.text(bis));
+            if ohne_nummer(von) || ohne_nummer(bis) {
+                let text = "Die Grenze 0 steht für „ohne Nummer“. Der Bereich beginnt bei der ersten Nummer der Seite; ohne weitere Angabe gilt die Zeile für die ganze Straße.";
+                bericht.melden(einlesen::Meldung::hinweis(s.nr, "RAUM-E01", text));
+                von = match (ohne_nummer(von), bis.is_empty() || ohne_nummer(bis), paritaet) {
+                    (false, ..) => von,
+                    (_, true, _) => "",
+                    (_, _, Paritaet::Gerade) => "2",
+                    _ => "1",
+                };
+                bis = if ohne_nummer(bis) { "" } else { bis };
+            }
             match (von.is_empty(), bis.is_empty()) {
                 (true, true) => {}
                 // one end only: the number itself
@@ -359,6 +370,11 @@ impl Bauer {
         });
         Ok(())
     }
+}
+
+/// Directories write 0 where a stretch has no number.
+fn ohne_nummer(t: &str) -> bool {
+    !t.is_empty() && t.bytes().all(|b| b == b'0')
 }
 
 fn seite(t: &str) -> Gelesen<Paritaet> {
