@@ -1,4 +1,9 @@
 //! Imports of real open data into a draft, and of files made for the purpose.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests fail and tell as tests do"
+)]
 
 mod gemeinsam;
 

@@ -1,5 +1,10 @@
 //! Berlin as a whole: 542 Planungsräume and 401,032 addresses from the published files. The addresses come as a street
 //! directory with single numbers, because the file names the Planungsraum of each of them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests fail and tell as tests do"
+)]
 
 mod gemeinsam;
 

@@ -196,7 +196,7 @@ pub(super) async fn lesen(
                 }
                 Err(m) => m.into_iter().for_each(|m| b.melden(m)),
             }
-            let weiter = b.gelesen % MELDEN_ALLE != 0
+            let weiter = !b.gelesen.is_multiple_of(MELDEN_ALLE)
                 || fortschritt(Stand {
                     erledigt: b.gelesen,
                     gesamt,

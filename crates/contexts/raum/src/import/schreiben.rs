@@ -120,7 +120,7 @@ async fn raeume(
                 }
                 Ok(None) => bericht.geaendert += 1,
                 Err(Error::Regel(b)) if b.iter().all(|b| b.code != "RAUM-E19") => {
-                    bericht.befunde(r.zeile, &b)
+                    bericht.befunde(r.zeile, &b);
                 }
                 Err(e) => return Err(e),
             }
