@@ -1,4 +1,9 @@
 //! The readers on real open data, as published, with all its faults.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests fail and tell as tests do"
+)]
 
 use std::path::PathBuf;
 

@@ -173,7 +173,7 @@ impl Leser<'_> {
                 }
                 ("achsen_tauschen", DeValue::Boolean(b)) => aus.karte.achsen_tauschen = *b,
                 ("achsen_tauschen", _) => {
-                    self.melde(v.span().start, &schluessel, "Erlaubt sind true und false.")
+                    self.melde(v.span().start, &schluessel, "Erlaubt sind true und false.");
                 }
                 ("ebene", _) => aus.karte.ebene = self.text(v, &schluessel),
                 _ => self.melde(

@@ -116,13 +116,13 @@ async fn roh_lesen(quelle: &Quelle, wie: &Optionen) -> Result<RohSammlung, Fehle
     if let Quelle::Pfad(p) = quelle
         && (p.is_dir() || p.extension().is_some_and(|e| e.eq_ignore_ascii_case("shp")))
     {
-        return shape::lesen(packen::ordner(p)?, wie.ebene.as_deref());
+        return shape::lesen(&packen::ordner(p)?, wie.ebene.as_deref());
     }
     let mut bytes = quelle.alles()?;
     if bytes.starts_with(b"PK\x03\x04") {
         let teile = packen::zip(&bytes)?;
         if teile.keys().any(|n| packen::endet(n, "shp")) {
-            return shape::lesen(teile, wie.ebene.as_deref());
+            return shape::lesen(&teile, wie.ebene.as_deref());
         }
         let innen = ["gpkg", "geojson", "json"]
             .into_iter()

@@ -66,9 +66,9 @@ impl Zaehler {
         if !richtig {
             self.falsch_herum += 1;
             if aussen {
-                ring.make_ccw_winding()
+                ring.make_ccw_winding();
             } else {
-                ring.make_cw_winding()
+                ring.make_cw_winding();
             }
         }
         Some(ring)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{Fehler, codes};
 
-pub fn lesen(teile: Teile, ebene: Option<&str>) -> Result<RohSammlung, Fehler> {
+pub fn lesen(teile: &Teile, ebene: Option<&str>) -> Result<RohSammlung, Fehler> {
     let stamm = |n: &str| n.rsplit_once('.').map_or(n, |(s, _)| s).to_lowercase();
     let gewuenscht =
         |n: &&String| endet(n, "shp") && ebene.is_none_or(|e| stamm(n).ends_with(&e.to_lowercase()));

@@ -47,17 +47,14 @@ fn bekannte_punkte_in_allen_systemen() {
         (4326, lon, lat),
         (4258, lon, lat),
     ] {
-        let c = bezug::Bezug::neu(epsg, false)
-            .unwrap()
-            .nach_84(Coord { x, y })
-            .unwrap();
+        let c = Bezug::neu(epsg, false).unwrap().nach_84(Coord { x, y }).unwrap();
         // 1e-5 degrees are about a metre
         assert!(
             (c.x - lon).abs() < 1e-5 && (c.y - lat).abs() < 1e-5,
             "EPSG:{epsg}: {c:?}"
         );
     }
-    assert!(bezug::Bezug::neu(99_999, false).is_err());
+    assert!(Bezug::neu(99_999, false).is_err());
 }
 
 #[test]

@@ -83,7 +83,7 @@ impl Tabelle {
         })
     }
 
-    fn pruefen(&self, roh: Roh) -> Result<Zeile, Meldung> {
+    fn pruefen(&self, roh: &Roh) -> Result<Zeile, Meldung> {
         let nr = roh.nr;
         if roh.zu_lang {
             return Err(Meldung::fehler(
@@ -138,7 +138,7 @@ impl Iterator for Tabelle {
                 }
             },
         };
-        Some(self.pruefen(roh))
+        Some(self.pruefen(&roh))
     }
 }
 

@@ -1,0 +1,193 @@
+//! The import as a job of the store: whichever process claims it does it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use amt::{
+    App, Error, Kontext, Result, RolleJetzt,
+    recht::{OrganisationsArt, Rolle},
+};
+use base::Id;
+use einlesen::{Quelle, abbildung};
+use serde::{Deserialize, Serialize};
+use store::{
+    Tx,
+    auftrag::{self, Auftrag, Status},
+};
+use uuid::Uuid;
+
+use super::{
+    Bericht, Stand,
+    lauf::{self, Importlauf, Lauf},
+    lesen, schreiben,
+};
+
+/// Kind of the jobs.
+pub const ART: &str = "import";
+
+#[derive(Serialize, Deserialize)]
+struct Daten {
+    lauf: Uuid,
+    benutzer: Uuid,
+    rolle: String,
+}
+
+/// Starts an upload: a job in the transaction of the caller.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] without the right; [`Error::Konflikt`] when somebody else started it in between.
+pub async fn starten(app: &App, tx: &mut Tx, kontext: &Kontext, was: &Lauf) -> Result<Id<Auftrag>> {
+    let may: amt::recht::Befugnis<amt::recht::Bearbeiten, crate::Gliederung> = lauf::darf(kontext)?;
+    let id = app.ids.neu();
+    let daten = Daten {
+        lauf: was.id,
+        benutzer: kontext.benutzer().uuid(),
+        rolle: may.rolle().code().to_owned(),
+    };
+    let json = serde_json::to_string(&daten).map_err(|e| Error::Intern(e.to_string()))?;
+    auftrag::anlegen(tx, id, ART, &json, Some(daten.benutzer), app.uhr.jetzt()).await?;
+    lauf::auftrag_setzen(tx, was, id).await?;
+    Ok(id)
+}
+
+/// Does one job and ends it; what a rule refuses ends it as failed, with the reason. Nothing is half done: the data, the
+/// report and the end of the job are one transaction.
+///
+/// # Errors
+/// When the database refuses; the job is then claimed again later and begins anew.
+pub async fn arbeiten(app: &App, a: Auftrag) -> Result<()> {
+    let ergebnis = tun(app, &a).await;
+    let Err(fehler) = ergebnis else { return Ok(()) };
+    let (wie, grund) = match &fehler {
+        Error::Regel(b) if b.iter().any(|b| b.code == "EINLESEN-E50") => {
+            (Status::Abgebrochen, fehler.to_string())
+        }
+        Error::Regel(_) | Error::NichtGefunden | Error::Konflikt | Error::Intern(_) => {
+            (Status::Fehler, fehler.to_string())
+        }
+        Error::Store(_) => return Err(fehler),
+    };
+    let mut tx = app.db.write().await?;
+    auftrag::beenden(&mut tx, a.id, wie, &grund, app.uhr.jetzt()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn tun(app: &App, a: &Auftrag) -> Result<()> {
+    let daten: Daten = serde_json::from_str(&a.daten).map_err(|e| Error::Intern(e.to_string()))?;
+    let id: Id<Importlauf> = Id::von(daten.lauf);
+    let rolle: Rolle = daten.rolle.parse().map_err(|_| Error::NichtGefunden)?;
+    let rollen = vec![RolleJetzt {
+        rolle,
+        raeume: Vec::new(),
+    }];
+    let kontext = Kontext::neu(
+        Id::von(daten.benutzer),
+        String::new(),
+        OrganisationsArt::Oeffentlich,
+        rollen,
+    );
+
+    let mut tx = app.db.write().await?;
+    lauf::aufraeumen(&mut tx, app.uhr.jetzt()).await?;
+    tx.commit().await?;
+    let mut tx = app.db.read().await?;
+    let was = lauf::laden(&mut tx, id).await?;
+    let datei = lauf::datei(&mut tx, id).await?;
+    drop(tx);
+    let art = was.art()?;
+    let wunsch = match was.abbildung.as_str() {
+        "" => None,
+        toml => Some(abbildung::lesen(toml, art.felder()).map_err(|f| {
+            Error::regel(
+                einlesen::codes::ABBILDUNG,
+                f.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            )
+        })?),
+    };
+
+    let puls = Puls::neu(app.clone(), a.id);
+    let fortschritt = |s: Stand| puls.melden(s);
+    let (menge, mut bericht) =
+        lesen::lesen(Quelle::from(datei.path().to_owned()), art, wunsch, &fortschritt).await?;
+    let mut tx = app.db.write().await?;
+    schreiben::schreiben(app, &mut tx, &kontext, menge, &mut bericht, &fortschritt).await?;
+    puls.halt().await;
+    let json = serde_json::to_string(&bericht).map_err(|e| Error::Intern(e.to_string()))?;
+    lauf::bericht_setzen(&mut tx, id, &json).await?;
+    let kurz = format!(
+        "neu={},geaendert={},abgewiesen={}",
+        bericht.neu,
+        bericht.geaendert,
+        bericht.abgewiesen.len()
+    );
+    auftrag::beenden(&mut tx, a.id, Status::Fertig, &kurz, app.uhr.jetzt()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The report of an upload that is done.
+///
+/// # Errors
+/// When what is stored is no report.
+pub fn bericht(was: &Lauf) -> Result<Option<Bericht>> {
+    if was.bericht.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(&was.bericht)
+        .map(Some)
+        .map_err(|e| Error::Intern(e.to_string()))
+}
+
+/// A sign of life every second beside the work: notes how far it is, and learns whether to stop.
+struct Puls {
+    stand: Arc<(AtomicU64, AtomicU64, AtomicBool)>,
+    schlag: tokio::task::JoinHandle<()>,
+}
+
+impl Puls {
+    fn neu(app: App, id: Id<Auftrag>) -> Self {
+        let stand = Arc::new((AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false)));
+        let hier = stand.clone();
+        let zahl = |a: &AtomicU64| i64::try_from(a.load(Ordering::Relaxed)).unwrap_or(0);
+        let schlag = tokio::spawn(async move {
+            loop {
+                let (erledigt, gesamt) = (zahl(&hier.0), zahl(&hier.1));
+                // SQLite has one writer: while the import itself writes, there is no sign of life, and no other writer
+                // who could miss it
+                match auftrag::fortschritt(&app.db, id, erledigt, gesamt, app.uhr.jetzt()).await {
+                    Ok(abbrechen) => hier.2.store(abbrechen, Ordering::Relaxed),
+                    Err(fehler) => tracing::debug!(%id, %fehler, "no sign of life"),
+                }
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        });
+        Self { stand, schlag }
+    }
+
+    /// Notes the state; answers whether to go on.
+    fn melden(&self, s: Stand) -> bool {
+        self.stand.0.store(s.erledigt, Ordering::Relaxed);
+        self.stand.1.store(s.gesamt, Ordering::Relaxed);
+        !self.stand.2.load(Ordering::Relaxed)
+    }
+
+    /// Ends it before the job is ended, so that the two do not wait for each other.
+    async fn halt(&self) {
+        self.schlag.abort();
+        while !self.schlag.is_finished() {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+impl Drop for Puls {
+    fn drop(&mut self) {
+        self.schlag.abort();
+    }
+}
