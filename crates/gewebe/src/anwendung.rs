@@ -1,10 +1,18 @@
 //! The composition: which rooms there are, in which order their layers lie around a request.
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use amt::{App, navigation::Navigation};
 use axum::{
-    Json, Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get,
+    Json, Router,
+    extract::{ConnectInfo, State},
+    http::StatusCode,
+    middleware,
+    response::IntoResponse,
+    routing::get,
 };
 use base::{Clock, Ids};
 use raum::abschnitt::Abschnitte;
@@ -13,7 +21,7 @@ use tower_http::trace::TraceLayer;
 use utoipa_axum::router::OpenApiRouter;
 use web::Rahmen;
 
-use crate::{messwerte, nachbarn::Nachbarn};
+use crate::{messwerte, raumnamen::Raumnamen};
 
 /// The tables of all rooms, lowest room first.
 pub const RAEUME: [Migrationen; 6] = [
@@ -34,6 +42,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
             raum::navigation(),
             team::navigation(),
             netz::navigation(),
+            vec![raum::import::navigation()],
             amt::navigation(),
         ]
         .into_iter()
@@ -47,8 +56,8 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
 fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
         .mit(netz::AngebotsHalter::default())
-        .mit(fall::Umgebung(Arc::new(Nachbarn)))
-        .mit(amt::Raumauswahl(Arc::new(Nachbarn)))
+        .mit(fall::Umgebung(Arc::new(fall::Raeume)))
+        .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
         .mit(amt::entwurf::Formulare(
             team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect(),
         ))
@@ -63,15 +72,12 @@ pub fn routen(app: &App) -> Router {
     let innen = Router::<App>::new()
         .merge(amt::routen())
         .merge(raum::routen())
+        .merge(raum::import::routen())
         .merge(team::routen())
         .merge(netz::routen())
         .merge(fall::routen())
         .merge(schnittstelle());
-    let geschuetzt = app.rahmen.schutz(innen);
-    let mit_sitzung = geschuetzt
-        .layer(middleware::from_fn(amt::meldung::schicht))
-        .layer(middleware::from_fn_with_state(app.clone(), amt::sitzung::schicht))
-        .with_state(app.clone());
+    let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());
     let aussen = app.rahmen.aussen(
         mit_sitzung.merge(
             Router::new()
@@ -80,6 +86,7 @@ pub fn routen(app: &App) -> Router {
         ),
     );
     aussen
+        .layer(middleware::from_fn(quelle))
         .layer(middleware::from_fn(messwerte::schicht))
         .layer(
             TraceLayer::new_for_http().make_span_with(|req: &axum::extract::Request| {
@@ -87,6 +94,31 @@ pub fn routen(app: &App) -> Router {
                 tracing::info_span!("anfrage", methode = %req.method(), pfad = req.uri().path())
             }),
         )
+}
+
+/// Says where a request comes from, for the limit of sign-in attempts. Behind a proxy on this machine the last entry
+/// of `X-Forwarded-For` is the proxy's own word; from anywhere else the header proves nothing.
+async fn quelle(mut req: axum::extract::Request, next: middleware::Next) -> axum::response::Response {
+    let gegenueber = req
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|c| c.0.ip());
+    let weitergereicht = req
+        .headers()
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|w| w.to_str().ok())
+        .next_back()
+        .and_then(|w| w.rsplit(',').next())
+        .and_then(|w| w.trim().parse::<IpAddr>().ok());
+    let wer = match (gegenueber, weitergereicht) {
+        (Some(ip), Some(weiter)) if ip.is_loopback() => Some(weiter),
+        (ip, _) => ip,
+    };
+    if let Some(ip) = wer {
+        req.extensions_mut().insert(amt::sitzung::Quelle(ip.to_string()));
+    }
+    next.run(req).await
 }
 
 /// The interface for programs, with its description at `/api/openapi.json`.

@@ -10,12 +10,15 @@ use crate::post::{Absage, Nachricht, Versand};
 
 /// How often to look for work when there was none.
 const PAUSE: Duration = Duration::from_millis(700);
+/// How often to tidy up.
+const STUNDE: Duration = Duration::from_secs(3600);
 /// A message is tried this often before it counts as undeliverable.
 const POST_VERSUCHE: i64 = 12;
 
 /// Kinds of work this process does.
 enum Arbeit {
     Mail(Versand),
+    Import,
 }
 
 impl Arbeit {
@@ -23,12 +26,14 @@ impl Arbeit {
     const fn art(&self) -> &'static str {
         match self {
             Self::Mail(_) => "mail",
+            Self::Import => raum::import::auftrag::ART,
         }
     }
 
-    async fn tun(&self, app: &App, a: Auftrag) -> store::Result<()> {
+    async fn tun(&self, app: &App, a: Auftrag) -> amt::Result<()> {
         match self {
-            Self::Mail(versand) => mail(app, versand, a).await,
+            Self::Mail(versand) => Ok(mail(app, versand, a).await?),
+            Self::Import => raum::import::auftrag::arbeiten(app, a).await,
         }
     }
 }
@@ -36,10 +41,33 @@ impl Arbeit {
 /// Starts the workers; they end when `halt` turns true, after the job in hand.
 pub fn starten(app: &App, versand: Option<Versand>, halt: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut alle = JoinSet::new();
-    for arbeit in versand.into_iter().map(Arbeit::Mail) {
+    for arbeit in versand.into_iter().map(Arbeit::Mail).chain([Arbeit::Import]) {
         alle.spawn(schleife(app.clone(), arbeit, halt.clone()));
     }
+    alle.spawn(aufraeumen(app.clone(), halt.clone()));
     alle
+}
+
+/// Once an hour: what has had its time goes (sessions, drafts, used one-time keys).
+async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
+    while !*halt.borrow() {
+        let ergebnis = async {
+            let (jetzt, mut tx) = (app.uhr.jetzt(), app.db.write().await?);
+            amt::sitzung::aufraeumen(&mut tx, jetzt).await?;
+            amt::entwurf::aufraeumen(&mut tx, &*app.uhr).await?;
+            amt::einmal::aufraeumen(&mut tx, jetzt).await?;
+            tx.commit().await?;
+            Ok::<(), amt::Error>(())
+        }
+        .await;
+        if let Err(fehler) = ergebnis {
+            tracing::warn!(%fehler, "tidying up");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(STUNDE) => {}
+            _ = halt.changed() => {}
+        }
+    }
 }
 
 async fn schleife(app: App, arbeit: Arbeit, mut halt: watch::Receiver<bool>) {

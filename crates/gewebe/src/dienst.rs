@@ -59,12 +59,15 @@ pub async fn laufen(app: &App, konfig: &Konfig, bereit: impl FnOnce(SocketAddr))
     }
     let mut arbeit = arbeiter::starten(app, Versand::neu(&konfig.post)?, &gehalten);
     bereit(zuhoerer.local_addr()?);
-    axum::serve(zuhoerer, anwendung::routen(app))
-        .with_graceful_shutdown(async {
-            signal().await;
-            tracing::info!("stopping");
-        })
-        .await?;
+    axum::serve(
+        zuhoerer,
+        anwendung::routen(app).into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async {
+        signal().await;
+        tracing::info!("stopping");
+    })
+    .await?;
     // a receiver that is gone already needs no word
     let _ = halt.send(true);
     while arbeit.join_next().await.is_some() {}

@@ -8,6 +8,6 @@ pub mod demo;
 pub mod dienst;
 pub mod konfig;
 pub mod messwerte;
-pub mod nachbarn;
 pub mod post;
+mod raumnamen;
 pub mod schluesseldatei;

@@ -14,6 +14,7 @@ mod codes;
 mod dinge;
 pub mod geometrie;
 mod halter;
+pub mod import;
 pub mod karte;
 mod pages;
 pub mod rules;

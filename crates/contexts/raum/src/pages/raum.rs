@@ -52,7 +52,7 @@ struct Raum {
     unter: Vec<Weg>,
     nachbarn: Vec<Weg>,
     hat_flaeche: bool,
-    strassen: web::Fertig,
+    strassen: Fertig,
     indikatoren: Vec<(String, String, String, String)>,
     abschnitte: Vec<Abschnitt>,
     darf_bearbeiten: bool,
@@ -162,7 +162,7 @@ pub async fn zeigen(
         unter: alle.iter().filter(|x| x.eltern == Some(id)).map(weg).collect(),
         nachbarn,
         hat_flaeche,
-        strassen: web::Fertig::aus(&strassen)?,
+        strassen: Fertig::aus(&strassen)?,
         indikatoren: indikatoren
             .into_iter()
             .map(|i| {
