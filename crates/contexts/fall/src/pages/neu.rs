@@ -93,6 +93,11 @@ async fn bauen(
 ) -> amt::Result<Neu> {
     let go = amt::ordnung::geltende(app, tx).await?;
     let fachkraefte = nachbarn(app)?.fachkraefte(app, tx).await?;
+    let adressen = if adressen.is_empty() {
+        gewaehlte(app, &f).await?
+    } else {
+        adressen
+    };
     let mehr = [
         "alter",
         "mobilitaet",
@@ -324,6 +329,17 @@ pub(crate) async fn vorschlaege(app: &App, text: &str) -> amt::Result<Vec<Wahl>>
         .into_iter()
         .map(|v| Wahl::neu(v.id, v.zeile).hinweis(v.hinweis))
         .collect())
+}
+
+/// The address chosen before: the choice stays with the form, however the page comes back.
+async fn gewaehlte(app: &App, f: &Formular) -> amt::Result<Vec<Wahl>> {
+    let id = f.wert("adresse");
+    if id.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut liste = vorschlaege(app, f.wert("adresse-text")).await?;
+    liste.retain(|w| w.wert == id);
+    Ok(liste)
 }
 
 pub(crate) async fn adressen(State(app): State<App>, kontext: Kontext, e: Eingaben) -> Ergebnis<Response> {

@@ -56,7 +56,10 @@
       uhren.set(form, setTimeout(() => sichern(form), 2000));
     }
   });
+  // A form sent into a second window stays open here, with what was typed.
+  const bleibt = (e) => (e.submitter?.formTarget || e.target.target) === "_blank";
   document.addEventListener("submit", (e) => {
+    if (bleibt(e)) return;
     clearTimeout(uhren.get(e.target));
     vergessen(e.target);
   });
@@ -82,7 +85,7 @@
 
   // A second click must not post twice. The button stays focusable; it wakes up when the page returns.
   document.addEventListener("submit", (e) => {
-    if (e.target.method !== "post") return;
+    if (e.target.method !== "post" || bleibt(e)) return;
     if (e.target.dataset.gesendet) e.preventDefault();
     else e.target.dataset.gesendet = "1";
     setTimeout(() => delete e.target.dataset.gesendet, 4000);

@@ -1,0 +1,50 @@
+//! The walk of the main job in a real browser: the demo behind the real routes, Chromium, axe on every page.
+//!
+//! One town serves all ways; they run side by side, each in a window of its own, and report together.
+//! `GEWEBE_BILDER=<folder>` writes the pictures of the handbook.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+mod anliegen;
+mod gewicht;
+mod ohne_skripte;
+mod raum_und_team;
+mod rundgang;
+mod stadt;
+mod weg;
+
+use std::future::Future;
+
+use gewebe::anwendung;
+use testkit::db::{Art, laufen};
+
+use stadt::Stadt;
+
+/// What went wrong on one way.
+async fn gang<F: Future<Output = anyhow::Result<()>>>(name: &str, was: F) -> Option<String> {
+    was.await.err().map(|fehler| format!("## {name}\n{fehler:?}"))
+}
+
+#[test]
+fn der_weg_eines_anliegens_im_browser() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::gruenden(db).await.unwrap();
+        let s = &stadt;
+        let allein = async {
+            [
+                gang("Anliegen", anliegen::gehen(s)).await,
+                gang("Raum und Team", raum_und_team::gehen(s)).await,
+                gang("ohne Skripte", ohne_skripte::gehen(s)).await,
+            ]
+        };
+        let rund = async {
+            [
+                gang("Rundgang", rundgang::gehen(s)).await,
+                gang("Gewicht", gewicht::gehen(s)).await,
+            ]
+        };
+        let (a, b) = tokio::join!(allein, rund);
+        let fehler: Vec<String> = a.into_iter().chain(b).flatten().collect();
+        assert!(fehler.is_empty(), "{}", fehler.join("\n\n"));
+    });
+}

@@ -1,0 +1,79 @@
+//! The town the walk goes through, and the server that shows it.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use amt::go::modell::Modell;
+use base::{FesteUhr, SystemIds, Zeitpunkt};
+use gewebe::{anwendung, demo, schluesseldatei};
+use indicatif::ProgressBar;
+use musterort::AdressStatus;
+use store::Db;
+use tokio::net::TcpListener;
+use web::{Rahmen, Schluessel};
+
+/// Inhabitants: enough that every space has streets, people and offers.
+const EINWOHNER: u32 = 2_000;
+
+/// Servicebereich (R01).
+pub const SERVICE: &str = "jule.muehlbrink";
+/// Somebody else there.
+pub const SERVICE_ZWEI: &str = "kim.nussbaumer";
+/// ASD in the South (R02, R03).
+pub const ASD: &str = "petra.perlinger";
+/// Sozialplanung (R22).
+pub const PLANUNG: &str = "vera.amselberg";
+/// Fachadministration (R26).
+pub const VERWALTUNG: &str = "oskar.seerose";
+/// Datenschutz (R24).
+pub const DATENSCHUTZ: &str = "timo.wacholder";
+
+/// A running demo.
+pub struct Stadt {
+    /// `http://127.0.0.1:port`.
+    pub adresse: String,
+    /// A street with house number in the South.
+    pub strasse: String,
+    /// The municipality it lies in.
+    pub ort: String,
+}
+
+impl Stadt {
+    /// Fills the database and serves it for as long as the test runs.
+    pub async fn gruenden(db: Db) -> anyhow::Result<Self> {
+        // a Wednesday morning, so that deadlines in the pictures stay the same
+        let jetzt = Zeitpunkt("2026-11-18T09:00:00Z".parse()?);
+        let rahmen = Rahmen::neu(
+            "Landkreis Isar",
+            Schluessel::neu([7; 32]),
+            schluesseldatei::zufall(),
+        );
+        let app = anwendung::app(db, Arc::new(FesteUhr::bei(jetzt)), Arc::new(SystemIds), rahmen);
+        let wunsch = demo::Wunsch {
+            modell: Modell::eingebaut("isar").unwrap(),
+            go: demo::go_text("isar").unwrap().to_owned(),
+            einwohner: EINWOHNER,
+            seed: 1,
+        };
+        demo::fuellen(&app, &wunsch, &ProgressBar::hidden()).await?;
+        let ort = demo::erzeugen(&wunsch.modell, EINWOHNER, 1, jetzt.datum())?;
+        let adresse = ort
+            .adressen
+            .iter()
+            .find(|a| a.status == AdressStatus::Aktiv && ort.ortsname(a) == "Taufkirchen")
+            .unwrap();
+        let zuhoerer = TcpListener::bind("127.0.0.1:0").await?;
+        let server = format!("http://{}", zuhoerer.local_addr()?);
+        let routen = anwendung::routen(&app).into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(zuhoerer, routen).await });
+        Ok(Self {
+            adresse: server,
+            strasse: ort.zeile(adresse),
+            ort: ort.ortsname(adresse).to_owned(),
+        })
+    }
+
+    /// A full address.
+    pub fn url(&self, pfad: &str) -> String {
+        format!("{}{pfad}", self.adresse)
+    }
+}

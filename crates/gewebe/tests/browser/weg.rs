@@ -1,0 +1,169 @@
+//! Steps that every way takes.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, bail, ensure};
+use fantoccini::{Locator, key::Key};
+use gewebe::demo::KENNWORT;
+use serde_json::Value;
+use testkit::browser::Browser;
+
+use crate::stadt::Stadt;
+
+/// How many Tabs somebody presses at most before giving up.
+const TABS: usize = 120;
+
+/// Signs in; whoever was there before is signed out.
+pub async fn anmelden(b: &Browser, stadt: &Stadt, kennung: &str) -> anyhow::Result<()> {
+    b.geh(&stadt.url("/anmelden")).await?;
+    b.client.delete_all_cookies().await?;
+    b.geh(&stadt.url("/anmelden")).await?;
+    b.tippe("#feld-kennung", kennung).await?;
+    b.tippe("#feld-kennwort", KENNWORT).await?;
+    b.taste(Key::Enter).await?;
+    b.warte("header .gw-nutzer")
+        .await
+        .with_context(|| format!("Anmeldung von {kennung}"))?;
+    Ok(())
+}
+
+/// Presses Tab until the focus stands on an element for which the expression over `e` is true.
+pub async fn tab_bis(b: &Browser, wo: &str) -> anyhow::Result<()> {
+    let js = format!("const e = document.activeElement; return Boolean({wo})");
+    for _ in 0..TABS {
+        if b.client.execute(&js, vec![]).await? == Value::Bool(true) {
+            return Ok(());
+        }
+        b.taste(Key::Tab).await?;
+    }
+    bail!("Mit der Tabulatortaste nicht zu erreichen: {wo}")
+}
+
+/// Types where the focus is.
+pub async fn schreibe(b: &Browser, text: &str) -> anyhow::Result<()> {
+    Ok(b.client.active_element().await?.send_keys(text).await?)
+}
+
+/// Waits until the expression is true.
+pub async fn bis(b: &Browser, js: &str) -> anyhow::Result<()> {
+    let skript = format!("return Boolean({js})");
+    for _ in 0..200 {
+        if b.client.execute(&skript, vec![]).await? == Value::Bool(true) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    bail!(
+        "{js} wird nicht wahr auf {}: {}",
+        b.client.current_url().await?,
+        b.text("body").await?
+    )
+}
+
+/// Waits until a link or a sent form has led to another page; `vorher` is where it started.
+pub async fn bis_weiter(b: &Browser, vorher: &str) -> anyhow::Result<String> {
+    for _ in 0..200 {
+        let jetzt = b.client.current_url().await?.to_string();
+        let fertig = b
+            .client
+            .execute("return document.readyState === 'complete'", vec![])
+            .await?;
+        if jetzt != vorher && fertig == Value::Bool(true) {
+            return Ok(jetzt);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    bail!("Es bleibt bei {vorher}: {}", b.text("body").await?)
+}
+
+/// Chooses in a select by the start of the words.
+pub async fn waehle(b: &Browser, css: &str, anfang: &str) -> anyhow::Result<()> {
+    let js = "const s = document.querySelector(arguments[0]); return [...s.options].findIndex(o => o.text.startsWith(arguments[1]))";
+    let nummer = b.client.execute(js, vec![css.into(), anfang.into()]).await?;
+    let nummer = nummer
+        .as_u64()
+        .with_context(|| format!("{anfang} steht nicht in {css}"))?;
+    let feld = b.client.find(Locator::Css(css)).await?;
+    feld.select_by_index(nummer.try_into()?).await?;
+    Ok(())
+}
+
+/// What is wrong with the page that is open: one line each.
+pub async fn maengel(b: &Browser) -> anyhow::Result<Vec<String>> {
+    // before axe, which itself reads and adds
+    let mut alle = csp(b).await?;
+    let h1 = b
+        .client
+        .execute("return document.querySelectorAll('h1').length", vec![])
+        .await?;
+    if h1 != Value::from(1) {
+        alle.push(format!("{h1} Überschriften h1"));
+    }
+    alle.extend(ueberbreite(b).await?);
+    alle.extend(b.axe().await?);
+    Ok(alle)
+}
+
+/// Whether the page is wider than its window.
+pub async fn ueberbreite(b: &Browser) -> anyhow::Result<Vec<String>> {
+    let zuviel = b.ueberbreite().await?;
+    if zuviel <= 0 {
+        return Ok(vec![]);
+    }
+    let js = "const w = document.documentElement.clientWidth; return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1).slice(-3).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40))";
+    let wer = b.client.execute(js, vec![]).await?;
+    Ok(vec![format!("{zuviel} Pixel zu breit: {wer}")])
+}
+
+/// What the Content-Security-Policy stopped since the page began to load.
+pub async fn csp(b: &Browser) -> anyhow::Result<Vec<String>> {
+    let js = "const fertig = arguments[arguments.length - 1]; const alle = [];
+        const o = new ReportingObserver(r => alle.push(...r), { types: ['csp-violation'], buffered: true });
+        o.observe();
+        setTimeout(() => fertig([...alle, ...o.takeRecords()].map(r => 'CSP ' + r.body.effectiveDirective + ' ' + r.body.blockedURL + ' ' + r.body.sourceFile + ':' + r.body.lineNumber)), 30);";
+    let funde = b.client.execute_async(js, vec![]).await?;
+    Ok(serde_json::from_value(funde)?)
+}
+
+/// Stops where the open page has faults.
+pub async fn makellos(b: &Browser, wo: &str) -> anyhow::Result<()> {
+    let maengel = maengel(b).await?;
+    ensure!(maengel.is_empty(), "{wo}:\n{}", maengel.join("\n"));
+    Ok(())
+}
+
+/// Takes a picture for the handbook, if somebody wants them.
+pub async fn bild(b: &Browser, name: &str) -> anyhow::Result<()> {
+    let Some(ordner) = std::env::var_os("GEWEBE_BILDER").map(PathBuf::from) else {
+        return Ok(());
+    };
+    b.bild(&ordner.join(Path::new(name).with_extension("png"))).await
+}
+
+/// Path with ids taken out: pages of the same kind have the same shape.
+pub fn form(pfad: &str) -> String {
+    let ohne_anker = pfad.split('#').next().unwrap_or_default();
+    let (weg, frage) = ohne_anker.split_once('?').unwrap_or((ohne_anker, ""));
+    let stuecke: Vec<&str> = weg
+        .split('/')
+        .map(|s| {
+            if s.len() == 36 && s.matches('-').count() == 4 {
+                "{id}"
+            } else {
+                s
+            }
+        })
+        .collect();
+    let namen: BTreeMap<&str, ()> = frage
+        .split('&')
+        .filter_map(|p| p.split('=').next())
+        .filter(|n| !n.is_empty())
+        .map(|n| (n, ()))
+        .collect();
+    let namen: Vec<&str> = namen.into_keys().collect();
+    format!("{}?{}", stuecke.join("/"), namen.join("&"))
+}
