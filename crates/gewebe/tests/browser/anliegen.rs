@@ -86,7 +86,11 @@ async fn aufnehmen(b: &Browser, stadt: &Stadt) -> anyhow::Result<String> {
     weg::makellos(b, "Aufnahme mit Zuständigkeit und Angeboten").await?;
     weg_weisung(b).await.context("Weg-Weisung")?;
     weg::bis(b, "window.bleibt").await.context("ohne Neuladen")?;
-    b.client.execute("window.scrollTo(0, document.querySelector('#feld-ortsart').getBoundingClientRect().top + scrollY - 20)", vec![]).await?;
+    // for the picture: address and person beside Sozialraum, team and offers
+    let js = "document.activeElement.blur();
+        document.querySelector('#seite').scrollTop = 0;
+        scrollTo(0, document.querySelector('#feld-ortsart').getBoundingClientRect().top + scrollY - 20)";
+    b.client.execute(js, vec![]).await?;
     weg::bild(b, "anliegen-aufnehmen").await?;
     tab_bis(
         b,

@@ -22,7 +22,7 @@ use stadt::Stadt;
 
 /// What went wrong on one way.
 async fn gang<F: Future<Output = anyhow::Result<()>>>(name: &str, was: F) -> Option<String> {
-    was.await.err().map(|fehler| format!("## {name}\n{fehler:?}"))
+    was.await.err().map(|fehler| format!("## {name}\n{fehler:#}"))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     weg,
 };
 
-/// Looks at them as Sozialplanung does.
+/// Looks at the spaces as Sozialplanung does, at responsibility as the Servicebereich does.
 pub async fn gehen(stadt: &Stadt) -> anyhow::Result<()> {
     let b = Browser::starten(SCHREIBTISCH).await?;
     let ergebnis = ansehen(&b, stadt).await;
@@ -29,6 +29,7 @@ async fn ansehen(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
     .await?;
     b.warte_auf_text("Nichts steht dem Beschluss entgegen").await?;
 
+    weg::anmelden(b, stadt, stadt::SERVICE).await?;
     b.geh(&stadt.url("/zustaendigkeit")).await?;
     let zeilen = "return document.querySelectorAll('main table tbody tr').length";
     let n = b.client.execute(zeilen, vec![]).await?;

@@ -114,7 +114,14 @@ pub async fn ueberbreite(b: &Browser) -> anyhow::Result<Vec<String>> {
     if zuviel <= 0 {
         return Ok(vec![]);
     }
-    let js = "const w = document.documentElement.clientWidth; return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1).slice(-3).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40))";
+    let js = "const w = document.documentElement.clientWidth, r = document.createRange(), wer = [];
+        const lauf = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+        while (lauf.nextNode()) {
+            const n = lauf.currentNode;
+            r.selectNode(n);
+            if (r.getBoundingClientRect().right > w + 1) wer.push((n.className ?? '') + ' ' + n.textContent.trim().slice(0, 40));
+        }
+        return wer.slice(-3)";
     let wer = b.client.execute(js, vec![]).await?;
     Ok(vec![format!("{zuviel} Pixel zu breit: {wer}")])
 }

@@ -326,7 +326,11 @@ pub(crate) async fn aendern(
             tx.commit().await.map_err(Error::from)?;
             Ok(weiter(pfad(id), MeldungArt::Erfolg, "Gespeichert."))
         }
-        Err(Error::Konflikt) => konflikt(&app, &kontext, huelle, id, e).await,
+        Err(Error::Konflikt) => {
+            // SQLite has one writer: the page of the conflict waits for it
+            drop(tx);
+            konflikt(&app, &kontext, huelle, id, e).await
+        }
         Err(Error::Regel(befunde)) => {
             let fehler = befunde.into_iter().map(|b| Feldfehler {
                 feld: b.ort,
