@@ -65,8 +65,6 @@ struct Spalte {
 struct Uebergang {
     marke: Status,
     danach: &'static str,
-    /// First day on which spaces decide.
-    ab: Datum,
 }
 
 impl Uebergang {
@@ -76,13 +74,11 @@ impl Uebergang {
             Self {
                 marke: Status::info(format!("nach Buchstaben bis {}", ab.plus_tage(-1))),
                 danach: "dann nach Raum",
-                ab,
             }
         } else {
             Self {
                 marke: Status::info(format!("nach Raum seit {ab}")),
                 danach: "vorher nach Buchstaben",
-                ab,
             }
         })
     }
@@ -114,8 +110,8 @@ impl Zelle {
         Self { z, befund, warum }
     }
 
-    /// Whom the space will give, as long as letters still decide.
-    fn spaeter(&self) -> Option<&Gesicht> {
+    /// Whom the space gives on this day, as long as letters still decide.
+    fn nach_raum(&self) -> Option<&Gesicht> {
         let nach_raum = self.z.beide.as_ref().map(|b| &b.1)?;
         nach_raum
             .gesicht
