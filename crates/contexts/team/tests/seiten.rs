@@ -172,6 +172,19 @@ testkit::auf_beiden!(
             .unwrap();
         assert_eq!(zahl.0, 1);
 
+        // sorted by a column, and without links to lose the search by
+        let (_, html) = holen(&r, "/team/personen?sort=-name").await;
+        assert!(html.find("Cem Dritter") < html.find("Anna Erste"), "{html}");
+        assert!(
+            html.contains("aria-sort=\"descending\"") && html.contains("?sort=beruf"),
+            "{html}"
+        );
+        let (_, html) = absenden(&r, "/team/personen", "q=anna".into()).await;
+        assert!(
+            html.contains("Anna Erste") && !html.contains("Cem Dritter") && !html.contains("?sort="),
+            "{html}"
+        );
+
         // letters once for the whole Sektor, not once per space; beside it whom the space gives
         for (was, stelle) in [
             ("typ=ABC&buchstaben=A-Z", 2),
