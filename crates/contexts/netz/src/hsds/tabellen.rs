@@ -162,7 +162,10 @@ fn objekt(satz: &Datensatz, felder: &BTreeMap<String, String>) -> Map<String, Va
             ),
             _ => (feld.as_str(), wert.into()),
         };
-        aus.insert(feld.to_owned(), wert);
+        // what is no address of the web cannot be said in a field of the standard that must be one
+        if wert != "" {
+            aus.insert(feld.to_owned(), wert);
+        }
     }
     aus
 }
