@@ -72,7 +72,7 @@ fn abgegrenzt(wo: &str, html: &str) {
         let isoliert = davor.rfind("<bdi>") > davor.rfind("</bdi>")
             || davor.rfind("dir=\"auto\"") > davor.rfind("</")
             || davor.rfind("value=\"") > davor.rfind("<bdi>").max(davor.rfind("</"))
-            || ["<title>", "<h1", "<textarea", "<option"]
+            || ["<title>", "<h1", "<textarea", "<option", "aria-current"]
                 .iter()
                 .any(|t| davor.rfind(t) > davor.rfind("</"));
         assert!(isoliert, "{wo}: {}", &davor[davor.len().saturating_sub(200)..]);
