@@ -6,6 +6,8 @@
 )]
 #![allow(dead_code)]
 
+pub mod schritte;
+
 use std::sync::Arc;
 
 use amt::{
