@@ -86,7 +86,8 @@ testkit::auf_beiden!(
                     "Anna Erste",
                     "tel:0891234",
                     "Warum?",
-                    "nach Buchstaben",
+                    "nach Buchstaben bis 31.12.2026",
+                    "dann nach Raum",
                 ],
             ),
             (

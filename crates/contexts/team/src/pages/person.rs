@@ -157,6 +157,9 @@ pub async fn zeigen(
             )
         })
         .collect();
+    let bearbeiten = service::darf_person(&app, &mut tx, &kontext, Some(id))
+        .await
+        .is_ok();
     Ok(Seite::neu(Blatt {
         shell: huelle
             .titel(&person.name)
@@ -168,7 +171,7 @@ pub async fn zeigen(
         zustaendig,
         praesenzen,
         tel: tel(&person.telefon),
-        bearbeiten: darf_bearbeiten(&kontext),
+        bearbeiten,
         person,
     })
     .into_response())
