@@ -1,5 +1,7 @@
 //! SM-1 and SM-2 through the real store, legal and illegal, and the red lines that hang on them.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use amt::{

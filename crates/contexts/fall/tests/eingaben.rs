@@ -1,5 +1,7 @@
 //! Bad and doubled input: double submit, two people at once, long and strange text, names of DIN SPEC 91379.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use amt::{Error, recht::Bearbeiten};

@@ -1,5 +1,7 @@
 //! SM-1 as a property: any sequence of steps through the real store does what the table and the danger hint say.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use amt::{App, Error, recht::Bearbeiten};

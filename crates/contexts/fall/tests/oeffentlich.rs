@@ -1,5 +1,7 @@
 //! RL-02 with the real people of the team room: only who works for the public Träger can be named case leader.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use fall::{Nachbarn, Raeume};

@@ -1,5 +1,7 @@
 //! Who sees a ticket and a Meldung, what the duty to protect does not wait for, and what can be undone.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use amt::{
