@@ -1,5 +1,7 @@
 //! Bad and doubled input: double submit, two people at once, long and strange text, names of DIN SPEC 91379.
 
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
 mod gemeinsam;
 
 use amt::{Error, recht::Bearbeiten};
@@ -133,8 +135,12 @@ async fn senden(app: &amt::App, pfad: &str, felder: &[(&str, &str)]) -> (u16, St
 }
 
 async fn holen(app: &amt::App, pfad: &str) -> (u16, String) {
+    holen_als(app, pfad, service()).await
+}
+
+async fn holen_als(app: &amt::App, pfad: &str, wer: amt::Kontext) -> (u16, String) {
     let mut req = Request::get(pfad).body(Body::empty()).unwrap();
-    req.extensions_mut().insert(service());
+    req.extensions_mut().insert(wer);
     text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
 }
 
@@ -236,6 +242,92 @@ testkit::auf_beiden!(
         }
         let (_, teil) = senden(&app, &format!("{pfad}/adressen"), &[("adresse-text", "linden")]).await;
         assert!(teil.contains("Lindenstraße 5, 24103 Kiel") && teil.contains("type=\"radio\""));
+    }
+);
+
+testkit::auf_beiden!(
+    das_wichtigste_steht_oben_und_die_seitenspalte_hoert_zu,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let (_, seite) = holen(&app, &format!("/anliegen/neu/{}", Uuid::now_v7_test())).await;
+        let orte: Vec<usize> = [
+            "name=\"worte\"",
+            "name=\"adresse-text\"",
+            "name=\"ortsart\"",
+            "name=\"gefaehrdungshinweis\"",
+            "name=\"kanal\"",
+            "name=\"melderrolle\"",
+            "name=\"vorname\"",
+        ]
+        .iter()
+        .map(|feld| seite.find(feld).unwrap_or_else(|| panic!("{feld}")))
+        .collect();
+        assert!(orte.is_sorted(), "{orte:?}");
+        assert!(seite.contains(
+            "data-hx-trigger=\"change from:#aufnahme delay:200ms, gewebe:gewaehlt from:#aufnahme\""
+        ));
+    }
+);
+
+testkit::auf_beiden!(vorbelegt_wird_nur_fuer_wen_es_lesen_darf, ALLE, |db| async move {
+    let (app, _) = stadt(&db).await;
+    let (status, _) = senden(
+        &app,
+        "/servicebereich",
+        &[
+            ("einmal", &Uuid::now_v7_test().to_string()),
+            ("anliegen_kurz", "Frage zum Kindergarten"),
+            ("kanal", "TELEFON"),
+            ("ueberlauf", "DIREKT"),
+            ("gefaehrdungshinweis", "NEIN"),
+            ("anrufer", "Yılmaz"),
+            ("adresse-text", "Süd 1"),
+        ],
+    )
+    .await;
+    assert_eq!(status, 303);
+    let mut tx = app.db.read().await.unwrap();
+    let (id,): (Uuid,) = tx
+        .fetch_one("SELECT id FROM kontaktvorgang", store::werte![])
+        .await
+        .unwrap();
+    drop(tx);
+    let pfad = format!("/anliegen/neu/{}?kontakt={id}", Uuid::now_v7_test());
+    let (status, seite) = holen(&app, &pfad).await;
+    assert!(status == 200 && seite.contains("Yılmaz") && seite.contains("Frage zum Kindergarten"));
+    let fremd = gemeinsam::wer(0x71, amt::recht::Rolle::R04, vec![gemeinsam::NORD]);
+    let (status, seite) = holen_als(&app, &pfad, fremd).await;
+    assert!(status == 404 && !seite.contains("Yılmaz"), "{status}");
+    let (status, _) = holen(
+        &app,
+        &format!("/anliegen/neu/{id}?kontakt={}", Uuid::now_v7_test()),
+    )
+    .await;
+    assert_eq!(status, 404);
+});
+
+testkit::auf_beiden!(
+    ein_verpasster_rueckruf_steht_einmal_auf_der_startseite,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let mut cmd = aufnahme(Hinweis::Nein);
+        cmd.rueckruf = true;
+        let id = nimm(&app, cmd).await.unwrap().id;
+        let weg = format!("href=\"/anliegen/{id}\"");
+        let (_, heute) = holen(&app, "/").await;
+        assert_eq!(heute.matches(&weg).count(), 2, "als Rückruf und als eigenes");
+        uhr.stelle(base::Zeitpunkt("2026-12-31T09:00:00Z".parse().unwrap()));
+        let (_, spaeter) = holen(&app, "/").await;
+        assert_eq!(spaeter.matches(&weg).count(), 1);
+        let oben = spaeter.find(&weg).unwrap();
+        assert!(
+            oben < spaeter.find("Zugesagte Rückrufe").unwrap(),
+            "unter Überfällig"
+        );
+        let (_, liste) = holen(&app, "/anliegen?rueckruf=ja&puenktlich=ja").await;
+        assert!(!liste.contains(&weg));
     }
 );
 

@@ -20,6 +20,7 @@ pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(angebote))
         .routes(routes!(angebot))
+        .merge(crate::api_hsds::api())
 }
 
 /// What is looked for.

@@ -7,10 +7,12 @@
 mod ablage;
 mod abschnitt;
 mod api;
+mod api_hsds;
 pub mod codes;
 mod dinge;
 pub mod einlesen;
 mod halter;
+pub mod hsds;
 mod kandidat;
 mod pages;
 pub mod rules;

@@ -4,10 +4,13 @@ mod gemeinsam;
 
 use amt::{
     Error,
-    go::Sektor,
-    recht::{Bearbeiten, Befugnis, Bezug, Rolle},
+    go::{Sektor, modell::OrganisationArt},
+    recht::{Bearbeiten, Befugnis, Rolle},
 };
-use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, darf, kontext, neues_team, tag};
+use base::Id;
+use gemeinsam::{
+    Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, benutzer, darf, kontext, neues_team, person, tag,
+};
 use raum::abschnitt::Abschnitt;
 use team::{Frage, Inhalt, Zustaendigkeitsregel, service};
 
@@ -283,8 +286,7 @@ testkit::auf_beiden!(
         } = amt_einrichten(&app, &mut tx).await;
         let raeume = service::raeume(&app, &mut tx, tag("2026-11-23")).await.unwrap();
         let darf_in = |k: &amt::Kontext, r| {
-            let bezug: Bezug = service::bezug(k, &raeume, &[r]);
-            Befugnis::<Bearbeiten, Zustaendigkeitsregel>::pruefen(k, None, bezug).is_ok()
+            service::befugnis::<Bearbeiten, Zustaendigkeitsregel>(k, &raeume, None, &[r]).is_ok()
         };
         let nur_sued = kontext(Rolle::R04, 3, vec![sued.uuid()]);
         assert!(darf_in(&nur_sued, sued) && !darf_in(&nur_sued, nord) && !darf_in(&nur_sued, region));
@@ -302,6 +304,79 @@ testkit::auf_beiden!(
                 .await
                 .unwrap(),
             None
+        );
+    }
+);
+
+testkit::auf_beiden!(
+    nur_oeffentlich_beschaeftigte_entscheiden,
+    MIGRATIONEN,
+    |db| async move {
+        let app = app(db);
+        let mut tx = app.db.write().await.unwrap();
+        let Amt { leute, .. } = amt_einrichten(&app, &mut tx).await;
+        // no employer known: nobody of the public Träger
+        let anna = service::fachkraft_von(&mut tx, benutzer(2))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (anna.id, anna.name.as_str(), anna.organisation_oeffentlich),
+            (leute[0], "Anna Erste", false)
+        );
+        assert_eq!(service::oeffentliche_fachkraefte(&mut tx).await.unwrap(), []);
+
+        for (name, art, wer) in [
+            ("Landkreis", OrganisationArt::Oeffentlich, &leute[..2]),
+            ("Verein", OrganisationArt::FreiGemeinnuetzig, &leute[2..]),
+        ] {
+            let neu = team::Organisation {
+                id: Id::von(uuid::Uuid::nil()),
+                name: name.into(),
+                art,
+                anerkannt_75: false,
+                groesse_vzae: None,
+                version: 0,
+            };
+            let organisation = service::organisation_speichern(&app, &mut tx, &darf(None), neu)
+                .await
+                .unwrap();
+            for (i, id) in wer.iter().enumerate() {
+                let konto = (wer.len() == 2 && i == 0).then(|| benutzer(2));
+                let neu = team::Fachkraft {
+                    organisation: Some(organisation),
+                    version: 1,
+                    ..person(&format!("{name} {i}"), konto)
+                };
+                service::fachkraft_speichern(&app, &mut tx, &darf(Some(*id)), neu)
+                    .await
+                    .unwrap();
+            }
+        }
+        let erste = (leute[0], "Landkreis 0".to_owned());
+        let zweite = (leute[1], "Landkreis 1".to_owned());
+        assert_eq!(
+            service::oeffentliche_fachkraefte(&mut tx).await.unwrap(),
+            [erste, zweite.clone()]
+        );
+        assert!(
+            service::fachkraft_von(&mut tx, benutzer(2))
+                .await
+                .unwrap()
+                .unwrap()
+                .organisation_oeffentlich
+        );
+        assert_eq!(service::fachkraft_von(&mut tx, benutzer(3)).await.unwrap(), None);
+        // a locked account is not given anything to decide
+        tx.execute(
+            "UPDATE benutzer SET status = 'GESPERRT' WHERE id = $1",
+            store::werte![benutzer(2)],
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            service::oeffentliche_fachkraefte(&mut tx).await.unwrap(),
+            [zweite]
         );
     }
 );

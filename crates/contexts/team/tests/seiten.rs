@@ -86,7 +86,8 @@ testkit::auf_beiden!(
                     "Anna Erste",
                     "tel:0891234",
                     "Warum?",
-                    "nach Buchstaben",
+                    "nach Buchstaben bis 31.12.2026",
+                    "dann nach Raum",
                 ],
             ),
             (
@@ -170,6 +171,41 @@ testkit::auf_beiden!(
             .await
             .unwrap();
         assert_eq!(zahl.0, 1);
+
+        // sorted by a column, and without links to lose the search by
+        let (_, html) = holen(&r, "/team/personen?sort=-name").await;
+        assert!(html.find("Cem Dritter") < html.find("Anna Erste"), "{html}");
+        assert!(
+            html.contains("aria-sort=\"descending\"") && html.contains("?sort=beruf"),
+            "{html}"
+        );
+        let (_, html) = absenden(&r, "/team/personen", "q=anna".into()).await;
+        assert!(
+            html.contains("Anna Erste") && !html.contains("Cem Dritter") && !html.contains("?sort="),
+            "{html}"
+        );
+
+        // letters once for the whole Sektor, not once per space; beside it whom the space gives
+        for (was, stelle) in [
+            ("typ=ABC&buchstaben=A-Z", 2),
+            (&format!("typ=RAUM&raum={region}"), 1),
+        ] {
+            let rumpf = format!(
+                "sektor=JGH&{was}&stelle={}&vertretung={}&ab=2026-01-01",
+                stellen[stelle], stellen[0]
+            );
+            assert_eq!(absenden(&r, "/zustaendigkeit/regel/neu", rumpf).await.0, 303);
+        }
+        let (_, html) = holen(&r, "/zustaendigkeit?sektor=JGH").await;
+        for (wort, mal) in [
+            ("wer für welche Nachnamen", 1),
+            ("Cem Dritter", 1),
+            ("je nach Nachname", 2),
+            ("nach Raum: <span", 2),
+            ("nach Buchstaben bis 31.12.2026", 1),
+        ] {
+            assert_eq!(html.matches(wort).count(), mal, "{wort}: {html}");
+        }
 
         // a stale version is a conflict
         let rumpf = format!("version=0&name=Neu&typ=ASD&raeume={region}");

@@ -104,6 +104,18 @@ pub struct Meldung {
     pub angelegt_von: Uuid,
 }
 
+impl Meldung {
+    /// Whether it is this user's own: they are responsible; or nobody is, and they took it in. That nobody is
+    /// responsible opens it to nobody else: the leaders see it anyway and hand it out.
+    #[must_use]
+    pub fn gehoert(&self, fachkraft: Option<Uuid>, benutzer: Uuid) -> bool {
+        match self.verantwortlich {
+            Some(v) => fachkraft == Some(v),
+            None => self.angelegt_von == benutzer,
+        }
+    }
+}
+
 impl Objektart for Meldung {
     const NAME: &'static str = "meldung";
     const BEREICH: Bereich = Bereich::Schutz;

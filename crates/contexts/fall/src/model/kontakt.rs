@@ -31,6 +31,8 @@ pub struct Kontaktvorgang {
     /// Whether a child may be in danger.
     #[sqlx(try_from = "String")]
     pub gefaehrdungshinweis: Hinweis,
+    /// The space, if known.
+    pub raumeinheit: Option<Uuid>,
     /// Name of the space, if known.
     pub raum_name: String,
     /// Who is responsible.
@@ -51,6 +53,8 @@ pub struct Kontaktvorgang {
     pub anliegen: Option<Uuid>,
     /// Closed.
     pub geschlossen_am: Option<Zeitpunkt>,
+    /// Who took it down.
+    pub angelegt_von: Uuid,
 }
 
 impl Objektart for Kontaktvorgang {

@@ -1,5 +1,7 @@
 //! The rooms below as they are: `raum`, `team`, `netz`.
 
+use std::collections::BTreeMap;
+
 use amt::{
     App, Kontext, Result,
     go::Mobilitaet,
@@ -11,7 +13,7 @@ use netz::{
     codes::WegQuelle,
     service::{WegWeisungNeu, kurz, suchen, weg_weisung},
 };
-use store::{Tx, werte};
+use store::Tx;
 use uuid::Uuid;
 
 use super::{Nachbarn, Zukunft};
@@ -227,11 +229,8 @@ impl Nachbarn for Raeume {
 
     fn fachkraft_von<'a>(&'a self, _: &'a App, tx: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Option<Uuid>> {
         Box::pin(async move {
-            // team offers no question for this yet
-            let zeile: Option<(Uuid,)> = tx
-                .fetch_optional("SELECT id FROM fachkraft WHERE benutzer = $1", werte![benutzer])
-                .await?;
-            Ok(zeile.map(|z| z.0))
+            let f = team::service::fachkraft_von(tx, Id::von(benutzer)).await?;
+            Ok(f.map(|f| f.id.uuid()))
         })
     }
 
@@ -243,21 +242,25 @@ impl Nachbarn for Raeume {
                 .into_iter()
                 .map(|(id, _)| Id::von(id))
                 .collect();
-            let mut alle: Vec<(String, Uuid)> = Vec::new();
+            let mut teams: BTreeMap<Uuid, String> = BTreeMap::new();
             for (_, zustaendig) in team::service::matrix(app, tx, &unten, heute, None).await? {
                 for z in zustaendig {
-                    let team = z.team.map_or_else(String::new, |t| t.name);
+                    let Some(team) = z.team else { continue };
                     for g in [z.zustaendig, z.gesicht, z.vertretung].into_iter().flatten() {
-                        alle.push((format!("{} ({team})", g.name), g.fachkraft.uuid()));
+                        teams
+                            .entry(g.fachkraft.uuid())
+                            .or_insert_with(|| team.name.clone());
                     }
                 }
             }
-            alle.sort();
-            let mut gesehen = std::collections::BTreeSet::new();
-            Ok(alle
+            // RL-02: a Fachkraft of a free Träger may be responsible in a Raum, but is not here to choose from
+            let oeffentlich = team::service::oeffentliche_fachkraefte(tx).await?;
+            Ok(oeffentlich
                 .into_iter()
-                .filter(|(_, id)| gesehen.insert(*id))
-                .map(|(name, id)| (id, name))
+                .map(|(id, name)| match teams.get(&id.uuid()) {
+                    Some(team) => (id.uuid(), format!("{name} ({team})")),
+                    None => (id.uuid(), name),
+                })
                 .collect())
         })
     }

@@ -70,6 +70,7 @@ async fn anfrage(app: &App, tx: &mut Tx, kontext: &Kontext, query: &str) -> Erge
         nur_offen: e.roh("stand").is_empty(),
         kanal: e.roh("kanal").parse().ok(),
         ueberfaellig: e.haken("faellig"),
+        in_der_zeit: e.haken("puenktlich"),
         rueckruf: e.haken("rueckruf"),
         sortierung: Spalte::aus(spalte),
         absteigend: ab,
@@ -90,7 +91,15 @@ async fn anfrage(app: &App, tx: &mut Tx, kontext: &Kontext, query: &str) -> Erge
 fn pfad(e: &Eingaben, basis: &str) -> String {
     let mut aus = form_urlencoded::Serializer::new(String::new());
     for feld in [
-        "wer", "stand", "raum", "team", "sektor", "kanal", "faellig", "rueckruf",
+        "wer",
+        "stand",
+        "raum",
+        "team",
+        "sektor",
+        "kanal",
+        "faellig",
+        "puenktlich",
+        "rueckruf",
     ] {
         if !e.roh(feld).is_empty() {
             aus.append_pair(feld, e.roh(feld));

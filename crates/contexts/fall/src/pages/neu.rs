@@ -1,6 +1,10 @@
 //! `/anliegen/neu`: the intake on one page.
 
-use amt::{App, Huelle, Kontext, einmal, entwurf, meldung::weiter, recht::Befugnis};
+use amt::{
+    App, Huelle, Kontext, einmal, entwurf,
+    meldung::weiter,
+    recht::{Bearbeiten, Befugnis},
+};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -17,7 +21,7 @@ use crate::{
     service::{
         aufnehmen::{Aufgenommen, aufnehmen},
         hilfe::Ortslage,
-        kontakt::{Erledigung, erledigen},
+        kontakt::{Erledigung, befugt, erledigen, vorgang},
     },
     store::Zeile,
 };
@@ -167,23 +171,29 @@ pub(crate) async fn zeigen(
     Query(woher): Query<Woher>,
 ) -> Ergebnis<Response> {
     darf_aufnehmen(&kontext)?;
-    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    // reading the ticket is noted, so this is a write
+    let mut tx = app.db.write().await.map_err(amt::Error::from)?;
     let f = match entwurf::laden(&mut tx, &kontext, FORMULAR, &einmal.to_string()).await? {
         Some(e) => e.als_formular(),
-        None => vorbelegt(&mut tx, woher.kontakt).await?,
+        None => vorbelegt(&app, &mut tx, &kontext, woher.kontakt).await?,
     };
     let mut e = Eingaben::aus_paaren(f.werte().to_vec());
     let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
     let neu = bauen(&app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
+    tx.commit().await.map_err(amt::Error::from)?;
     Ok(Seite::neu(neu).into_response())
 }
 
-async fn vorbelegt(tx: &mut Tx, kontakt: Option<Uuid>) -> amt::Result<Formular> {
+/// The form as a ticket fills it. One that is gone or out of reach is not found.
+async fn vorbelegt(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    kontakt: Option<Uuid>,
+) -> amt::Result<Formular> {
     let leer = Formular::leer().setze("ortsart", Ortsart::Adresse.code());
     let Some(id) = kontakt else { return Ok(leer) };
-    let Some(k) = crate::store::kontakt::load(tx, base::Id::von(id)).await? else {
-        return Ok(leer);
-    };
+    let k = vorgang(app, tx, kontext, base::Id::von(id)).await?;
     Ok(leer
         .setze("kontakt", id)
         .setze("kanal", k.kanal.code())
@@ -247,8 +257,7 @@ async fn kontakt_schliessen(
     kontakt: Uuid,
     anliegen: Uuid,
 ) -> amt::Result<()> {
-    let bezug = amt::recht::Bezug::default();
-    let may = Befugnis::pruefen(kontext, Some(base::Id::von(kontakt)), bezug)?;
+    let (may, _) = befugt::<Bearbeiten>(tx, kontext, base::Id::von(kontakt)).await?;
     erledigen(app, tx, &may, Erledigung::Anliegen(anliegen)).await
 }
 

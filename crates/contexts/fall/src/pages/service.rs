@@ -3,7 +3,7 @@
 use amt::{
     App, Error, Huelle, Kontext, einmal, entwurf,
     meldung::weiter,
-    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Sicht},
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug},
 };
 use askama::Template;
 use axum::{
@@ -19,7 +19,6 @@ use crate::{
     model::{Beschwerdeart, Hinweis, Kanal, KontaktErgebnis, Kontaktvorgang, Ueberlauf},
     rules::erreichbarkeit::{Zahlen, promille, prozent},
     service::kontakt::{self, Erledigung, Kontaktangaben},
-    store::kontakt as db,
 };
 
 const JE_SEITE: i64 = 50;
@@ -71,10 +70,10 @@ async fn rendern(
     e: Eingaben,
     seite: i64,
 ) -> amt::Result<Response> {
-    Sicht::auf::<Kontaktvorgang>(kontext)?;
-    let mut tx = app.db.read().await?;
+    // reading is noted, so this is a write
+    let mut tx = app.db.write().await?;
     let seite = seite.clamp(1, 100_000);
-    let (zeilen, gesamt) = db::offene(&mut tx, ((seite - 1) * JE_SEITE, JE_SEITE)).await?;
+    let (zeilen, gesamt) = kontakt::offene(app, &mut tx, kontext, ((seite - 1) * JE_SEITE, JE_SEITE)).await?;
     let go = amt::ordnung::geltende(app, &mut tx).await?;
     let heute = app.uhr.heute();
     let seit = e.roh("seit").parse::<Datum>().ok();
@@ -87,6 +86,7 @@ async fn rendern(
         + 1;
     let vorher = kontakt::zahlen(app, &mut tx, stichtag.plus_tage(-tage), stichtag).await?;
     let nachher = kontakt::zahlen(app, &mut tx, stichtag, heute.plus_tage(1)).await?;
+    tx.commit().await?;
     let fehler = e.hat_fehler();
     let antwort = Service {
         shell: huelle.titel("Servicebereich"),
@@ -201,13 +201,13 @@ pub(crate) async fn erledigen(
     Path(id): Path<Id<Kontaktvorgang>>,
     e: Eingaben,
 ) -> Ergebnis<Response> {
-    let may = Befugnis::<Bearbeiten, Kontaktvorgang>::pruefen(&kontext, Some(id), Bezug::default())?;
     let was = match e.roh("was") {
         "rueckruf" => Erledigung::Rueckruf,
         "beschwerde" => Erledigung::Beschwerde,
         _ => Erledigung::Ergebnis(KontaktErgebnis::Erledigt),
     };
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (may, _) = kontakt::befugt::<Bearbeiten>(&mut tx, &kontext, id).await?;
     kontakt::erledigen(&app, &mut tx, &may, was).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(weiter(

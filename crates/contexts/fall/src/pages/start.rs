@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Datum;
-use web::{Ergebnis, Seite, Shell, Status};
+use web::{Ergebnis, Fertig, Seite, Shell, Status};
 
 use crate::{
     model::{Anliegen, Meldung},
@@ -38,7 +38,7 @@ struct Start {
     darf_neu: bool,
     meldungen: Vec<Meldung>,
     tafeln: Vec<Tafel>,
-    entwuerfe: String,
+    entwuerfe: Fertig,
     heute: Datum,
     ueberfaellig: Status,
 }
@@ -49,9 +49,11 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     if Sicht::auf::<Anliegen>(&kontext).is_ok() {
         let ich = kontext.benutzer().uuid();
         let fachkraft = nachbarn(&app)?.fachkraft_von(&app, &mut tx, ich).await?;
+        // what is late stands above once; below comes only what else there is
         let meine = Filter {
             meine: Some((fachkraft, ich)),
             nur_offen: true,
+            in_der_zeit: true,
             ..Filter::default()
         };
         let faellig = Filter {
@@ -60,6 +62,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         };
         let rueckruf = Filter {
             rueckruf: true,
+            in_der_zeit: true,
             ..Filter::default()
         };
         let alle = [
@@ -71,14 +74,14 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
             ),
             (
                 "Zugesagte Rückrufe",
-                "Kein Rückruf ist offen.",
-                "/anliegen?rueckruf=ja",
+                "Kein weiterer Rückruf ist offen.",
+                "/anliegen?rueckruf=ja&puenktlich=ja",
                 rueckruf,
             ),
             (
-                "Meine offenen Anliegen",
-                "Sie haben kein offenes Anliegen.",
-                "/anliegen?wer=meine",
+                "Meine weiteren offenen Anliegen",
+                "Sie haben kein weiteres offenes Anliegen.",
+                "/anliegen?wer=meine&puenktlich=ja",
                 meine,
             ),
         ];
@@ -100,7 +103,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,
         tafeln,
-        entwuerfe: entwuerfe.render().map_err(|e| Error::Intern(e.to_string()))?,
+        entwuerfe: Fertig::aus(&entwuerfe)?,
         heute: app.uhr.heute(),
         ueberfaellig: Status::ernst("überfällig"),
         shell,

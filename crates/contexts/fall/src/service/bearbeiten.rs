@@ -213,10 +213,12 @@ struct Zuordnung {
     zustaendig_grund: String,
     spur: String,
     ebenen: Vec<uuid::Uuid>,
+    anschrift: String,
+    adresse: Option<uuid::Uuid>,
 }
 
 impl Zuordnung {
-    fn von(a: &Anliegen, ebenen: Vec<uuid::Uuid>) -> Self {
+    fn von(a: &Anliegen, person: &Person, ebenen: Vec<uuid::Uuid>) -> Self {
         let a = a.clone();
         Self {
             ortsart: a.ortsart,
@@ -231,10 +233,15 @@ impl Zuordnung {
             zustaendig_grund: a.zustaendig_grund,
             spur: a.spur,
             ebenen,
+            anschrift: person.anschrift.clone(),
+            adresse: person.adresse,
         }
     }
 
-    fn zurueck(self, a: &mut Anliegen) -> Vec<uuid::Uuid> {
+    fn zurueck(self, a: &mut Anliegen, person: &mut Person) -> Vec<uuid::Uuid> {
+        person.anschrift = self.anschrift;
+        person.adresse = self.adresse;
+        person.geschuetzt = self.ortsart == Ortsart::Geschuetzt;
         a.ortsart = self.ortsart;
         a.raumeinheit = self.raumeinheit;
         a.raum_name = self.raum_name;
@@ -283,11 +290,11 @@ pub async fn zuordnen(
         .into());
     }
     let go = amt::ordnung::geltende(app, tx).await?;
-    let vorher = Zuordnung::von(&a, db::raeume(tx, a.id).await?);
+    let mut person = db::person(tx, a.id).await?.unwrap_or_default();
+    let vorher = Zuordnung::von(&a, &person, db::raeume(tx, a.id).await?);
     if !cmd.sektor.is_empty() {
         hilfe::sektor(&go, &cmd.sektor).clone_into(&mut a.sektor);
     }
-    let mut person = db::person(tx, a.id).await?.unwrap_or_default();
     let lage = if let Some((art, frage)) = cmd.ort {
         a.ortsart = art;
         let lage = hilfe::orten(app, tx, art, frage.clone(), &person.nachname).await?;
@@ -378,7 +385,9 @@ pub async fn zuordnung_zurueck(
             "Es gibt keine Zuordnung der letzten 7 Tage, die rückgängig gemacht werden kann.",
         ));
     };
-    let ebenen = vorher.zurueck(&mut a);
+    let mut person = db::person(tx, a.id).await?.unwrap_or_default();
+    let ebenen = vorher.zurueck(&mut a, &mut person);
+    db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &ebenen).await?;
     hilfe::verlauf(
         app,

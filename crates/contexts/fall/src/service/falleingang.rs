@@ -90,7 +90,11 @@ pub(crate) async fn anlegen(
     let name = |id: Option<Uuid>, feld: &str| {
         id.and_then(|id| namen.iter().find(|(i, _)| *i == id))
             .cloned()
-            .ok_or_else(|| Error::from(Befund::neu("FALL-E77", "Diese Fachkraft gibt es nicht.").an(feld)))
+            .ok_or_else(|| {
+                // RL-02: who leads a case decides, so only people of the public Träger are among them
+                let text = "Fallführend und Vertretung sind nur Fachkräfte des öffentlichen Trägers (RL-02).";
+                Error::from(Befund::neu("FALL-E77", text).an(feld))
+            })
     };
     let (fallfuehrend, fallfuehrend_name) = name(d.fallfuehrend, "fallfuehrend")?;
     let (vertretung, vertretung_name) = name(d.vertretung, "vertretung")?;

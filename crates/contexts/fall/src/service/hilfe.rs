@@ -159,15 +159,21 @@ pub fn codes(themen: &[Thema]) -> String {
 /// How a user stands to an Anliegen.
 #[must_use]
 pub fn bezug(kontext: &Kontext, a: &Anliegen, raeume: &[Uuid], fachkraft: Option<Uuid>) -> Bezug {
-    let eigener = raeume
-        .iter()
-        .copied()
-        .find(|r| kontext.rollen().iter().any(|x| x.raeume.contains(r)));
     Bezug {
         eigener_fall: fachkraft.is_some() && a.fachkraft == fachkraft,
-        raum: eigener.or(a.raumeinheit),
+        raum: naechster_raum(kontext, raeume, a.raumeinheit),
         eigenes: a.angelegt_von == kontext.benutzer().uuid(),
     }
+}
+
+/// Of a space and all above it the one a role of the user names, else the space itself.
+#[must_use]
+pub fn naechster_raum(kontext: &Kontext, raeume: &[Uuid], unten: Option<Uuid>) -> Option<Uuid> {
+    raeume
+        .iter()
+        .copied()
+        .find(|r| kontext.rollen().iter().any(|x| x.raeume.contains(r)))
+        .or(unten)
 }
 
 /// Adds a line to the history.

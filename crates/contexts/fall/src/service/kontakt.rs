@@ -1,14 +1,14 @@
 //! Tickets of the Servicebereich (Fachkonzept 10.9).
 
 use amt::{
-    App, Error, Result,
-    recht::{Anlegen, Bearbeiten, Befugnis},
+    App, Error, Kontext, Result,
+    recht::{Aktion, Anlegen, Bearbeiten, Befugnis, Bezug, Lesen, Sicht},
 };
 use base::{Befund, Datum, Id};
 use store::Tx;
 use uuid::Uuid;
 
-use super::melden;
+use super::{hilfe, melden};
 use crate::{
     model::{Beschwerdeart, Hinweis, Kanal, KontaktErgebnis, Kontaktvorgang, Ortsart, Ortsfrage, Ueberlauf},
     rules::{erreichbarkeit::Zahlen, frist},
@@ -121,7 +121,7 @@ pub async fn notieren(
     } else {
         Ortsart::Adresse
     };
-    let lage = super::hilfe::orten(app, tx, art, cmd.ort.clone(), "").await?;
+    let lage = hilfe::orten(app, tx, art, cmd.ort.clone(), "").await?;
     let raum = lage.ort.as_ref().and_then(|o| o.raum()).cloned();
     let zustaendig = go
         .sektoren
@@ -142,6 +142,7 @@ pub async fn notieren(
         telefon: cmd.telefon.trim().to_owned(),
         anliegen_kurz: cmd.anliegen_kurz.trim().to_owned(),
         gefaehrdungshinweis: cmd.gefaehrdungshinweis,
+        raumeinheit: raum.as_ref().map(|r| r.id),
         raum_name: raum.as_ref().map_or_else(String::new, |r| r.name.clone()),
         zustaendig,
         ergebnis: ergebnis.map(|e| e.code().to_owned()),
@@ -161,14 +162,68 @@ pub async fn notieren(
         beschwerde_am: None,
         anliegen: None,
         geschlossen_am: fertig.then_some(jetzt),
+        angelegt_von: may.kontext().benutzer().uuid(),
     };
-    let von = may.kontext().benutzer().uuid();
-    db::insert(tx, &k, raum.as_ref().map(|r| r.id), cmd.einmal, von, jetzt).await?;
+    db::insert(tx, &k, &lage.ebenen(), cmd.einmal, jetzt).await?;
     if akut {
-        melden::aus_kontakt(app, tx, may.kontext(), &k, raum.map(|r| r.id), &go).await?;
+        melden::aus_kontakt(app, tx, may.kontext(), &k, &go).await?;
     }
     amt::journal::notieren(tx, &*app.uhr, may, k.id, "notiert");
     Ok(k.id)
+}
+
+/// Proof that the user may do this with a ticket, and the ticket.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when there is none or it is out of reach.
+pub async fn befugt<A: Aktion>(
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Kontaktvorgang>,
+) -> Result<(Befugnis<A, Kontaktvorgang>, Kontaktvorgang)> {
+    let k = db::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
+    let raeume = db::raeume(tx, id).await?;
+    let bezug = Bezug {
+        raum: hilfe::naechster_raum(kontext, &raeume, k.raumeinheit),
+        eigenes: k.angelegt_von == kontext.benutzer().uuid(),
+        ..Bezug::default()
+    };
+    Ok((Befugnis::pruefen(kontext, Some(id), bezug)?, k))
+}
+
+/// Reads one ticket and notes it in the journal; commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`].
+pub async fn vorgang(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Kontaktvorgang>,
+) -> Result<Kontaktvorgang> {
+    let (may, k) = befugt::<Lesen>(tx, kontext, id).await?;
+    amt::journal::notieren(tx, &*app.uhr, &may, id, "");
+    Ok(k)
+}
+
+/// One page of the open tickets the user may see. The rows name people and their numbers, so each one handed out is
+/// noted in the journal; commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when the user may see none.
+pub async fn offene(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    seite: (i64, i64),
+) -> Result<(Vec<Kontaktvorgang>, i64)> {
+    let sicht = Sicht::auf::<Kontaktvorgang>(kontext)?;
+    let (zeilen, gesamt) = db::offene(tx, &sicht, seite).await?;
+    for k in &zeilen {
+        let (may, _) = befugt::<Lesen>(tx, kontext, k.id).await?;
+        amt::journal::notieren(tx, &*app.uhr, &may, k.id, "liste");
+    }
+    Ok((zeilen, gesamt))
 }
 
 /// What ends a ticket, or the next thing done with it.
@@ -202,7 +257,7 @@ pub async fn erledigen(
             pruefe_ergebnis(k.gefaehrdungshinweis, e, &k.telefon, k.beschwerdeart.is_some())?;
             let go = amt::ordnung::geltende(app, tx).await?;
             if e == KontaktErgebnis::Meldung8a {
-                melden::aus_kontakt(app, tx, may.kontext(), &k, None, &go).await?;
+                melden::aus_kontakt(app, tx, may.kontext(), &k, &go).await?;
             }
             let rueckruf = e == KontaktErgebnis::RueckrufZugesagt;
             k.ergebnis = Some(e.code().to_owned());

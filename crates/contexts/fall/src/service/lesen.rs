@@ -78,9 +78,10 @@ async fn meldung_lesbar(app: &App, tx: &mut Tx, kontext: &Kontext, m: Meldung) -
     let ich = nachbarn(app)?
         .fachkraft_von(app, tx, kontext.benutzer().uuid())
         .await?;
+    let raeume = db_meldung::raeume(tx, &m).await?;
     let bezug = amt::recht::Bezug {
-        eigener_fall: m.verantwortlich.is_none() || ich.is_some() && m.verantwortlich == ich,
-        raum: m.raumeinheit,
+        eigener_fall: m.gehoert(ich, kontext.benutzer().uuid()),
+        raum: hilfe::naechster_raum(kontext, &raeume, m.raumeinheit),
         eigenes: false,
     };
     Ok(
@@ -116,11 +117,21 @@ pub async fn meldungen(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<
     let ich = nachbarn(app)?
         .fachkraft_von(app, tx, kontext.benutzer().uuid())
         .await?;
-    let mut alle = db_meldung::offene(tx, ich, sicht.alles || !sicht.raeume.is_empty()).await?;
-    if !sicht.alles && !sicht.raeume.is_empty() {
-        alle.retain(|m| m.verantwortlich == ich || m.raumeinheit.is_none_or(|r| sicht.raeume.contains(&r)));
+    let benutzer = kontext.benutzer().uuid();
+    let leitend = sicht.alles || !sicht.raeume.is_empty();
+    let alle = db_meldung::offene(tx, ich, benutzer, leitend).await?;
+    if sicht.alles || !leitend {
+        return Ok(alle);
     }
-    Ok(alle)
+    let mut meine = Vec::new();
+    for m in alle {
+        let raeume = db_meldung::raeume(tx, &m).await?;
+        let im_raum = m.raumeinheit.is_none() || raeume.iter().any(|r| sicht.raeume.contains(r));
+        if im_raum || m.gehoert(ich, benutzer) {
+            meine.push(m);
+        }
+    }
+    Ok(meine)
 }
 
 /// One page of the queue the user may see.

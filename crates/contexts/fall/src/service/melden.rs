@@ -67,7 +67,6 @@ pub async fn aus_kontakt(
     tx: &mut Tx,
     kontext: &Kontext,
     k: &Kontaktvorgang,
-    raum: Option<Uuid>,
     go: &Geschaeftsordnung,
 ) -> Result<Id<Meldung>> {
     let kopf = Kopf {
@@ -75,7 +74,7 @@ pub async fn aus_kontakt(
         kontaktvorgang: Some(k.id.uuid()),
         kanal: k.kanal,
         beobachtung: &k.anliegen_kurz,
-        raum,
+        raum: k.raumeinheit,
         raum_name: &k.raum_name,
         dringlichkeit: Dringlichkeit::Sofort,
     };

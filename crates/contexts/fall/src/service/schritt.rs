@@ -36,7 +36,7 @@ pub struct Schritt {
     pub antrag_eingang: Option<Datum>,
     /// Words or reason.
     pub grund: String,
-    /// The danger hint as it is known now.
+    /// The danger hint as it is known now; taken by the step that makes the Meldung.
     pub hinweis: Option<Hinweis>,
     /// Counselling data.
     pub kurz: Option<kurz::Angaben>,
@@ -102,7 +102,8 @@ pub async fn schritt(
         return Err(Error::regel("FALL-E74", text));
     }
     let jetzt = app.uhr.jetzt();
-    if let Some(h) = cmd.hinweis {
+    // no other step may talk the hint away or raise it in passing, without consultation or Meldung
+    if let Some(h) = cmd.hinweis.filter(|_| u.wirkt(Wirkung::MeldungAnlegen)) {
         a.gefaehrdungshinweis = h;
     }
     let person = db::person(tx, anliegen).await?;

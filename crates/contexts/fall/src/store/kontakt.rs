@@ -1,5 +1,6 @@
+use amt::recht::Sicht;
 use base::{Datum, Id, Zeitpunkt};
-use store::{Result, Tx, werte};
+use store::{Result, Sql, Tx, Wert, werte};
 use uuid::Uuid;
 
 use crate::{model::Kontaktvorgang, rules::erreichbarkeit::Zahlen};
@@ -7,17 +8,16 @@ use crate::{model::Kontaktvorgang, rules::erreichbarkeit::Zahlen};
 macro_rules! spalten {
     () => {
         "id, version, eingang, kanal, ueberlauf, wartezeit, anrufer, telefon, anliegen_kurz, gefaehrdungshinweis, \
-         raum_name, zustaendig, ergebnis, rueckruf_bis, rueckruf_am, beschwerdeart, beschwerde_bis, beschwerde_am, \
-         anliegen, geschlossen_am"
+         raumeinheit, raum_name, zustaendig, ergebnis, rueckruf_bis, rueckruf_am, beschwerdeart, beschwerde_bis, \
+         beschwerde_am, anliegen, geschlossen_am, angelegt_von"
     };
 }
 
 pub(crate) async fn insert(
     tx: &mut Tx,
     k: &Kontaktvorgang,
-    raum: Option<Uuid>,
+    raeume: &[Uuid],
     einmal: Uuid,
-    von: Uuid,
     jetzt: Zeitpunkt,
 ) -> Result<()> {
     tx.execute(
@@ -38,7 +38,7 @@ pub(crate) async fn insert(
             &k.telefon,
             &k.anliegen_kurz,
             k.gefaehrdungshinweis,
-            raum,
+            k.raumeinheit,
             &k.raum_name,
             &k.zustaendig,
             k.ergebnis.clone(),
@@ -50,11 +50,29 @@ pub(crate) async fn insert(
             k.anliegen,
             k.geschlossen_am,
             jetzt,
-            von
+            k.angelegt_von
         ],
     )
     .await?;
+    let zeilen = raeume.iter().map(|r| werte![k.id, *r]).collect();
+    tx.insert_many(
+        "INSERT INTO kontakt_raum (kontaktvorgang, raumeinheit) VALUES",
+        zeilen,
+        "ON CONFLICT DO NOTHING",
+    )
+    .await?;
     Ok(())
+}
+
+/// The space of a ticket and all above it.
+pub(crate) async fn raeume(tx: &mut Tx, id: Id<Kontaktvorgang>) -> Result<Vec<Uuid>> {
+    let zeilen: Vec<(Uuid,)> = tx
+        .fetch_all(
+            "SELECT raumeinheit FROM kontakt_raum WHERE kontaktvorgang = $1",
+            werte![id],
+        )
+        .await?;
+    Ok(zeilen.into_iter().map(|z| z.0).collect())
 }
 
 pub(crate) async fn update(tx: &mut Tx, k: &Kontaktvorgang, von: Uuid, jetzt: Zeitpunkt) -> Result<()> {
@@ -93,26 +111,54 @@ pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid) -> Result<Option<Id<Ko
     Ok(z.map(|z| z.0))
 }
 
-/// Open ones, those with the nearest promise first.
-pub(crate) async fn offene(tx: &mut Tx, (ab, anzahl): (i64, i64)) -> Result<(Vec<Kontaktvorgang>, i64)> {
-    let (gesamt,): (i64,) = tx
-        .fetch_one(
-            "SELECT COUNT(*) FROM kontaktvorgang WHERE geschlossen_am IS NULL",
-            werte![],
+/// What of the tickets somebody sees, as a condition and its values. A ticket without a space belongs to everybody
+/// who sees tickets at all: nobody asked for the address yet, and somebody has to call back.
+fn sichtbar(sicht: &Sicht) -> (String, Vec<Wert>) {
+    let offen = "k.geschlossen_am IS NULL".to_owned();
+    if sicht.alles {
+        return (offen, werte![]);
+    }
+    let mut alle = werte![sicht.benutzer];
+    let plaetze: Vec<String> = sicht
+        .raeume
+        .iter()
+        .map(|r| {
+            alle.push((*r).into());
+            format!("${}", alle.len())
+        })
+        .collect();
+    let raum = if plaetze.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " OR k.raumeinheit IS NULL OR EXISTS (SELECT 1 FROM kontakt_raum r
+              WHERE r.kontaktvorgang = k.id AND r.raumeinheit IN ({}))",
+            plaetze.join(", ")
         )
-        .await?;
-    let zeilen = tx
-        .fetch_all(
-            concat!(
-                "SELECT ",
-                spalten!(),
-                " FROM kontaktvorgang WHERE geschlossen_am IS NULL
-                 ORDER BY COALESCE(rueckruf_bis, beschwerde_bis, '9999-12-31'), eingang, id LIMIT $1 OFFSET $2"
-            ),
-            werte![anzahl, ab],
-        )
-        .await?;
-    Ok((zeilen, gesamt))
+    };
+    (format!("{offen} AND (k.angelegt_von = $1{raum})"), alle)
+}
+
+/// Open ones somebody may see, those with the nearest promise first.
+pub(crate) async fn offene(
+    tx: &mut Tx,
+    sicht: &Sicht,
+    (ab, anzahl): (i64, i64),
+) -> Result<(Vec<Kontaktvorgang>, i64)> {
+    let (wo, werte) = sichtbar(sicht);
+    let zaehlen = format!("SELECT COUNT(*) FROM kontaktvorgang k WHERE {wo}");
+    let (gesamt,): (i64,) = tx.fetch_one(Sql::aus_konstanten(zaehlen), werte).await?;
+    let (wo, mut werte) = sichtbar(sicht);
+    werte.push(anzahl.into());
+    werte.push(ab.into());
+    let n = werte.len();
+    let text = format!(
+        "SELECT {} FROM kontaktvorgang k WHERE {wo}
+         ORDER BY COALESCE(rueckruf_bis, beschwerde_bis, '9999-12-31'), eingang, id LIMIT ${} OFFSET ${n}",
+        spalten!(),
+        n - 1
+    );
+    Ok((tx.fetch_all(Sql::aus_konstanten(text), werte).await?, gesamt))
 }
 
 /// Figures of W14 for the days `von..bis` (the end not included).

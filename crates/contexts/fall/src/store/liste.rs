@@ -24,6 +24,8 @@ pub struct Filter {
     pub kanal: Option<Kanal>,
     /// First answer or call-back late.
     pub ueberfaellig: bool,
+    /// Neither first answer nor call-back late.
+    pub in_der_zeit: bool,
     /// With a promised call-back that is not done.
     pub rueckruf: bool,
     /// Responsible is this Fachkraft, or this user took it in.
@@ -191,11 +193,14 @@ fn bedingungen(sicht: &Sicht, f: &Filter, heute: Datum) -> Bau {
         let p = b.platz(k);
         b.und(&format!("a.kanal = {p}"));
     }
-    if f.ueberfaellig {
+    for nicht in [f.ueberfaellig.then_some(""), f.in_der_zeit.then_some("NOT ")]
+        .into_iter()
+        .flatten()
+    {
         let (p, q) = (b.platz(heute), b.platz(heute));
         b.und(&format!(
-            "((a.stand IN ('NEU', 'IN_KLAERUNG') AND a.erstreaktion_am IS NULL AND a.erstreaktion_bis < {p})
-              OR (a.rueckruf_am IS NULL AND a.rueckruf_bis < {q}))"
+            "{nicht}((a.stand IN ('NEU', 'IN_KLAERUNG') AND a.erstreaktion_am IS NULL AND a.erstreaktion_bis < {p})
+              OR (a.rueckruf_am IS NULL AND a.rueckruf_bis IS NOT NULL AND a.rueckruf_bis < {q}))"
         ));
     }
     if f.rueckruf {

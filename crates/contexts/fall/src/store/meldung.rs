@@ -57,16 +57,35 @@ pub(crate) async fn zu_anliegen(tx: &mut Tx, anliegen: Uuid) -> Result<Option<Me
     .await
 }
 
-/// Open ones for the protective circle: all, or those of one Fachkraft.
-pub(crate) async fn offene(tx: &mut Tx, fachkraft: Option<Uuid>, alle: bool) -> Result<Vec<Meldung>> {
+/// The space of a Meldung and all above it.
+pub(crate) async fn raeume(tx: &mut Tx, m: &Meldung) -> Result<Vec<Uuid>> {
+    let zeilen: Vec<(Uuid,)> = tx
+        .fetch_all(
+            "SELECT raumeinheit FROM anliegen_raum WHERE anliegen = $1
+             UNION SELECT raumeinheit FROM kontakt_raum WHERE kontaktvorgang = $2",
+            werte![m.anliegen, m.kontaktvorgang],
+        )
+        .await?;
+    Ok(zeilen.into_iter().map(|z| z.0).collect())
+}
+
+/// Open ones for the protective circle: all, or those of one Fachkraft. One that nobody is responsible for is no
+/// free-for-all: besides the leaders only whoever took it in has it.
+pub(crate) async fn offene(
+    tx: &mut Tx,
+    fachkraft: Option<Uuid>,
+    benutzer: Uuid,
+    alle: bool,
+) -> Result<Vec<Meldung>> {
     tx.fetch_all(
         concat!(
             "SELECT ",
             spalten!(),
-            " FROM meldung WHERE stand = 'S0_EINGEGANGEN' AND ($1 = 1 OR verantwortlich = $2 OR verantwortlich IS NULL)
+            " FROM meldung WHERE stand = 'S0_EINGEGANGEN' AND ($1 = 1 OR verantwortlich = $2
+                OR verantwortlich IS NULL AND angelegt_von = $3)
              ORDER BY frist, id LIMIT 100"
         ),
-        werte![i64::from(alle), fachkraft],
+        werte![i64::from(alle), fachkraft, benutzer],
     )
     .await
 }

@@ -52,3 +52,14 @@ pub(crate) async fn merken(
     .await?;
     Ok(())
 }
+
+/// Our key for one that may be ours already or that of some source.
+pub(crate) async fn eigener(tx: &mut Tx, art: Art, id: &str) -> Result<Option<Uuid>> {
+    let treffer: Option<(Uuid,)> = tx
+        .fetch_optional(
+            "SELECT objekt FROM fremdschluessel WHERE art = $1 AND extern = $2 ORDER BY quelle LIMIT 1",
+            werte![art.code(), id],
+        )
+        .await?;
+    Ok(treffer.map(|(objekt,)| objekt).or_else(|| id.parse().ok()))
+}

@@ -3,6 +3,7 @@
 pub(crate) mod akteur;
 pub(crate) mod angebot;
 pub(crate) mod fremd;
+pub(crate) mod hsds;
 pub(crate) mod stand;
 pub(crate) mod verlauf;
 pub(crate) mod weg;

@@ -12,6 +12,7 @@ macro_rules! wahlen {
 
 mod akteure;
 mod angebot;
+mod ausgabe;
 mod formular;
 mod profil;
 mod suche;
@@ -28,6 +29,7 @@ use axum::{
 pub fn routen() -> Router<App> {
     Router::new()
         .route("/angebote", get(suche::zeigen).post(suche::suchen))
+        .route("/angebote.csv", post(ausgabe::csv))
         .route("/angebote/treffer", post(suche::treffer))
         .route("/angebote/neu", get(formular::neu).post(formular::anlegen))
         .route("/angebote/{id}", get(angebot::zeigen))

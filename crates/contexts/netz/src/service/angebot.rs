@@ -7,7 +7,7 @@ use amt::{
 use base::Id;
 use store::Tx;
 
-use super::Gespeichert;
+use super::{Gespeichert, raum::verorten};
 use crate::{
     Angebot, AngebotDaten,
     ablage::{self, angebot::Neu, stand, verlauf::Aenderung},
@@ -26,6 +26,7 @@ pub async fn angebot_anlegen(
     mut daten: AngebotDaten,
 ) -> Result<Id<Angebot>> {
     gueltig(app, &mut daten)?;
+    verorten(app, tx, std::iter::once(&mut daten)).await?;
     ablage::akteur::laden(tx, daten.akteur).await?;
     let id = app.ids.neu();
     let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
@@ -148,6 +149,7 @@ pub(super) async fn speichern(
     let mut daten = alt.daten.clone();
     aendern(&mut daten);
     gueltig(app, &mut daten)?;
+    verorten(app, tx, std::iter::once(&mut daten)).await?;
     ablage::akteur::laden(tx, daten.akteur).await?;
     let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
     ablage::angebot::ersetzen(tx, id, version, &daten, wer, jetzt).await?;

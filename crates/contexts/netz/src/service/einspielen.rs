@@ -10,6 +10,7 @@ use base::{Befund, Id};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
+use super::raum::verorten;
 use crate::{
     Akteur, AkteurDaten, Angebot, AngebotDaten,
     ablage::{self, angebot::Neu, fremd, stand, verlauf::Aenderung},
@@ -33,6 +34,19 @@ pub struct Einspielung {
     pub hsds_angebot: String,
     /// The same for the Akteur.
     pub hsds_akteur: String,
+}
+
+/// One Akteur of another directory, with or without offers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AkteurEintrag {
+    /// Where it stands in the source, for the report.
+    pub stelle: String,
+    /// Key in the source.
+    pub extern_id: String,
+    /// The Akteur.
+    pub daten: AkteurDaten,
+    /// The whole entry of the source as JSON, or empty.
+    pub hsds: String,
 }
 
 /// What became of every line.
@@ -71,14 +85,31 @@ pub async fn angebote_einspielen(
     quelle: &str,
     eintraege: Vec<Einspielung>,
 ) -> Result<Bericht> {
+    verzeichnis_einspielen(app, tx, may, quelle, eintraege, Vec::new()).await
+}
+
+/// As [`angebote_einspielen`], with institutions that may have no offer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn verzeichnis_einspielen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Anlegen, Angebot>,
+    quelle: &str,
+    eintraege: Vec<Einspielung>,
+    akteure: Vec<AkteurEintrag>,
+) -> Result<Bericht> {
     let mut lauf = Lauf {
         app,
         may,
         quelle,
         bericht: Bericht::default(),
     };
-    let gut = lauf.pruefen(eintraege);
-    let akteure = lauf.akteure(tx, &gut).await?;
+    let mut gut = lauf.pruefen(eintraege);
+    verorten(app, tx, gut.iter_mut().map(|e| &mut e.angebot)).await?;
+    let weitere = lauf.akteure_pruefen(akteure);
+    let akteure = lauf.akteure(tx, &gut, &weitere).await?;
     lauf.angebote(tx, gut, &akteure).await?;
     let b = &lauf.bericht;
     if b.neu + b.geaendert + b.akteure_neu > 0 {
@@ -109,54 +140,77 @@ impl Lauf<'_> {
                 self.bericht.ohne_ort += usize::from(ort_fehlt);
                 gut.push(e);
             } else {
-                let stelle = e.stelle;
-                self.bericht.abgelehnt.extend(befunde.into_iter().map(|b| {
-                    let ort = if b.ort.is_empty() {
-                        stelle.clone()
-                    } else {
-                        format!("{stelle}, {}", b.ort)
-                    };
-                    b.an(ort)
-                }));
+                self.ablehnen(&e.stelle, befunde);
             }
         }
         gut
     }
 
+    fn akteure_pruefen(&mut self, eintraege: Vec<AkteurEintrag>) -> Vec<AkteurEintrag> {
+        let mut gut = Vec::with_capacity(eintraege.len());
+        for mut e in eintraege {
+            let befunde = pruefen::akteur(&mut e.daten);
+            if befunde.is_empty() {
+                gut.push(e);
+            } else {
+                self.ablehnen(&e.stelle, befunde);
+            }
+        }
+        gut
+    }
+
+    fn ablehnen(&mut self, stelle: &str, befunde: Vec<Befund>) {
+        self.bericht.abgelehnt.extend(befunde.into_iter().map(|b| {
+            let ort = if b.ort.is_empty() {
+                stelle.to_owned()
+            } else {
+                format!("{stelle}, {}", b.ort)
+            };
+            b.an(ort)
+        }));
+    }
+
     /// Own keys of the Akteure by their keys in the source.
-    async fn akteure(&mut self, tx: &mut Tx, gut: &[Einspielung]) -> Result<HashMap<String, Id<Akteur>>> {
+    async fn akteure(
+        &mut self,
+        tx: &mut Tx,
+        gut: &[Einspielung],
+        weitere: &[AkteurEintrag],
+    ) -> Result<HashMap<String, Id<Akteur>>> {
         let bekannt = fremd::bekannte(tx, self.quelle, fremd::Art::Akteur).await?;
         let (wer, jetzt) = (self.may.kontext().benutzer().uuid(), self.app.uhr.jetzt());
         let mut schluessel: HashMap<String, Id<Akteur>> = HashMap::new();
         let (mut neue, mut merken) = (Vec::new(), Vec::new());
-        for e in gut {
-            if schluessel.contains_key(&e.akteur_extern) {
+        let aus_angeboten = gut.iter().map(|e| (&e.akteur_extern, &e.akteur, &e.hsds_akteur));
+        let alle = aus_angeboten.chain(weitere.iter().map(|a| (&a.extern_id, &a.daten, &a.hsds)));
+        for (extern_id, akteur, hsds) in alle {
+            if schluessel.contains_key(extern_id) {
                 continue;
             }
-            let abdruck = abdruck(&e.akteur, &e.hsds_akteur)?;
-            let id = match bekannt.get(&e.akteur_extern) {
+            let abdruck = abdruck(akteur, hsds)?;
+            let id = match bekannt.get(extern_id) {
                 Some((id, alt)) => {
                     let id = Id::von(*id);
                     if *alt != abdruck {
                         let g = ablage::akteur::laden(tx, id).await?;
                         // how the institution takes part is our own knowledge, no source knows better
-                        let mut daten = e.akteur.clone();
+                        let mut daten = akteur.clone();
                         daten.beteiligungsstand = g.daten.beteiligungsstand;
                         daten.entwicklungsstufe = daten.entwicklungsstufe.or(g.daten.entwicklungsstufe);
                         ablage::akteur::ersetzen(tx, id, g.version, &daten, wer, jetzt).await?;
-                        ablage::akteur::hsds_merken(tx, id, &e.hsds_akteur).await?;
-                        merken.push((e.akteur_extern.clone(), id.uuid(), abdruck));
+                        ablage::akteur::hsds_merken(tx, id, hsds).await?;
+                        merken.push((extern_id.clone(), id.uuid(), abdruck));
                     }
                     id
                 }
                 None => {
                     let id: Id<Akteur> = self.app.ids.neu();
-                    neue.push((id, &e.akteur, e.hsds_akteur.as_str()));
-                    merken.push((e.akteur_extern.clone(), id.uuid(), abdruck));
+                    neue.push((id, akteur, hsds.as_str()));
+                    merken.push((extern_id.clone(), id.uuid(), abdruck));
                     id
                 }
             };
-            schluessel.insert(e.akteur_extern.clone(), id);
+            schluessel.insert(extern_id.clone(), id);
         }
         self.bericht.akteure_neu = neue.len();
         ablage::akteur::einfuegen(tx, &neue, wer, jetzt).await?;

@@ -3,6 +3,8 @@
 mod akteur;
 mod angebot;
 mod einspielen;
+mod hsds;
+mod raum;
 mod suchen;
 mod verlauf;
 mod weg_weisung;
@@ -11,7 +13,8 @@ pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure};
 pub use angebot::{
     angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
 };
-pub use einspielen::{Bericht, Einspielung, angebote_einspielen};
+pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
+pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
 pub use suchen::{kurz, suche, suchen};
 pub use verlauf::{verlauf, zuruecknehmen};
 pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};

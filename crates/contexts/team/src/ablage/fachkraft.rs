@@ -1,9 +1,9 @@
-use amt::{Benutzer, Result};
+use amt::{Benutzer, Result, go::modell::OrganisationArt};
 use base::{Datum, Id, suchform};
 use store::{Tx, werte};
 
 use super::{Wann, da, liste};
-use crate::model::{Fachkraft, FachkraftKurz, Organisation, Praesenz};
+use crate::model::{Fachkraft, FachkraftAmt, FachkraftKurz, Organisation, Praesenz};
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
@@ -69,6 +69,34 @@ pub async fn von_benutzer(tx: &mut Tx, benutzer: Id<Benutzer>) -> Result<Option<
         .fetch_optional::<Zeile>(sql, werte![benutzer])
         .await?
         .map(Zeile::lesen))
+}
+
+/// The person behind an account, with the kind of employer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn amt_von(tx: &mut Tx, benutzer: Id<Benutzer>) -> Result<Option<FachkraftAmt>> {
+    let sql = "SELECT f.id, f.name, o.art FROM fachkraft f LEFT JOIN organisation o ON o.id = f.organisation
+        WHERE f.benutzer = $1";
+    let zeile: Option<(Id<Fachkraft>, String, Option<String>)> =
+        tx.fetch_optional(sql, werte![benutzer]).await?;
+    Ok(zeile.map(|(id, name, art)| FachkraftAmt {
+        id,
+        name,
+        organisation_oeffentlich: art.as_deref() == Some(OrganisationArt::Oeffentlich.code()),
+    }))
+}
+
+/// Who works for the public Träger, by name, with the account of those who have one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn oeffentliche(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String, Option<Id<Benutzer>>)>> {
+    let sql = "SELECT f.id, f.name, f.benutzer FROM fachkraft f JOIN organisation o ON o.id = f.organisation
+        WHERE o.art = $1 ORDER BY f.suche, f.id";
+    Ok(tx
+        .fetch_all(sql, werte![OrganisationArt::Oeffentlich.code()])
+        .await?)
 }
 
 /// Everybody in one line each.

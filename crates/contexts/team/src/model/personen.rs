@@ -41,6 +41,18 @@ pub struct FachkraftKurz {
     pub email: String,
 }
 
+/// Who somebody is, for the rooms that ask what this person may decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FachkraftAmt {
+    /// Key.
+    pub id: Id<Fachkraft>,
+    /// Name as shown.
+    pub name: String,
+    /// Whether the employer is the public Träger. Only such people decide on help (RL-02); somebody without a known
+    /// employer does not.
+    pub organisation_oeffentlich: bool,
+}
+
 /// Membership in a team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mitglied {

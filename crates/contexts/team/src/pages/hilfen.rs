@@ -126,6 +126,18 @@ pub fn raeume_wahl(raeume: &Raeume) -> Vec<Wahl> {
         .collect()
 }
 
+/// A choice beyond the reach of the role is a wrong field, so that the input is kept; everything else is passed on.
+pub fn in_reichweite<B>(ergebnis: Result<B>, e: &mut Eingaben, feld: &str, text: &str) -> Result<Option<B>> {
+    match ergebnis {
+        Ok(may) => Ok(Some(may)),
+        Err(Error::NichtGefunden) => {
+            e.melde(feld, "WEB-E06", text);
+            Ok(None)
+        }
+        Err(anders) => Err(anders),
+    }
+}
+
 /// Uses up the key against double submits; `false` when the same form came already.
 pub async fn erstes_mal(tx: &mut Tx, kontext: &Kontext, e: &mut Eingaben) -> Result<bool> {
     match e.auswahl::<uuid::Uuid>("einmal") {

@@ -1,6 +1,9 @@
 //! Who is responsible for what: Raum × Sektor.
 
-use amt::{App, Error, Huelle, Kontext, go::Sektor};
+use amt::{
+    App, Error, Huelle, Kontext,
+    go::{Regel, Sektor, Zuweisung},
+};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -13,12 +16,12 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl, bausteine::Status};
 
 use super::hilfen::{darf_bearbeiten, darf_lesen, lesen, raeume_wahl, zelle};
 use crate::{
-    model::{Gesicht, Regelart, Teilergebnis, Zustaendigkeit, Zustaendigkeitsregel},
+    model::{Buchstabe, Gesicht, Regelart, Zustaendigkeit, Zustaendigkeitsregel},
     service,
 };
 
 /// Most spaces on one page.
-const JE_SEITE: usize = 50;
+const JE_SEITE: usize = 15;
 
 /// The filter of the matrix, as the address carries it. Never a name.
 #[derive(Debug, Default, Clone, serde::Deserialize)]
@@ -50,6 +53,37 @@ struct Zeile {
     zellen: Vec<Zelle>,
 }
 
+/// One column: what is the same for all spaces of a Sektor is said here once.
+struct Spalte {
+    sektor: Sektor,
+    /// Until when letters decide and what comes then, while the Sektor goes over to spaces.
+    uebergang: Option<Uebergang>,
+    /// Where letters decide and no surname was given.
+    buchstaben: Vec<Buchstabe>,
+}
+
+struct Uebergang {
+    marke: Status,
+    danach: &'static str,
+}
+
+impl Uebergang {
+    fn am(tag: Datum, z: Zuweisung) -> Option<Self> {
+        let ab = z.stichtag.filter(|_| z.regel == Regel::Misch)?;
+        Some(if tag < ab {
+            Self {
+                marke: Status::info(format!("nach Buchstaben bis {}", ab.plus_tage(-1))),
+                danach: "dann nach Raum",
+            }
+        } else {
+            Self {
+                marke: Status::info(format!("nach Raum seit {ab}")),
+                danach: "vorher nach Buchstaben",
+            }
+        })
+    }
+}
+
 struct Zelle {
     z: Zustaendigkeit,
     befund: Option<Status>,
@@ -76,9 +110,13 @@ impl Zelle {
         Self { z, befund, warum }
     }
 
-    /// What letters and what the space give, while both are looked at.
-    fn teile(&self) -> impl Iterator<Item = &Teilergebnis> {
-        self.z.beide.iter().flat_map(|b| [&b.0, &b.1])
+    /// Whom the space gives on this day, as long as letters still decide.
+    fn nach_raum(&self) -> Option<&Gesicht> {
+        let nach_raum = self.z.beide.as_ref().map(|b| &b.1)?;
+        nach_raum
+            .gesicht
+            .as_ref()
+            .filter(|_| self.z.regel == Regelart::Abc)
     }
 }
 
@@ -89,7 +127,7 @@ struct Matrix {
     f: Formular,
     sektoren: Vec<Wahl>,
     raeume: Vec<Wahl>,
-    spalten: Vec<Sektor>,
+    spalten: Vec<Spalte>,
     zeilen: Vec<Zeile>,
     stichtag: Datum,
     csv: String,
@@ -101,7 +139,7 @@ struct Daten {
     raeume: service::Raeume,
     alle: usize,
     zeilen: Vec<(RaumKurz, Vec<Zustaendigkeit>)>,
-    aktive: Vec<Sektor>,
+    aktive: Vec<(Sektor, Zuweisung)>,
 }
 
 async fn daten(app: &App, filter: &Filter, nachname: Option<&str>, je_seite: usize) -> Result<Daten, Error> {
@@ -122,7 +160,8 @@ async fn daten(app: &App, filter: &Filter, nachname: Option<&str>, je_seite: usi
         .take(je_seite)
         .collect();
     let ids: Vec<_> = treffer.iter().map(|r| r.id).collect();
-    let aktive = amt::ordnung::geltende(app, &mut tx).await?.sektoren.clone();
+    let go = amt::ordnung::geltende(app, &mut tx).await?;
+    let aktive = go.sektoren.iter().map(|s| (*s, go.zuweisung(*s))).collect();
     let nur = Sektor::von_code(&filter.sektor);
     let antworten = service::matrix(app, &mut tx, &ids, tag, nachname).await?;
     let zeilen = treffer
@@ -156,6 +195,22 @@ async fn seite(
     let d = daten(app, &filter, name, JE_SEITE).await?;
     let nur = Sektor::von_code(&filter.sektor);
     let stichtag = filter.tag(app);
+    let buchstaben = |s: Sektor| {
+        let alle = d.zeilen.iter().flat_map(|(_, z)| z);
+        alle.filter(|z| z.sektor == s)
+            .find(|z| !z.buchstaben.is_empty())
+            .map_or_else(Vec::new, |z| z.buchstaben.clone())
+    };
+    let spalten = d
+        .aktive
+        .iter()
+        .filter(|(s, _)| nur.is_none_or(|n| n == *s))
+        .map(|(s, z)| Spalte {
+            sektor: *s,
+            uebergang: Uebergang::am(stichtag, *z),
+            buchstaben: buchstaben(*s),
+        })
+        .collect();
     let zeilen = d
         .zeilen
         .into_iter()
@@ -174,13 +229,13 @@ async fn seite(
     Ok(Seite::neu(Matrix {
         shell: huelle.titel("Wer ist zuständig?"),
         f,
-        sektoren: d.aktive.iter().map(|s| Wahl::neu(s.code(), s.wort())).collect(),
-        raeume: raeume_wahl(&d.raeume),
-        spalten: d
+        sektoren: d
             .aktive
-            .into_iter()
-            .filter(|s| nur.is_none_or(|n| n == *s))
+            .iter()
+            .map(|(s, _)| Wahl::neu(s.code(), s.wort()))
             .collect(),
+        raeume: raeume_wahl(&d.raeume),
+        spalten,
         zeilen,
         stichtag,
         csv: format!("/zustaendigkeit.csv?{anfrage}"),

@@ -3,11 +3,11 @@
 use amt::{App, Error, Huelle, Kontext};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use base::{Datum, Id};
-use web::{Eingaben, Ergebnis, Formular, Seite, Shell};
+use base::{Datum, Id, suchform};
+use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Sortierung};
 
 use super::hilfen::{darf_bearbeiten, darf_lesen, lesen, tel};
 use crate::{
@@ -32,6 +32,7 @@ struct Liste {
     shell: Shell,
     f: Formular,
     zeilen: Vec<(Fachkraft, bool)>,
+    sortierung: Sortierung,
     bearbeiten: bool,
 }
 
@@ -49,32 +50,66 @@ struct Blatt {
     bearbeiten: bool,
 }
 
-async fn seite(app: &App, kontext: &Kontext, huelle: Huelle, gesucht: &str) -> Ergebnis<Response> {
+/// The order of the list, as the address carries it.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Ordnung {
+    sort: String,
+}
+
+fn ordnen(zeilen: &mut [(Fachkraft, bool)], s: &Sortierung) {
+    // they come by name, and the order is stable: within the same profession it stays that by name
+    match s.spalte.as_str() {
+        "beruf" => zeilen.sort_by_cached_key(|(f, _)| suchform(&f.qualifikation)),
+        "sprachen" => zeilen.sort_by_cached_key(|(f, _)| f.sprachen.join(",")),
+        "heute" => zeilen.sort_by_key(|(_, da)| !da),
+        _ => {}
+    }
+    if s.absteigend {
+        zeilen.reverse();
+    }
+}
+
+async fn seite(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    gesucht: &str,
+    sort: &str,
+) -> Ergebnis<Response> {
     darf_lesen::<Fachkraft>(kontext, None)?;
     let mut tx = lesen(app).await?;
     let fort = ablage::fachkraft::abwesende_am(&mut tx, app.uhr.heute()).await?;
     let zeilen = ablage::fachkraft::suchen(&mut tx, gesucht).await?;
-    let zeilen = zeilen
+    let mut zeilen: Vec<_> = zeilen
         .into_iter()
         .map(|f| {
             let da = !fort.contains(&f.id);
             (f, da)
         })
         .collect();
+    let sortierung = Sortierung::aus("/team/personen", sort, &["name", "beruf", "sprachen", "heute"]);
+    ordnen(&mut zeilen, &sortierung);
     let shell = huelle.titel("Personen").ueber("Teams", "/team");
     let f = Formular::leer().setze("q", gesucht);
     Ok(Seite::neu(Liste {
         shell,
         f,
         zeilen,
+        sortierung,
         bearbeiten: darf_bearbeiten(kontext),
     })
     .into_response())
 }
 
 /// Everybody.
-pub async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
-    seite(&app, &kontext, huelle, "").await
+pub async fn liste(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Query(ordnung): Query<Ordnung>,
+) -> Ergebnis<Response> {
+    seite(&app, &kontext, huelle, "", &ordnung.sort).await
 }
 
 /// Search by name: by post, so that no name stands in an address.
@@ -85,7 +120,7 @@ pub async fn suchen(
     e: Eingaben,
 ) -> Ergebnis<Response> {
     let gesucht: String = e.roh("q").chars().take(80).collect();
-    seite(&app, &kontext, huelle, &gesucht).await
+    seite(&app, &kontext, huelle, &gesucht, "").await
 }
 
 fn uhrzeit(minute: u16) -> String {
@@ -157,6 +192,9 @@ pub async fn zeigen(
             )
         })
         .collect();
+    let bearbeiten = service::darf_person(&app, &mut tx, &kontext, Some(id))
+        .await
+        .is_ok();
     Ok(Seite::neu(Blatt {
         shell: huelle
             .titel(&person.name)
@@ -168,7 +206,7 @@ pub async fn zeigen(
         zustaendig,
         praesenzen,
         tel: tel(&person.telefon),
-        bearbeiten: darf_bearbeiten(&kontext),
+        bearbeiten,
         person,
     })
     .into_response())

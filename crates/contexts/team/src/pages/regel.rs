@@ -1,23 +1,17 @@
 //! One line of responsibility: begin it, change it from a day on, end it.
 
-use amt::{
-    App, Error, Huelle, Kontext, entwurf,
-    go::Sektor,
-    meldung,
-    recht::{Bearbeiten, Befugnis},
-};
+use amt::{App, Error, Huelle, Kontext, entwurf, go::Sektor, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
 use base::{Datum, Gueltigkeit, Id};
-use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::hilfen::{
-    an_felder, darf_lesen, erstes_mal, fertig, lesen, pflichtdatum, raeume_wahl, schluessel, schreiben,
-    sektor, stellen, version, wahlen,
+    an_felder, darf_lesen, erstes_mal, fertig, in_reichweite, lesen, pflichtdatum, raeume_wahl, schluessel,
+    schreiben, sektor, stellen, version, wahlen,
 };
 use crate::{
     ablage,
@@ -60,18 +54,6 @@ struct Blatt {
     bearbeiten: bool,
 }
 
-async fn befugnis(
-    app: &App,
-    tx: &mut Tx,
-    kontext: &Kontext,
-    id: Option<Id<Zustaendigkeitsregel>>,
-    inhalt: Option<&Inhalt>,
-) -> Result<Befugnis<Bearbeiten, Zustaendigkeitsregel>, Error> {
-    let raeume = service::raeume(app, tx, app.uhr.heute()).await?;
-    let orte: Vec<_> = inhalt.and_then(Inhalt::raum).into_iter().collect();
-    Befugnis::pruefen(kontext, id, service::bezug(kontext, &raeume, &orte))
-}
-
 async fn neue_seite(app: &App, huelle: Huelle, f: Formular, entwurf: bool) -> Result<Neu, Error> {
     let mut tx = lesen(app).await?;
     let raeume = service::raeume(app, &mut tx, app.uhr.heute()).await?;
@@ -101,7 +83,7 @@ async fn neue_seite(app: &App, huelle: Huelle, f: Formular, entwurf: bool) -> Re
 /// The empty form.
 pub async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
-    befugnis(&app, &mut tx, &kontext, None, None).await?;
+    service::darf_regel(&app, &mut tx, &kontext, None, None).await?;
     let gemerkt = entwurf::laden(&mut tx, &kontext, FORMULAR, "neu").await?;
     drop(tx);
     let da = gemerkt.is_some();
@@ -161,8 +143,17 @@ pub async fn anlegen(
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
     let angaben = gelesen(&mut e);
-    let may = befugnis(&app, &mut tx, &kontext, None, angaben.as_ref().map(|a| &a.inhalt)).await?;
-    if let Some(angaben) = angaben {
+    service::darf_regel(&app, &mut tx, &kontext, None, None).await?;
+    let inhalt = angaben.as_ref().map(|a| &a.inhalt);
+    let may = service::darf_regel(&app, &mut tx, &kontext, None, inhalt).await;
+    let may = in_reichweite(
+        may,
+        &mut e,
+        "raum",
+        "Bitte einen Ihrer Räume wählen. Regeln nach Buchstaben oder für alle Räume legt an, wer für alle Räume \
+         zuständig ist.",
+    )?;
+    if let (Some(angaben), Some(may)) = (angaben, may) {
         if !erstes_mal(&mut tx, &kontext, &mut e).await? {
             return Ok(meldung::weiter(
                 "/zustaendigkeit",
@@ -225,7 +216,7 @@ async fn blatt(
             .setze_wenn("vertretung", regel.vertretung)
             .setze("ab", morgen.0)
     });
-    let bearbeiten = befugnis(app, &mut tx, kontext, Some(id), Some(&regel.inhalt))
+    let bearbeiten = service::darf_regel(app, &mut tx, kontext, Some(id), Some(&regel.inhalt))
         .await
         .is_ok();
     Ok(Blatt {
@@ -262,7 +253,7 @@ pub async fn aendern(
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
     let alt = ablage::regel::laden(&mut tx, id).await?;
-    let may = befugnis(&app, &mut tx, &kontext, Some(id), Some(&alt.inhalt)).await?;
+    let may = service::darf_regel(&app, &mut tx, &kontext, Some(id), Some(&alt.inhalt)).await?;
     e.pflichtauswahl::<uuid::Uuid>("stelle");
     e.pflichtauswahl::<uuid::Uuid>("vertretung");
     let stelle = schluessel(&mut e, "stelle");
@@ -296,7 +287,7 @@ pub async fn beenden(
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
     let alt = ablage::regel::laden(&mut tx, id).await?;
-    let may = befugnis(&app, &mut tx, &kontext, Some(id), Some(&alt.inhalt)).await?;
+    let may = service::darf_regel(&app, &mut tx, &kontext, Some(id), Some(&alt.inhalt)).await?;
     let version = version(&mut e);
     if let (Some(ab), false) = (pflichtdatum(&mut e, "ende"), e.hat_fehler()) {
         match service::regel_beenden(&app, &mut tx, &may, version, ab).await {

@@ -12,16 +12,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Id;
-use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::hilfen::{
-    an_felder, darf_lesen, erstes_mal, fertig, lesen, leute, pflichtdatum, schluessel, schreiben, sektor,
-    version, wahlen,
+    an_felder, darf_lesen, erstes_mal, fertig, in_reichweite, lesen, leute, pflichtdatum, schluessel,
+    schreiben, sektor, version, wahlen,
 };
 use crate::{
     ablage,
-    model::{Besetzung, Stelle, Team},
+    model::{Besetzung, Stelle},
     service,
 };
 
@@ -38,21 +37,6 @@ struct Blatt {
     objekt: String,
     entwurf: bool,
     bearbeiten: bool,
-}
-
-async fn befugnis(
-    app: &App,
-    tx: &mut Tx,
-    kontext: &Kontext,
-    id: Option<Id<Stelle>>,
-    team: Option<Id<Team>>,
-) -> Result<Befugnis<Bearbeiten, Stelle>, Error> {
-    let Some(team) = team else {
-        return Befugnis::pruefen(kontext, id, Bezug::default());
-    };
-    let team = ablage::team::laden(tx, team).await?;
-    let raeume = service::raeume(app, tx, app.uhr.heute()).await?;
-    Befugnis::pruefen(kontext, id, service::bezug(kontext, &raeume, &team.raeume))
 }
 
 async fn blatt(
@@ -94,7 +78,7 @@ async fn blatt(
             alt.map_or_else(|| Formular::leer().setze("version", 0), |e| e.als_formular())
         }
     };
-    let bearbeiten = befugnis(app, &mut tx, kontext, id, stelle.as_ref().map(|s| s.team))
+    let bearbeiten = service::darf_stelle(app, &mut tx, kontext, id, None)
         .await
         .is_ok();
     let titel = stelle
@@ -149,8 +133,10 @@ async fn speichern(
     let team = schluessel(&mut e, "team");
     let sektor = sektor(&mut e, "sektor");
     let version = version(&mut e);
-    let may = befugnis(&app, &mut tx, &kontext, id, team).await?;
-    if let (Some(team), false) = (team, e.hat_fehler()) {
+    service::darf_stelle(&app, &mut tx, &kontext, id, None).await?;
+    let may = service::darf_stelle(&app, &mut tx, &kontext, id, team).await;
+    let may = in_reichweite(may, &mut e, "team", "Bitte ein Team aus Ihren Räumen wählen.")?;
+    if let (Some(team), Some(may), false) = (team, may, e.hat_fehler()) {
         if !erstes_mal(&mut tx, &kontext, &mut e).await? {
             return Ok(meldung::weiter(
                 "/team",
@@ -213,7 +199,7 @@ pub async fn besetzen(
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
     let stelle = ablage::stelle::laden(&mut tx, id).await?;
-    let may = befugnis(&app, &mut tx, &kontext, Some(id), Some(stelle.team)).await?;
+    let may = service::darf_stelle(&app, &mut tx, &kontext, Some(id), None).await?;
     let wer = schluessel(&mut e, "fachkraft");
     let ab = pflichtdatum(&mut e, "ab");
     let version = version(&mut e);

@@ -1,9 +1,6 @@
 //! The teams and the page of one team.
 
-use amt::{
-    App, Error, Huelle, Kontext, meldung,
-    recht::{Bearbeiten, Befugnis},
-};
+use amt::{App, Error, Huelle, Kontext, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -191,25 +188,12 @@ async fn blatt(
         stellen,
         alle: leute(&mut tx).await?,
         einmal: app.ids.uuid(),
-        bearbeiten: darf_aendern(app, &mut tx, kontext, &team).await.is_ok(),
+        bearbeiten: service::darf_team(app, &mut tx, kontext, Some(id), None)
+            .await
+            .is_ok(),
         tel: tel(&team.telefon),
         team,
     })
-}
-
-/// The right to change this team: a lead only that of the own spaces.
-pub async fn darf_aendern(
-    app: &App,
-    tx: &mut store::Tx,
-    kontext: &Kontext,
-    team: &Team,
-) -> Result<Befugnis<Bearbeiten, Team>, Error> {
-    let raeume = service::raeume(app, tx, app.uhr.heute()).await?;
-    Befugnis::pruefen(
-        kontext,
-        Some(team.id),
-        service::bezug(kontext, &raeume, &team.raeume),
-    )
 }
 
 /// The page of a team.
@@ -232,8 +216,7 @@ pub async fn aufnehmen(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
-    let team = ablage::team::laden(&mut tx, id).await?;
-    let may = darf_aendern(&app, &mut tx, &kontext, &team).await?;
+    let may = service::darf_team(&app, &mut tx, &kontext, Some(id), None).await?;
     e.pflichtauswahl::<uuid::Uuid>("fachkraft");
     let wer = schluessel(&mut e, "fachkraft");
     let funktion = e.pflichttext("funktion", 120);
@@ -283,8 +266,7 @@ pub async fn verabschieden(
     Path((id, mitglied)): Path<(Id<Team>, Id<Mitglied>)>,
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
-    let team = ablage::team::laden(&mut tx, id).await?;
-    let may = darf_aendern(&app, &mut tx, &kontext, &team).await?;
+    let may = service::darf_team(&app, &mut tx, &kontext, Some(id), None).await?;
     service::mitglied_verabschieden(&app, &mut tx, &may, mitglied, app.uhr.heute()).await?;
     fertig(tx).await?;
     Ok(meldung::weiter(

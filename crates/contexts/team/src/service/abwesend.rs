@@ -5,7 +5,7 @@ use amt::{
 use base::{Befund, Datum, Id, Zeitraum};
 use store::{Tx, journal::Eintrag};
 
-use super::{feld, ohne_befund, raeume};
+use super::{befugnis, darf::orte_der_person, feld, ohne_befund, raeume};
 use crate::{
     ablage::{self, Wann, abwesenheit, fachkraft},
     model::{Abwesenheit, Fachkraft},
@@ -68,30 +68,9 @@ pub async fn darf_melden(app: &App, tx: &mut Tx, kontext: &Kontext, wer: Id<Fach
         return Ok(Darf::Eigene(Befugnis::pruefen(kontext, Some(wer), eigen)?));
     }
     let heute = app.uhr.heute();
-    let lage = ablage::lage::laden(tx, heute, heute).await?;
-    let mut orte: Vec<_> = lage
-        .besetzungen
-        .values()
-        .flatten()
-        .filter(|b| b.fachkraft == wer)
-        .filter_map(|b| lage.team_von(b.stelle))
-        .flat_map(|t| t.raeume.iter().copied())
-        .collect();
-    for m in ablage::team::mitglieder_am(tx, heute)
-        .await?
-        .iter()
-        .filter(|m| m.fachkraft == wer)
-    {
-        orte.extend(
-            lage.teams
-                .get(&m.team)
-                .into_iter()
-                .flat_map(|t| t.raeume.iter().copied()),
-        );
-    }
+    let orte = orte_der_person(tx, wer, heute).await?;
     let raeume = raeume(app, tx, heute).await?;
-    let bezug = super::bezug(kontext, &raeume, &orte);
-    Ok(Darf::Leitung(Befugnis::pruefen(kontext, None, bezug)?))
+    Ok(Darf::Leitung(befugnis(kontext, &raeume, None, &orte)?))
 }
 
 /// Enters an absence. When it would leave a place with nobody, it is refused with TEAM-E04 naming each place, unless

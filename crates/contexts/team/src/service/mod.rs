@@ -1,6 +1,8 @@
 //! The use cases, one file per verb.
 
 mod abwesend;
+mod auskunft;
+mod darf;
 mod fachkraft;
 mod organisation;
 mod raeume;
@@ -10,9 +12,11 @@ mod team;
 mod zustaendig;
 
 pub use abwesend::{Darf, abwesenheit_melden, abwesenheit_zurueckziehen, darf_melden};
+pub use auskunft::{fachkraft_von, oeffentliche_fachkraefte};
+pub use darf::{darf_person, darf_regel, darf_stelle, darf_team};
 pub use fachkraft::{fachkraft_speichern, praesenz_anlegen, praesenz_entfernen};
 pub use organisation::organisation_speichern;
-pub use raeume::{Raeume, bezug, raeume};
+pub use raeume::{Raeume, befugnis, raeume};
 pub use regel::{RegelAngaben, regel_aendern, regel_anlegen, regel_beenden};
 pub use stelle::{besetzen, stelle_speichern};
 pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern};

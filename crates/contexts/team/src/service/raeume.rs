@@ -1,9 +1,13 @@
 use std::{collections::HashMap, sync::Arc};
 
-use amt::{App, Kontext, Result, recht::Bezug};
+use amt::{
+    App, Error, Kontext, Result,
+    recht::{Aktion, Befugnis, Bezug, Objektart},
+};
 use base::{Datum, Id};
 use raum::{RaumKurz, Raumeinheit, RegisterHalter};
 use store::Tx;
+use uuid::Uuid;
 
 /// The spaces of the Gliederung that holds on a day, in the order of their codes.
 #[derive(Debug, Clone, Default)]
@@ -74,18 +78,30 @@ pub async fn raeume(app: &App, tx: &mut Tx, tag: Datum) -> Result<Raeume> {
     })
 }
 
-/// How the user stands to something that belongs to these spaces: in the reach of the role when one of them, or one
-/// above it, is a space of the role.
-#[must_use]
-pub fn bezug(kontext: &Kontext, raeume: &Raeume, orte: &[Id<Raumeinheit>]) -> Bezug {
-    let eigene = |r: &RaumKurz| kontext.rollen().iter().any(|x| x.raeume.contains(&r.id.uuid()));
-    let treffer = orte
-        .iter()
-        .flat_map(|o| raeume.kette(*o))
-        .find(|r| eigene(r))
-        .map(|r| r.id);
-    Bezug {
-        raum: treffer.or(orte.first().copied()).map(Id::uuid),
-        ..Bezug::default()
-    }
+/// The right to change what belongs to these spaces: a role limited to spaces needs one of them, or one above it, as
+/// its own. What belongs to no space is for roles without that limit.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when no role of the user reaches there.
+pub fn befugnis<A: Aktion, K: Objektart>(
+    kontext: &Kontext,
+    raeume: &Raeume,
+    id: Option<Id<K>>,
+    orte: &[Id<Raumeinheit>],
+) -> Result<Befugnis<A, K>> {
+    let ketten = orte.iter().flat_map(|o| raeume.kette(*o)).map(|r| r.id);
+    orte.iter()
+        .copied()
+        .chain(ketten)
+        .map(Id::uuid)
+        // no role is for this space: with nothing else to ask for, only a role without limit passes
+        .chain([Uuid::nil()])
+        .find_map(|raum| {
+            let bezug = Bezug {
+                raum: Some(raum),
+                ..Bezug::default()
+            };
+            Befugnis::pruefen(kontext, id, bezug).ok()
+        })
+        .ok_or(Error::NichtGefunden)
 }

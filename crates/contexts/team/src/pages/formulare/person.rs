@@ -1,7 +1,4 @@
-use amt::{
-    App, Error, Huelle, Kontext, entwurf, meldung,
-    recht::{Bearbeiten, Befugnis, Bezug},
-};
+use amt::{App, Error, Huelle, Kontext, entwurf, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -57,14 +54,10 @@ async fn blatt(
     })
 }
 
-fn befugnis(kontext: &Kontext, id: Option<Id<Fachkraft>>) -> Result<Befugnis<Bearbeiten, Fachkraft>, Error> {
-    Befugnis::pruefen(kontext, id, Bezug::default())
-}
-
 /// The empty form.
 pub async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
-    befugnis(&kontext, None)?;
     let mut tx = lesen(&app).await?;
+    service::darf_person(&app, &mut tx, &kontext, None).await?;
     let leer = Formular::leer()
         .setze("version", 0)
         .setze("einmal", app.ids.uuid());
@@ -80,8 +73,8 @@ pub async fn bearbeiten(
     huelle: Huelle,
     Path(id): Path<Id<Fachkraft>>,
 ) -> Ergebnis<Response> {
-    befugnis(&kontext, Some(id))?;
     let mut tx = lesen(&app).await?;
+    service::darf_person(&app, &mut tx, &kontext, Some(id)).await?;
     let p = ablage::fachkraft::laden(&mut tx, id).await?;
     let f = Formular::leer()
         .setze("version", p.version)
@@ -126,9 +119,9 @@ async fn speichern(
     id: Option<Id<Fachkraft>>,
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
-    let may = befugnis(&kontext, id)?;
+    let mut tx = schreiben(&app).await?;
+    let may = service::darf_person(&app, &mut tx, &kontext, id).await?;
     if let Some(person) = gelesen(&mut e) {
-        let mut tx = schreiben(&app).await?;
         if !erstes_mal(&mut tx, &kontext, &mut e).await? {
             return Ok(meldung::weiter(
                 "/team/personen",
@@ -150,6 +143,7 @@ async fn speichern(
             Err(fehler) => an_felder(fehler, &mut e, "name")?,
         }
     }
+    drop(tx);
     Ok(Seite::ungueltig(blatt(&app, huelle, id, e.formular(), false).await?).into_response())
 }
 

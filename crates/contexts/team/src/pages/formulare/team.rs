@@ -12,11 +12,9 @@ use axum::{
 use base::Id;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
-use super::super::{
-    hilfen::{
-        an_felder, erstes_mal, fertig, lesen, leute, raeume_wahl, schluessel, schreiben, version, wahlen,
-    },
-    team::darf_aendern,
+use super::super::hilfen::{
+    an_felder, erstes_mal, fertig, in_reichweite, lesen, leute, raeume_wahl, schluessel, schreiben, version,
+    wahlen,
 };
 use crate::{ablage, model::Team, service};
 
@@ -93,7 +91,7 @@ pub async fn bearbeiten(
 ) -> Ergebnis<Response> {
     let mut tx = lesen(&app).await?;
     let t = ablage::team::laden(&mut tx, id).await?;
-    darf_aendern(&app, &mut tx, &kontext, &t).await?;
+    service::darf_team(&app, &mut tx, &kontext, Some(id), None).await?;
     let mut f = Formular::leer()
         .setze("version", t.version)
         .setze("einmal", app.ids.uuid())
@@ -152,18 +150,16 @@ async fn speichern(
 ) -> Ergebnis<Response> {
     let mut tx = schreiben(&app).await?;
     let neu = gelesen(&mut e);
-    let may = match id {
-        Some(id) => {
-            let alt = ablage::team::laden(&mut tx, id).await?;
-            darf_aendern(&app, &mut tx, &kontext, &alt).await?
-        }
-        None => {
-            let raeume = service::raeume(&app, &mut tx, app.uhr.heute()).await?;
-            let orte = neu.as_ref().map_or(&[][..], |t| &t.raeume);
-            Befugnis::pruefen(&kontext, None, service::bezug(&kontext, &raeume, orte))?
-        }
-    };
-    if let Some(team) = neu {
+    service::darf_team(&app, &mut tx, &kontext, id, None).await?;
+    let neue = neu.as_ref().map(|t| t.raeume.as_slice());
+    let may = service::darf_team(&app, &mut tx, &kontext, id, neue).await;
+    let may = in_reichweite(
+        may,
+        &mut e,
+        "raeume",
+        "Bitte mindestens einen Raum wählen und nur Ihre eigenen Räume ändern.",
+    )?;
+    if let (Some(team), Some(may)) = (neu, may) {
         if !erstes_mal(&mut tx, &kontext, &mut e).await? {
             return Ok(meldung::weiter(
                 "/team",

@@ -1,0 +1,45 @@
+//! Which offers others may read.
+
+use amt::Result;
+use base::{Id, Zeitpunkt, suchform};
+use store::{Tx, werte};
+use uuid::Uuid;
+
+use crate::Angebot;
+
+/// What a list is narrowed to; empty means not at all.
+pub(crate) struct Filter<'a> {
+    pub text: &'a str,
+    pub akteur: Option<Uuid>,
+    pub thema: &'a str,
+    pub seit: Option<Zeitpunkt>,
+}
+
+/// Keys of the public active offers, by title, and how many there are.
+pub(crate) async fn liste(tx: &mut Tx, f: &Filter<'_>, ab: i64, n: i64) -> Result<(Vec<Id<Angebot>>, i64)> {
+    // one text for both questions, so that the count is that of the list
+    macro_rules! wo {
+        ($vorn:literal, $hinten:literal) => {
+            concat!(
+                $vorn,
+                " FROM angebot a WHERE a.sichtbarkeit = 'OEFFENTLICH' AND a.status = 'AKTIV'
+        AND a.such LIKE '%' || $1 || '%' AND ($2 = 0 OR a.akteur = $3)
+        AND ($4 = '' OR ' ' || a.themen || ' ' LIKE '% ' || $4 || ' %') AND a.geaendert_am >= $5 ",
+                $hinten
+            )
+        };
+    }
+    let muster = suchform(f.text).replace(['%', '_', '\\'], "");
+    let seit = f.seit.map_or(0, Zeitpunkt::mikros);
+    let mit_akteur = i64::from(f.akteur.is_some());
+    let akteur = f.akteur.unwrap_or(Uuid::nil());
+    let werte = werte![&muster, mit_akteur, akteur, f.thema, seit];
+    let (gesamt,): (i64,) = tx.fetch_one(wo!("SELECT COUNT(*)", ""), werte).await?;
+    let zeilen: Vec<(Id<Angebot>,)> = tx
+        .fetch_all(
+            wo!("SELECT a.id", "ORDER BY a.titel, a.id LIMIT $7 OFFSET $6"),
+            werte![&muster, mit_akteur, akteur, f.thema, seit, ab, n],
+        )
+        .await?;
+    Ok((zeilen.into_iter().map(|(id,)| id).collect(), gesamt))
+}

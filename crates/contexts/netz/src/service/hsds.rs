@@ -1,0 +1,126 @@
+//! The directory as others read it: HSDS 3.
+
+use std::collections::HashMap;
+
+use amt::{
+    Result,
+    recht::{Befugnis, Lesen, Sicht},
+};
+use base::{Id, Zeitpunkt};
+use serde_json::Value;
+use store::Tx;
+
+use crate::{
+    Akteur, Angebot,
+    ablage::{self, fremd},
+    codes::Thema,
+    hsds::{self, Umfang},
+};
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct HsdsFrage {
+    /// Words in title, description, audience or place.
+    pub text: String,
+    /// Only those of this institution, by our key or the source's.
+    pub organisation: Option<String>,
+    /// Only this theme.
+    pub thema: Option<Thema>,
+    /// Only what was changed at or after this instant.
+    pub seit: Option<Zeitpunkt>,
+    /// Page, from 1.
+    pub seite: i64,
+    /// Entries per page.
+    pub je_seite: i64,
+}
+
+/// A page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HsdsSeite {
+    /// How many there are altogether.
+    pub gesamt: i64,
+    /// The services of this page.
+    pub services: Vec<Value>,
+}
+
+/// A page of the public active offers, by title.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: Umfang) -> Result<HsdsSeite> {
+    let akteur = match &frage.organisation {
+        None => None,
+        Some(id) => match fremd::eigener(tx, fremd::Art::Akteur, id).await? {
+            Some(id) => Some(id),
+            None => {
+                return Ok(HsdsSeite::default());
+            }
+        },
+    };
+    let filter = ablage::hsds::Filter {
+        text: &frage.text,
+        akteur,
+        thema: frage.thema.map_or("", Thema::code),
+        seit: frage.seit,
+    };
+    let ab = (frage.seite - 1).saturating_mul(frage.je_seite);
+    let (ids, gesamt) = ablage::hsds::liste(tx, &filter, ab, frage.je_seite).await?;
+    let mut akteure = HashMap::new();
+    let mut services = Vec::with_capacity(ids.len());
+    for id in ids {
+        let g = ablage::angebot::laden(tx, id).await?;
+        let a = g.daten.akteur;
+        if !akteure.contains_key(&a.uuid()) {
+            akteure.insert(a.uuid(), ablage::akteur::laden(tx, a).await?);
+        }
+        if let Some(akteur) = akteure.get(&a.uuid()) {
+            services.push(hsds::service(&g, akteur, umfang));
+        }
+    }
+    Ok(HsdsSeite { gesamt, services })
+}
+
+/// Our key of an offer, by our key or by the one of its source.
+///
+/// # Errors
+/// `NichtGefunden` when nobody knows it.
+pub async fn hsds_schluessel(tx: &mut Tx, id: &str) -> Result<Id<Angebot>> {
+    let gefunden = fremd::eigener(tx, fremd::Art::Angebot, id).await?;
+    gefunden.map(Id::von).ok_or(amt::Error::NichtGefunden)
+}
+
+/// One offer with everything.
+///
+/// # Errors
+/// `NichtGefunden` when there is none or it may not be seen.
+pub async fn hsds_service(tx: &mut Tx, may: &Befugnis<Lesen, Angebot>) -> Result<Value> {
+    let g = super::angebot_laden(tx, may).await?;
+    let akteur = ablage::akteur::laden(tx, g.daten.akteur).await?;
+    Ok(hsds::service(&g, &akteur, Umfang::Voll))
+}
+
+/// One institution with its public active offers, without the institution inside each.
+///
+/// # Errors
+/// `NichtGefunden` when there is none.
+pub async fn hsds_organisation(tx: &mut Tx, may: &Befugnis<Lesen, Akteur>) -> Result<Value> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let akteur = ablage::akteur::laden(tx, id).await?;
+    let filter = ablage::hsds::Filter {
+        text: "",
+        akteur: Some(id.uuid()),
+        thema: "",
+        seit: None,
+    };
+    let (ids, _) = ablage::hsds::liste(tx, &filter, 0, i64::MAX).await?;
+    let mut services = Vec::with_capacity(ids.len());
+    for id in ids {
+        let g = ablage::angebot::laden(tx, id).await?;
+        let mut service = hsds::service(&g, &akteur, Umfang::Voll);
+        if let Some(objekt) = service.as_object_mut() {
+            objekt.remove("organization");
+        }
+        services.push(service);
+    }
+    Ok(hsds::organisation(&akteur, services, Umfang::Voll))
+}

@@ -1,0 +1,37 @@
+//! What other rooms ask about people, to know who may decide (RL-02).
+
+use amt::{Benutzer, Result};
+use base::Id;
+use store::Tx;
+
+use crate::{
+    ablage::fachkraft,
+    model::{Fachkraft, FachkraftAmt},
+};
+
+/// The person behind an account; `None` when the account belongs to nobody who works on cases.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fachkraft_von(tx: &mut Tx, benutzer: Id<Benutzer>) -> Result<Option<FachkraftAmt>> {
+    fachkraft::amt_von(tx, benutzer).await
+}
+
+/// Everybody the public Träger employs, by name, as key and name: those who may be given a decision. Left out is who
+/// has an account that is locked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn oeffentliche_fachkraefte(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String)>> {
+    let mut alle = Vec::new();
+    for (id, name, konto) in fachkraft::oeffentliche(tx).await? {
+        let gesperrt = match konto {
+            Some(konto) => !amt::benutzer::laden(tx, konto).await?.aktiv,
+            None => false,
+        };
+        if !gesperrt {
+            alle.push((id, name));
+        }
+    }
+    Ok(alle)
+}
