@@ -86,12 +86,12 @@ async fn aufnehmen(b: &Browser, stadt: &Stadt) -> anyhow::Result<String> {
     weg::makellos(b, "Aufnahme mit Zuständigkeit und Angeboten").await?;
     weg_weisung(b).await.context("Weg-Weisung")?;
     weg::bis(b, "window.bleibt").await.context("ohne Neuladen")?;
-    // for the picture: address and person beside Sozialraum, team and offers
+    // for the picture: what was said beside Sozialraum, team and offers
     let js = "document.activeElement.blur();
         document.querySelector('#seite').scrollTop = 0;
-        scrollTo(0, document.querySelector('#feld-ortsart').getBoundingClientRect().top + scrollY - 20)";
+        scrollTo(0, 0)";
     b.client.execute(js, vec![]).await?;
-    weg::bild(b, "anliegen-aufnehmen").await?;
+    weg::bild_hoch(b, "anliegen-aufnehmen", 2100).await?;
     tab_bis(
         b,
         "e.type === 'submit' && e.textContent.trim() === 'Anliegen speichern'",
@@ -264,7 +264,7 @@ async fn bilder(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
     b.klick_text("Suchen").await?;
     weg::bis(b, "document.querySelector('main ol li')").await?;
     weg::makellos(b, "Angebote gefunden").await?;
-    weg::bild(b, "angebote").await
+    weg::bild_hoch(b, "angebote", 1350).await
 }
 
 /// The ASD makes a Fall of it, with two people (RL-13).

@@ -24,7 +24,7 @@ async fn ansehen(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
     b.geh(&stadt.url("/raeume/pruefung")).await?;
     weg::bis(
         b,
-        "!document.querySelector('meta[http-equiv=refresh]') && document.querySelector('main .kern-alert')",
+        "!document.querySelector('#stand [role=status]') && document.querySelector('#stand .kern-alert')",
     )
     .await?;
     b.warte_auf_text("Nichts steht dem Beschluss entgegen").await?;
@@ -34,7 +34,7 @@ async fn ansehen(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
     let zeilen = "return document.querySelectorAll('main table tbody tr').length";
     let n = b.client.execute(zeilen, vec![]).await?;
     ensure!(n.as_u64().unwrap_or(0) >= 5, "{n} Räume in der Zuständigkeit");
-    weg::bild(b, "zustaendigkeit").await?;
+    weg::bild_hoch(b, "zustaendigkeit", 1300).await?;
     b.klick("main table details.gw-warum summary").await?;
     weg::bis(
         b,
@@ -58,7 +58,7 @@ async fn karte(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
         tabelle.as_u64().unwrap_or(0) >= 5,
         "{tabelle} Räume in der Tabelle"
     );
-    weg::bild(b, "raeume").await?;
+    weg::bild_hoch(b, "raeume", 1500).await?;
 
     b.klick_text("Karte verschieben und vergrößern").await?;
     b.warte(".gw-karte .leaflet-container path.gw-flaeche[tabindex]")

@@ -10,7 +10,7 @@ use anyhow::{Context, bail, ensure};
 use fantoccini::{Locator, key::Key};
 use gewebe::demo::KENNWORT;
 use serde_json::Value;
-use testkit::browser::Browser;
+use testkit::browser::{Browser, SCHREIBTISCH};
 
 use crate::stadt::Stadt;
 
@@ -145,10 +145,21 @@ pub async fn makellos(b: &Browser, wo: &str) -> anyhow::Result<()> {
 
 /// Takes a picture for the handbook, if somebody wants them.
 pub async fn bild(b: &Browser, name: &str) -> anyhow::Result<()> {
+    bild_hoch(b, name, SCHREIBTISCH.hoehe).await
+}
+
+/// Takes a picture in a window of another height, where what belongs together stands below each other.
+pub async fn bild_hoch(b: &Browser, name: &str, hoehe: u32) -> anyhow::Result<()> {
     let Some(ordner) = std::env::var_os("GEWEBE_BILDER").map(PathBuf::from) else {
         return Ok(());
     };
-    b.bild(&ordner.join(Path::new(name).with_extension("png"))).await
+    b.client.set_window_size(SCHREIBTISCH.breite, hoehe).await?;
+    b.bild(&ordner.join(Path::new(name).with_extension("png")))
+        .await?;
+    b.client
+        .set_window_size(SCHREIBTISCH.breite, SCHREIBTISCH.hoehe)
+        .await?;
+    Ok(())
 }
 
 /// Path with ids taken out: pages of the same kind have the same shape.

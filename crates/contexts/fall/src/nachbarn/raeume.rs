@@ -91,8 +91,13 @@ fn angebot(t: Treffer) -> Angebot {
     Angebot {
         id: t.id.uuid(),
         titel: t.titel,
+        // the place often repeats who offers it
+        ort: t
+            .ort
+            .strip_prefix(&format!("{}, ", t.akteur))
+            .unwrap_or(&t.ort)
+            .to_owned(),
         akteur: t.akteur,
-        ort: t.ort,
         kontakt: t.telefon,
         entfernung: match t.entfernung_m {
             Some(m @ 0..1000) => format!("{m} m"),

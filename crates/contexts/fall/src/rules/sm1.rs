@@ -26,7 +26,7 @@ pub const SM1: &[Uebergang<Stand>] = &[
         wer: KLAEREND,
         bedingungen: &[],
         wirkungen: &[W::Erstreaktion],
-        norm: "GO fall.erstreaktion_arbeitstage",
+        norm: "Geschäftsordnung, Frist der ersten Antwort",
     },
     Uebergang {
         id: "A02",
