@@ -168,11 +168,7 @@ fn nur_der_laden_spricht_mit_dem_treiber() {
                 }
                 let text = std::fs::read_to_string(&pfad).unwrap_or_default();
                 for wort in ["sqlx::query", "SqlitePool", "PgPool", "ist_postgres()"] {
-                    let erlaubt = wort == "ist_postgres()"
-                        && pfad
-                            .components()
-                            .any(|c| c.as_os_str() == "store" || c.as_os_str() == "ablage");
-                    assert!(erlaubt || !text.contains(wort), "{} holds {wort}", pfad.display());
+                    assert!(!text.contains(wort), "{} holds {wort}", pfad.display());
                 }
             }
         }

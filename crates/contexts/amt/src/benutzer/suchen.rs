@@ -62,11 +62,7 @@ pub async fn suchen(app: &App, tx: &mut Tx, was: &Suche) -> Result<(Vec<Treffer>
     let letzte = gesamt.div_ceil(je).max(1);
     let ab = (was.seite.clamp(1, letzte) - 1) * je;
     // the codes are put together by the database: one statement for the whole page
-    let liste = if tx.ist_postgres() {
-        "string_agg(r.rolle, ',' ORDER BY r.rolle)"
-    } else {
-        "group_concat(r.rolle, ',' ORDER BY r.rolle)"
-    };
+    let liste = "string_agg(r.rolle, ',' ORDER BY r.rolle)";
     let sql = format!(
         "SELECT b.id, b.kennung, b.name, b.organisation, b.status, COALESCE((SELECT {liste} FROM benutzer_rolle r
          WHERE r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)), '') AS rollen FROM benutzer b
