@@ -17,7 +17,7 @@ const POST_VERSUCHE: i64 = 12;
 
 /// Kinds of work this process does.
 enum Arbeit {
-    Mail(Versand),
+    Mail(Box<Versand>),
     Import,
 }
 
@@ -41,7 +41,11 @@ impl Arbeit {
 /// Starts the workers; they end when `halt` turns true, after the job in hand.
 pub fn starten(app: &App, versand: Option<Versand>, halt: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut alle = JoinSet::new();
-    for arbeit in versand.into_iter().map(Arbeit::Mail).chain([Arbeit::Import]) {
+    for arbeit in versand
+        .into_iter()
+        .map(|v| Arbeit::Mail(Box::new(v)))
+        .chain([Arbeit::Import])
+    {
         alle.spawn(schleife(app.clone(), arbeit, halt.clone()));
     }
     alle.spawn(aufraeumen(app.clone(), halt.clone()));

@@ -1,4 +1,5 @@
 //! The demo as it is shown: every model with a small town on SQLite, one on PostgreSQL too.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::sync::Arc;
 

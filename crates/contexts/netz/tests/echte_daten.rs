@@ -1,4 +1,5 @@
 //! Real open data becomes offers. The files lie beside the repository; without them the tests say so and stop.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 mod gemeinsam;
 

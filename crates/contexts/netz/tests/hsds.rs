@@ -1,5 +1,6 @@
 //! HSDS 3 in and out, checked against the schema of the standard. The files lie beside the repository; without them
 //! the tests say so and stop.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 mod gemeinsam;
 

@@ -1,4 +1,5 @@
 //! Keeping the directory: conflicts, history, import twice, no person.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

@@ -1,4 +1,5 @@
 //! The pages and the interface, as browser and programs get them.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

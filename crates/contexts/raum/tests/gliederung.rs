@@ -1,4 +1,5 @@
 //! The life of a version: what bars it, how versions follow each other, two editors at once.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

@@ -1,4 +1,5 @@
 //! The pages, as the browser gets them.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

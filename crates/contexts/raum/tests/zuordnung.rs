@@ -1,4 +1,5 @@
 //! From the tables to the answer, on both engines.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

@@ -1,4 +1,8 @@
 //! The command line.
+#![expect(
+    clippy::print_stdout,
+    reason = "a command talks to the person at the terminal"
+)]
 
 mod demo;
 mod go;

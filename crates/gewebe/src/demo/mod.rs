@@ -78,7 +78,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     let kraefte = belegschaft::anlegen(&werk, &mut tx, modell, &orte, &leute, &verwaltung, ab).await?;
     balken.set_message("Adressen");
     raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| {
-        balken.set_position(n)
+        balken.set_position(n);
     })
     .await?;
     raeume::in_kraft(&werk, &mut tx, modell, orte.gliederung, &planung).await?;

@@ -160,9 +160,9 @@ pub async fn register(
         }
     }
     let may = Befugnis::<Anlegen, Strasse>::pruefen(planung, None, Bezug::default())?;
-    ganz(strassen_einspielen(app, tx, &may, strassen).await?)?;
+    ganz(&strassen_einspielen(app, tx, &may, strassen).await?)?;
     let may = Befugnis::<Bearbeiten, Gliederung>::pruefen(planung, Some(gliederung), Bezug::default())?;
-    ganz(hausnummernbereiche_einspielen(app, tx, &may, gliederung, bereiche).await?)?;
+    ganz(&hausnummernbereiche_einspielen(app, tx, &may, gliederung, bereiche).await?)?;
     let may = Befugnis::<Anlegen, Adresse>::pruefen(planung, None, Bezug::default())?;
     let mut zeile = 0;
     for schub in ort.adressen.chunks(JE_SCHUB) {
@@ -188,7 +188,7 @@ pub async fn register(
                 zeile,
             });
         }
-        ganz(adressen_einspielen(app, tx, &may, neue).await?)?;
+        ganz(&adressen_einspielen(app, tx, &may, neue).await?)?;
         melden(u64::from(zeile));
     }
     Ok(())
@@ -233,7 +233,7 @@ pub fn beginn(modell: &Modell, heute: Datum) -> Datum {
     go.max(modell.raeume.gliederung.gueltigkeit.ab()).min(heute)
 }
 
-fn ganz(bericht: Einspielbericht) -> anyhow::Result<()> {
+fn ganz(bericht: &Einspielbericht) -> anyhow::Result<()> {
     match bericht.abgewiesen.first() {
         Some(erster) => anyhow::bail!("{} Zeilen abgewiesen, zuerst: {erster}", bericht.abgewiesen.len()),
         None => Ok(()),

@@ -4,7 +4,6 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use anyhow::{Context, ensure};
-use serde_json::Value;
 use testkit::browser::{Browser, Fenster, SCHREIBTISCH, TELEFON};
 
 use crate::{
@@ -92,7 +91,7 @@ async fn suchen(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> anyhow:
             b.geh(&stadt.url(&pfad)).await.with_context(|| pfad.clone())?;
             let js = "return performance.getEntriesByType('navigation')[0].responseStatus";
             let status = b.client.execute(js, vec![]).await?;
-            if status != Value::from(200) {
+            if status.as_i64() != Some(200) {
                 fehler.push(format!("{wer} {pfad}: Status {status}"));
                 continue;
             }

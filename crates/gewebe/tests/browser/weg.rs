@@ -100,7 +100,7 @@ pub async fn maengel(b: &Browser) -> anyhow::Result<Vec<String>> {
         .client
         .execute("return document.querySelectorAll('h1').length", vec![])
         .await?;
-    if h1 != Value::from(1) {
+    if h1.as_i64() != Some(1) {
         alle.push(format!("{h1} Überschriften h1"));
     }
     alle.extend(ueberbreite(b).await?);

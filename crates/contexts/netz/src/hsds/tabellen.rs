@@ -20,6 +20,9 @@ pub struct Tabellen {
     service: BTreeMap<String, String>,
 }
 
+/// An organisation with its locations and its services.
+type Organisation = (Map<String, Value>, Vec<Value>, Vec<Value>);
+
 impl Tabellen {
     /// Reads a mapping file.
     ///
@@ -41,7 +44,7 @@ impl Tabellen {
         angebote: &[Datensatz],
     ) -> Result<Bestand, Befund> {
         let mut stellen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut alle: Vec<(Map<String, Value>, Vec<Value>, Vec<Value>)> = Vec::new();
+        let mut alle: Vec<Organisation> = Vec::new();
         for o in organisationen {
             let objekt = objekt(o, &self.organization);
             stellen.insert(schluessel(&objekt, "id"), alle.len());

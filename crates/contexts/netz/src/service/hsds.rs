@@ -1,6 +1,6 @@
 //! The directory as others read it: HSDS 3.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use amt::{
     Result,
@@ -70,12 +70,11 @@ pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: 
     for id in ids {
         let g = ablage::angebot::laden(tx, id).await?;
         let a = g.daten.akteur;
-        if !akteure.contains_key(&a.uuid()) {
-            akteure.insert(a.uuid(), ablage::akteur::laden(tx, a).await?);
-        }
-        if let Some(akteur) = akteure.get(&a.uuid()) {
-            services.push(hsds::service(&g, akteur, umfang));
-        }
+        let akteur = match akteure.entry(a.uuid()) {
+            Entry::Occupied(da) => da.into_mut(),
+            Entry::Vacant(neu) => neu.insert(ablage::akteur::laden(tx, a).await?),
+        };
+        services.push(hsds::service(&g, akteur, umfang));
     }
     Ok(HsdsSeite { gesamt, services })
 }

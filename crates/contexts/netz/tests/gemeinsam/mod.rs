@@ -1,9 +1,9 @@
 //! An app with a fixed clock and counted keys, and somebody from the Netzredaktion.
-#![expect(
-    clippy::allow_attributes,
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
     reason = "each test program uses its own part of this"
 )]
-#![allow(dead_code)]
 
 use std::sync::Arc;
 

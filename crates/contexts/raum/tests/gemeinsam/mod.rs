@@ -1,6 +1,9 @@
 //! A small town for the tests: two regions, three Sozialräume, two streets.
-#![expect(clippy::allow_attributes, reason = "each test binary uses a part of this")]
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test program uses its own part of this"
+)]
 
 use std::sync::Arc;
 

@@ -66,7 +66,7 @@ pub enum Vorgabe {
     Wert(&'static str),
 }
 
-/// A value the law has taken out of the hands of the Geschaeftsordnung ([G], [R]).
+/// A value the law has taken out of the hands of the Geschaeftsordnung (marks G and R of the Fachkonzept).
 #[derive(Debug, Clone, Copy)]
 pub struct Sperre {
     /// The norm, for the message and the printed page.
