@@ -137,24 +137,26 @@ fn starten() -> anyhow::Result<String> {
     if laeuft {
         return Ok(host);
     }
-    if !daten.join("PG_VERSION").exists() {
-        let aus = als_dienst(&bin.join("initdb"))
-            .args([
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-                "-U",
-                nutzer(),
-                "-D",
-            ])
-            .arg(&daten)
-            .output()?;
-        if !aus.status.success() {
-            bail!("initdb: {}", String::from_utf8_lossy(&aus.stderr));
-        }
+    // a cluster that was killed (it runs without fsync) is thrown away, not mended
+    if daten.exists() {
+        fs::remove_dir_all(&daten)?;
+    }
+    let aus = als_dienst(&bin.join("initdb"))
+        .args([
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "-U",
+            nutzer(),
+            "-D",
+        ])
+        .arg(&daten)
+        .output()?;
+    if !aus.status.success() {
+        bail!("initdb: {}", String::from_utf8_lossy(&aus.stderr));
     }
     let optionen = format!(
         "-c listen_addresses='' -c unix_socket_directories='{host}' -c fsync=off -c synchronous_commit=off \
