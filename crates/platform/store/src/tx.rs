@@ -210,9 +210,18 @@ impl Tx {
             }
             text.push(' ');
             text.push_str(ende);
-            n += self
-                .execute(Sql::aus_konstanten(text), stueck.into_iter().flatten().collect())
-                .await?;
+            // texts of this size differ with the number of rows: kept in the statement cache they would only fill memory
+            let (sql, werte) = (
+                Sql::aus_konstanten(text).0,
+                stueck.into_iter().flatten().collect(),
+            );
+            n += auf!(self, werte, |c, args| {
+                sqlx::query_with(sql, args)
+                    .persistent(false)
+                    .execute(c)
+                    .await?
+                    .rows_affected()
+            });
         }
         Ok(n)
     }
