@@ -34,7 +34,18 @@ impl Navigation {
             .filter(|e| darf(kontext, e.braucht.0, e.braucht.1))
             // everybody may read something of amt, few the journal
             .filter(|e| e.url != "/journal" || crate::protokoll::darf(kontext))
+            // who sees only the money of single cases finds it there, not in the lists
+            .filter(|e| e.url != "/budget" || weit(kontext, e.braucht.0))
     }
+}
+
+/// Whether some role reads more of this room than its own records or cases.
+fn weit(kontext: &Kontext, bereich: Bereich) -> bool {
+    let mut umfaenge = kontext
+        .rollen()
+        .iter()
+        .map(|r| matrix(r.rolle, bereich).umfang(Recht::Lesen));
+    umfaenge.any(|u| !matches!(u, Umfang::Nichts | Umfang::Eigenes | Umfang::EigeneFaelle))
 }
 
 /// Whether some role of the user has this right, however far it reaches: for showing a link or a button. The use

@@ -7,7 +7,7 @@ use base::Id;
 use uuid::Uuid;
 
 use super::{Bereich, Klasse, Recht, Rolle, Umfang, Zweck, matrix};
-use crate::{Error, Kontext, Result};
+use crate::{Error, Kontext, Result, RolleJetzt};
 
 /// Kind of thing somebody wants to touch. Each room implements it for its own types.
 pub trait Objektart {
@@ -88,18 +88,41 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
     /// # Errors
     /// [`Error::NichtGefunden`] when no role of the user allows it.
     pub fn fuer_zweck(kontext: &Kontext, objekt: Option<Id<K>>, bezug: Bezug, zweck: Zweck) -> Result<Self> {
+        Self::wenn(kontext, objekt, zweck, |r, umfang| match umfang {
+            Umfang::Nichts | Umfang::Freigegebenes => false,
+            Umfang::Eigenes => bezug.eigenes,
+            Umfang::EigeneFaelle => bezug.eigener_fall,
+            Umfang::EigeneRaeume => bezug
+                .raum
+                .is_none_or(|raum| r.raeume.is_empty() || r.raeume.contains(&raum)),
+            Umfang::Alles => true,
+        })
+    }
+
+    /// For something that was released, such as the protocol for a committee: whoever sees what is released, or lists
+    /// of the room at all.
+    ///
+    /// # Errors
+    /// [`Error::NichtGefunden`] when no role of the user allows it.
+    pub fn freigegeben(kontext: &Kontext, objekt: Option<Id<K>>) -> Result<Self> {
+        Self::wenn(kontext, objekt, K::ZWECK, |_, umfang| {
+            matches!(
+                umfang,
+                Umfang::Freigegebenes | Umfang::EigeneRaeume | Umfang::Alles
+            )
+        })
+    }
+
+    fn wenn(
+        kontext: &Kontext,
+        objekt: Option<Id<K>>,
+        zweck: Zweck,
+        passt: impl Fn(&RolleJetzt, Umfang) -> bool,
+    ) -> Result<Self> {
         let passende = kontext
             .rollen()
             .iter()
-            .find(|r| match matrix(r.rolle, K::BEREICH).umfang(A::RECHT) {
-                Umfang::Nichts => false,
-                Umfang::Eigenes => bezug.eigenes,
-                Umfang::EigeneFaelle => bezug.eigener_fall,
-                Umfang::EigeneRaeume => bezug
-                    .raum
-                    .is_none_or(|raum| r.raeume.is_empty() || r.raeume.contains(&raum)),
-                Umfang::Alles => true,
-            });
+            .find(|r| passt(r, matrix(r.rolle, K::BEREICH).umfang(A::RECHT)));
         let rolle = passende.ok_or(Error::NichtGefunden)?.rolle;
         Ok(Self {
             kontext: kontext.clone(),
@@ -167,7 +190,7 @@ impl Sicht {
                 Umfang::EigeneRaeume if r.raeume.is_empty() => sicht.alles = true,
                 Umfang::EigeneRaeume => sicht.raeume.extend(&r.raeume),
                 Umfang::EigeneFaelle => sicht.eigene_faelle = true,
-                Umfang::Eigenes | Umfang::Nichts => {}
+                Umfang::Freigegebenes | Umfang::Eigenes | Umfang::Nichts => {}
             }
         }
         let etwas = sicht.alles || sicht.eigene_faelle || !sicht.raeume.is_empty();

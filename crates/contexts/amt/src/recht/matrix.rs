@@ -1,7 +1,8 @@
 //! The matrix of roles and rooms (Fachkonzept 10.3) as data: `rechte.csv`, read once.
 //!
-//! Letters as there: `L` read, `B` create and edit, `E` decide or release, `V` administer, `M` create only (a
-//! Meldung, a referral); the reach before them: `F` own cases, `T` own Raum, `O` own data; `P` pseudonymised, `A`
+//! Letters as there: `L` read, `B` create and edit, `E` decide or release, `V` administer, `W` administer
+//! without touching the contents, `M` create only (a Meldung, a referral); the reach before them: `F` own cases, `T` own
+//! Raum, `O` own data, `G` what was released; `P` pseudonymised, `A`
 //! aggregated, `K` with consent, `N` break-glass possible, `X` name and contact person only. A room not listed, or
 //! `-`, means nothing (deny by default).
 
@@ -84,6 +85,8 @@ pub enum Recht {
 pub enum Umfang {
     /// Not at all.
     Nichts,
+    /// What was released for everybody of that role, such as the protocol for a committee.
+    Freigegebenes,
     /// The user's own data.
     Eigenes,
     /// Cases the user is assigned to.
@@ -139,6 +142,11 @@ impl Zelle {
                     z.grenze = Some(Umfang::EigeneRaeume);
                     &[]
                 }
+                'G' => {
+                    z.grenze = Some(Umfang::Freigegebenes);
+                    &[Recht::Lesen]
+                }
+                'W' => &[Recht::Lesen, Recht::Verwalten],
                 'O' => {
                     z.grenze = Some(Umfang::Eigenes);
                     &[Recht::Lesen]

@@ -43,6 +43,7 @@ fn zelle(z: &Zelle) -> String {
     for (recht, name) in RECHTE {
         match z.umfang(recht) {
             Umfang::Nichts => {}
+            Umfang::Freigegebenes => teile.push(format!("{name} (Freigegebenes)")),
             Umfang::Eigenes => teile.push(format!("{name} (eigenes)")),
             Umfang::EigeneFaelle => teile.push(format!("{name} (eigene Fälle)")),
             Umfang::EigeneRaeume => teile.push(format!("{name} (eigene Räume)")),

@@ -39,6 +39,17 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
                 "Gewichte der Indikatoren",
                 FreieTabelle(&Zahl(0, 10_000, "Bp")),
             ),
+            ("alpha_bp", "Gewicht der Quote (M2)", Zahl(0, 100_000, "Bp")),
+            (
+                "beta_bp",
+                "alter Anteil im ersten Jahr (M3)",
+                Zahl(0, 10_000, "Bp"),
+            ),
+            (
+                "grenze_bp",
+                "größte Änderung zum Vorjahr (M4)",
+                Zahl(0, 10_000, "Bp"),
+            ),
         ]),
         Wert(r#"{ methode = "M1" }"#),
         "Wie das Budget auf die Regionen verteilt wird.",
@@ -77,5 +88,13 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         Auswahl(ZAHLUNG),
         Wert(r#""TAGGENAU""#),
         "Wie angebrochene Monate berechnet werden.",
+    ),
+    neu(
+        "budget.vier_augen_ab_cent",
+        2,
+        "Zweite Person ab",
+        Zahl(0, 100_000_000_000, "Cent"),
+        Wert("500000"),
+        "Über diesem Betrag gibt eine zweite Person die Buchung frei. Zusagen für Hilfen warten nie darauf.",
     ),
 ];
