@@ -24,12 +24,13 @@ use web::Rahmen;
 use crate::{messwerte, raumnamen::Raumnamen};
 
 /// The tables of all rooms, lowest room first.
-pub const RAEUME: [Migrationen; 6] = [
+pub const RAEUME: [Migrationen; 7] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
     netz::MIGRATIONEN,
+    budget::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 
@@ -42,6 +43,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
             raum::navigation(),
             team::navigation(),
             netz::navigation(),
+            budget::navigation(),
             vec![raum::import::navigation()],
             amt::navigation(),
         ]
@@ -75,6 +77,7 @@ pub fn routen(app: &App) -> Router {
         .merge(raum::import::routen())
         .merge(team::routen())
         .merge(netz::routen())
+        .merge(budget::routen())
         .merge(fall::routen())
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());

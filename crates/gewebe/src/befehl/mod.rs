@@ -4,6 +4,7 @@
     reason = "a command talks to the person at the terminal"
 )]
 
+mod budget;
 mod demo;
 mod go;
 mod journal;
@@ -40,6 +41,9 @@ enum Befehl {
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
+    /// Hauptbuch nachrechnen
+    #[command(subcommand)]
+    Budget(budget::Befehl),
     /// Sichert alles in eine Datei, im laufenden Betrieb
     Sichern(sicherung::SichernArgs),
     /// Stellt eine Sicherung in eine leere Datenbank wieder her
@@ -62,6 +66,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Demo(args) => demo::ausfuehren(args).await,
             Befehl::Zuordnen(args) => zuordnen::ausfuehren(&aufruf.konfig, args).await,
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
+            Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
             Befehl::Go(_) => Ok(ExitCode::SUCCESS),

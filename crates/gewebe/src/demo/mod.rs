@@ -3,6 +3,7 @@
 
 mod anliegen;
 mod belegschaft;
+mod budget;
 mod geschaeftsordnung;
 mod leute;
 mod netz;
@@ -87,6 +88,9 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     uhr.stelle(morgens(heute, app.uhr.jetzt()));
     netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
     belegschaft::abwesenheiten(&werk, &mut tx, modell, &kraefte, &verwaltung).await?;
+
+    balken.set_message("Budget");
+    budget::anlegen(&werk, &mut tx, &modell.kennung, &ort, &leute).await?;
 
     balken.set_message("Anliegen");
     let jetzt = app.uhr.jetzt();

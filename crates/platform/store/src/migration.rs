@@ -5,7 +5,7 @@ use sqlx::migrate::Migrator;
 use crate::{Db, Result, Tx, werte};
 
 /// The migrations of one room. Versions are unique over all rooms: `YYYYMMDD` and six digits, of which the first
-/// two number the room (00 store, 01 web, 02 amt, 03 raum, 04 team, 05 netz, 09 fall).
+/// two number the room (00 store, 01 web, 02 amt, 03 raum, 04 team, 05 netz, 06 budget, 09 fall).
 #[derive(Clone, Copy)]
 pub struct Migrationen {
     /// Name of the room.

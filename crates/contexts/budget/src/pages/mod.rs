@@ -1,0 +1,80 @@
+//! The pages of this room.
+
+mod abschluss;
+mod ausgabe;
+mod bild;
+mod buchen;
+mod buchungen;
+mod einlesen;
+mod freigaben;
+mod hilfen;
+mod jahr;
+mod jahre;
+mod szenario_form;
+mod topf;
+mod umbuchen;
+mod verteilung;
+
+use amt::{
+    App,
+    navigation::Eintrag,
+    recht::{Bereich, Recht},
+};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// The entries of the main navigation.
+#[must_use]
+pub fn navigation() -> Vec<Eintrag> {
+    vec![Eintrag {
+        text: "Budget",
+        url: "/budget",
+        braucht: (Bereich::Budget, Recht::Lesen),
+    }]
+}
+
+/// The routes of the pages.
+pub fn routen() -> Router<App> {
+    Router::new()
+        .route("/budget", get(jahre::zeigen).post(jahre::anlegen))
+        .route("/budget/{jahr}", get(jahr::zeigen))
+        .route("/budget/{jahr}/weiter", post(jahr::weiter))
+        .route("/budget/{jahr}/topf/neu", get(topf::neu).post(topf::anlegen))
+        .route("/budget/topf/{id}", get(topf::zeigen))
+        .route("/budget/topf/{id}/prognose", post(topf::prognose))
+        .route("/budget/{jahr}/buchungen", get(buchungen::liste))
+        .route("/budget/{jahr}/buchungen.csv", get(buchungen::csv))
+        .route("/budget/buchung/{id}", get(buchungen::zeigen))
+        .route("/budget/buchung/{id}/storno", post(buchungen::stornieren))
+        .route("/budget/{jahr}/buchen", get(buchen::neu).post(buchen::buchen))
+        .route(
+            "/budget/{jahr}/umbuchen",
+            get(umbuchen::neu).post(umbuchen::umbuchen),
+        )
+        .route("/budget/{jahr}/freigaben", get(freigaben::liste))
+        .route("/budget/{jahr}/freigaben/{id}/ja", post(freigaben::freigeben))
+        .route("/budget/{jahr}/freigaben/{id}/nein", post(freigaben::verwerfen))
+        .route("/budget/{jahr}/verteilung", get(verteilung::liste))
+        .route("/budget/{jahr}/verteilung/neu", post(verteilung::neu))
+        .route(
+            "/budget/verteilung/{id}",
+            get(verteilung::zeigen).post(verteilung::speichern),
+        )
+        .route(
+            "/budget/verteilung/{id}/beschliessen",
+            post(verteilung::beschliessen),
+        )
+        .route("/budget/verteilung/{id}/loeschen", post(verteilung::loeschen))
+        .route("/budget/verteilung/{id}/protokoll", get(verteilung::protokoll))
+        .route(
+            "/budget/{jahr}/abschluss",
+            get(abschluss::zeigen).post(abschluss::beantragen),
+        )
+        .route(
+            "/budget/{jahr}/einlesen",
+            get(einlesen::zeigen).post(einlesen::vorschau),
+        )
+        .route("/budget/{jahr}/einspielen", post(einlesen::einspielen))
+}

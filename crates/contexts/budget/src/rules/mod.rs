@@ -1,0 +1,11 @@
+//! Pure computation: nothing here reads a clock or a database.
+
+pub mod abschluss;
+pub mod betrag;
+pub mod bewegung;
+pub mod bruch;
+pub mod buchen;
+pub mod entgelt;
+pub mod obligo;
+pub mod prognose;
+pub mod verteilung;
