@@ -1,5 +1,5 @@
 //! The year end, the allocation and the import, on both engines.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test")]
 
 mod gemeinsam;
 

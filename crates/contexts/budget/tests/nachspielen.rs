@@ -1,6 +1,5 @@
 //! Any sequence of acts: the stored balances are what a plain second bookkeeping says, and the order of independent
 //! acts does not matter.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

@@ -139,11 +139,11 @@ pub fn lesen(e: &mut Eingaben, alt: &Szenario) -> Szenario {
         Grundlage::M1 { indikatoren }
     };
     let geld = |werte: Vec<i64>| werte.into_iter().map(Cent).collect::<Vec<_>>();
-    s.eingabe.konvergenz = e.haken("m3").then(|| ()).map(|()| Konvergenz {
+    s.eingabe.konvergenz = e.haken("m3").then(|| Konvergenz {
         beta: bp(e, "beta"),
         ist: geld(reihe(e, "ist", 1)),
     });
-    s.eingabe.kappung = e.haken("m4").then(|| ()).map(|()| Kappung {
+    s.eingabe.kappung = e.haken("m4").then(|| Kappung {
         grenze: bp(e, "grenze"),
         vorjahr: geld(reihe(e, "vor", 1)),
     });

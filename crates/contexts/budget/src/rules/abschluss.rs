@@ -52,7 +52,6 @@ pub fn ergebnis(saldo: Cent, bonus: Bp, ermaechtigung: bool) -> Option<Ergebnis>
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

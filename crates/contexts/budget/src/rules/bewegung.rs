@@ -67,7 +67,6 @@ pub fn vorweg_freigabe(verfuegbar: Cent, betrag: Cent) -> Result<(), Befund> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use base::Id;
     use uuid::Uuid;

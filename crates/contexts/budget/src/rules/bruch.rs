@@ -81,7 +81,6 @@ pub fn groesster_rest(summe: Cent, gewichte: &[Bruch]) -> Option<Vec<Cent>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

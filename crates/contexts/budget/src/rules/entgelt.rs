@@ -122,7 +122,6 @@ pub fn mehrkosten(gewuenscht: Cent, vergleich: Cent, alternative_zumutbar: bool)
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -60,7 +60,6 @@ pub fn finanzierung(go: &[(String, Finanzierung)], leistungsart: &str) -> Finanz
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
