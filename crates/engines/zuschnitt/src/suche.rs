@@ -35,7 +35,9 @@ struct Weg {
     /// First temperature on the coarsest and on the finer levels, in usual changes.
     heiss: f64,
     warm: f64,
-    /// Steps per node and level.
+    /// Cost of an excess of one usual node, in usual changes.
+    strafe: f64,
+    /// Steps per node of the finest level; coarser ones take the root of their share.
     schritte: f64,
     /// Share of the run at which it must have ended.
     ende: f64,
@@ -76,6 +78,7 @@ impl Loeser<'_, '_> {
                 },
                 heiss: 0.1 * 5.0_f64.powf(self.zufall.eins()),
                 warm: 0.1,
+                strafe: 2.0,
                 schritte: 300.0 * mehr,
                 ende: (vorher + 0.2).min(ende),
             };
@@ -122,8 +125,14 @@ impl Loeser<'_, '_> {
                     ziel: self.regeln.k * 25,
                     hoechstens: 0.12,
                 },
-                heiss: if heute.is_some() { 0.1 } else { 0.5 },
+                heiss: if heute.is_some() {
+                    0.1
+                } else {
+                    0.4 * 2.5_f64.powf(self.zufall.eins())
+                },
                 warm: 0.15,
+                // tasks differ in what leads far, so the plans of the beginning differ in it too
+                strafe: 0.6 * 6.0_f64.powf(self.zufall.eins()),
                 schritte: 1000.0,
                 ende: anfang.max(vorher + 1e-6),
             };
@@ -227,8 +236,8 @@ impl Loeser<'_, '_> {
                 // as long as limits are broken, heat is for them: load must flow before borders are smoothed
                 von: d * self.haerte * if i + 1 == netze.len() { w.heiss } else { w.warm },
                 bis: d * 0.02,
-                strafe: 2.0 * self.haerte * d / groesse,
-                schritte: (w.schritte * netze[i].n as f64) as u64,
+                strafe: w.strafe * self.haerte * d / groesse,
+                schritte: (w.schritte * (netze[i].n as f64 * self.netz.n as f64).sqrt()) as u64,
                 start_zaehlt: i == 0 || am_start_haengen,
                 ende: bis,
             };

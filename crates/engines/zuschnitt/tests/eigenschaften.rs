@@ -19,7 +19,7 @@ fn schneiden(a: &Aufgabe, s: &Suche) -> zuschnitt::Plan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn ganz_zaehlbar_und_im_rahmen(b in 4_usize..14, h in 4_usize..12, k in 2_usize..7, saat in 0_u64..1000) {
