@@ -1,5 +1,4 @@
 //! Dirty polygons become clean neighbourhoods.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use zuschnitt::{Dateien, aus_geojson};
 
