@@ -10,6 +10,7 @@ mod journal;
 mod serve;
 mod sicherung;
 mod zuordnen;
+mod zuschnitt;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -37,6 +38,8 @@ enum Befehl {
     Go(go::Befehl),
     /// Ordnet eine ganze Adressliste den Sozialräumen zu
     Zuordnen(zuordnen::Args),
+    /// Schneidet kleine Einheiten zu ausgeglichenen, zusammenhängenden Räumen zu
+    Zuschnitt(zuschnitt::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -55,6 +58,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Go(b) = &aufruf.befehl {
         return go::ausfuehren(b);
     }
+    if let Befehl::Zuschnitt(args) = &aufruf.befehl {
+        return zuschnitt::ausfuehren(args);
+    }
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -64,7 +70,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Zuschnitt(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }
