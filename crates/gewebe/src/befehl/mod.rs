@@ -11,6 +11,7 @@ mod journal;
 mod serve;
 mod sicherung;
 mod zuordnen;
+mod zuschnitt;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -38,6 +39,8 @@ enum Befehl {
     Go(go::Befehl),
     /// Ordnet eine ganze Adressliste den Sozialräumen zu
     Zuordnen(zuordnen::Args),
+    /// Schneidet kleine Einheiten zu ausgeglichenen, zusammenhängenden Räumen zu
+    Zuschnitt(zuschnitt::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -59,6 +62,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Go(b) = &aufruf.befehl {
         return go::ausfuehren(b);
     }
+    if let Befehl::Zuschnitt(args) = &aufruf.befehl {
+        return zuschnitt::ausfuehren(args);
+    }
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -69,7 +75,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Zuschnitt(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }
