@@ -70,6 +70,26 @@ pub struct Bestand {
     pub(crate) quellen: Vec<String>,
     kennungen: String,
     kennung_ende: Vec<u32>,
+    /// numbers as read, in the order the records are kept
+    pub(crate) gelesen_als: Vec<u32>,
+}
+
+impl Bestand {
+    /// Puts records with like surnames side by side: they are compared with each other, and memory likes neighbours.
+    fn ordnen(&mut self) {
+        let schluessel = |i: &u32| {
+            let s = &self.saetze[*i as usize];
+            let nach = self.namen.wert(s.nachname);
+            (nach.laute[0], s.geburtstag, *i)
+        };
+        let mut reihe: Vec<u32> = (0..u32::try_from(self.saetze.len()).unwrap_or(0)).collect();
+        reihe.sort_unstable_by_key(schluessel);
+        self.saetze = reihe.iter().map(|i| self.saetze[*i as usize]).collect();
+        for w in &mut self.weitere {
+            w.spalte = reihe.iter().map(|i| w.spalte[*i as usize]).collect();
+        }
+        self.gelesen_als = reihe;
+    }
 }
 
 /// An extra column.
@@ -123,6 +143,7 @@ impl BestandBauer {
                 quellen: Vec::new(),
                 kennungen: String::new(),
                 kennung_ende: Vec::new(),
+                gelesen_als: Vec::new(),
             },
         }
     }
@@ -188,6 +209,7 @@ impl BestandBauer {
         for w in &mut b.weitere {
             w.werte.fertig();
         }
+        b.ordnen();
         self.bestand
     }
 

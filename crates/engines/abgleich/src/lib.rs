@@ -7,6 +7,7 @@ pub mod erzeugen;
 pub mod formate;
 mod gruppen;
 mod modell;
+mod sieb;
 mod text;
 mod verfahren;
 mod vergleich;

@@ -232,11 +232,6 @@ impl Modell {
 
     /// How much more likely each class makes the pattern than chance, times the share of the class; sums to 1.
     pub(crate) fn klassen(&self, m: &Muster, gruppe: u8) -> Klassen {
-        self.klassen_mit(m, gruppe, 1.0)
-    }
-
-    /// The same with a factor on "moved": above 1 if others of the household moved along.
-    pub(crate) fn klassen_mit(&self, m: &Muster, gruppe: u8, mitumzug: f64) -> Klassen {
         let g = |f: usize| self.quotient(&self.gleich, f, m);
         let fam = |f: usize| self.quotient(&self.familie, f, m);
         let (vor, nach, geb, dob, sex) = (g(VOR), g(NACH), g(GEB), g(DOB), g(SEX));
@@ -256,11 +251,7 @@ impl Modell {
                 w_haus *= fam(f);
             }
         }
-        let generation = if m.stufe[DOB] == FEHLT {
-            1.0
-        } else {
-            self.generation[usize::from(m.stufe[DOB])] / self.zufall.0[DOB][usize::from(m.stufe[DOB])]
-        };
+        let generation = self.generation(m);
         let gleich_anteil = self
             .gleich_anteil
             .get(usize::from(gruppe))
@@ -272,7 +263,7 @@ impl Modell {
             self.anteil[1] * nah,
             self.anteil[2] * hier * w_haus,
             gleich_anteil * (1.0 - self.umzugsquote) * person * hier * w_gleich,
-            gleich_anteil * self.umzugsquote * mitumzug * person * dort * w_umzug,
+            gleich_anteil * self.umzugsquote * person * dort * w_umzug,
             self.anteil[5] * fam_nach * fam_geb * hier * w_haus,
             self.anteil[6] * fam_nach * fam_geb * dob * hier * w_haus,
             self.anteil[7] * vor * fam_nach * sex * generation * hier * w_haus,
@@ -282,6 +273,30 @@ impl Modell {
             *x /= summe;
         }
         k
+    }
+
+    /// Who two records are if their households are known to be one that has moved: the address says nothing then.
+    pub(crate) fn klassen_im_haushalt(&self, m: &Muster) -> Klassen {
+        let g = |f: usize| self.quotient(&self.gleich, f, m);
+        let fam = self.quotient(&self.familie, NACH, m) * self.quotient(&self.familie, GEB, m);
+        let (vor, dob, sex) = (g(VOR), g(DOB), g(SEX));
+        let mut k = [0.0; KLASSEN];
+        k[Klasse::Fremd as usize] = 0.05;
+        k[Klasse::Umzug as usize] = 0.35 * vor * g(NACH) * g(GEB) * dob * sex;
+        k[Klasse::Familie as usize] = 0.57 * fam;
+        k[Klasse::Zwilling as usize] = 0.015 * fam * dob;
+        k[Klasse::Namensgleich as usize] = 0.015 * fam * vor * sex * self.generation(m);
+        let summe: f64 = k.iter().sum();
+        k.map(|x| x / summe)
+    }
+
+    fn generation(&self, m: &Muster) -> f64 {
+        if m.stufe[DOB] == FEHLT {
+            1.0
+        } else {
+            let s = usize::from(m.stufe[DOB]);
+            self.generation[s] / self.zufall.0[DOB][s]
+        }
     }
 
     /// How much more likely the finding is in a role than between strangers.

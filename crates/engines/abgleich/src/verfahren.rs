@@ -5,6 +5,7 @@ use crate::{
     bloecke::Bloecke,
     gruppen::{self, Kante},
     modell::{Modell, gleich, paargruppe},
+    sieb::Sieb,
     vergleich::Vergleicher,
 };
 
@@ -51,32 +52,39 @@ pub fn abgleichen(bestand: &Bestand, wie: &Einstellung) -> Ergebnis {
             gruppen: (0..n).collect(),
         };
     }
+    let t0 = std::time::Instant::now();
     let bloecke = Bloecke::bauen(bestand);
+    let sieb = Sieb::neu(bestand);
+    eprintln!("bloecke {:?}", t0.elapsed());
     let mut vergleicher = Vergleicher::neu(bestand);
-    let modell = lernen(&mut vergleicher, &bloecke, n);
+    let modell = lernen(&mut vergleicher, &bloecke, &sieb, n);
+    eprintln!("gelernt {:?}", t0.elapsed());
     let mut kanten: Vec<Kante> = Vec::new();
-    je_kandidat(&bloecke, n, 1, |i, j| {
+    let mut zz = 0;
+    je_kandidat(&bloecke, &sieb, n, 1, |i, j| {
+        zz += 1;
         let m = vergleicher.vergleichen(i, j);
         let p = gleich(&modell.klassen(&m, paargruppe(bestand, i, j)));
-        if p > 0.01 {
+        if p > 0.002 {
             kanten.push(Kante::neu(i, j, p));
         }
     });
+    eprintln!("fertig {:?} {zz} paare, {} kanten", t0.elapsed(), kanten.len());
     drop(bloecke);
     gruppen::entscheiden(&mut vergleicher, &modell, kanten, wie.schwelle)
 }
 
-fn lernen(vergleicher: &mut Vergleicher, bloecke: &Bloecke, n: u32) -> Modell {
+fn lernen(vergleicher: &mut Vergleicher, bloecke: &Bloecke, sieb: &Sieb, n: u32) -> Modell {
     // enough pairs teach; more only cost
-    let schritt = (n / 20_000).max(1);
+    let schritt = (n / 12_000).max(1);
     Modell::lernen(vergleicher, |f| {
-        je_kandidat(bloecke, n, schritt, f);
+        je_kandidat(bloecke, sieb, n, schritt, f);
         1.0 / f64::from(schritt)
     })
 }
 
 /// Every candidate pair once; only of each `schritt`-th record.
-fn je_kandidat(bloecke: &Bloecke, n: u32, schritt: u32, mut f: impl FnMut(u32, u32)) {
+fn je_kandidat(bloecke: &Bloecke, sieb: &Sieb, n: u32, schritt: u32, mut f: impl FnMut(u32, u32)) {
     let mut gesehen = vec![u32::MAX; n as usize];
     for a in 0..n {
         // a hash, because files are often sorted
@@ -87,7 +95,9 @@ fn je_kandidat(bloecke: &Bloecke, n: u32, schritt: u32, mut f: impl FnMut(u32, u
             let g = &mut gesehen[b as usize];
             if *g != a {
                 *g = a;
-                f(a, b);
+                if sieb.haelt(a, b) {
+                    f(a, b);
+                }
             }
         });
     }

@@ -91,30 +91,25 @@ impl Haeufigkeit {
 }
 
 /// Remembers the last comparisons of texts.
-struct Merker {
-    schluessel: Vec<u64>,
-    stufen: Vec<u8>,
-}
+struct Merker(Vec<u64>);
 
 impl Merker {
-    const BITS: u32 = 16;
+    const BITS: u32 = 15;
     fn neu() -> Self {
-        Self {
-            schluessel: vec![0; 1 << Self::BITS],
-            stufen: vec![0; 1 << Self::BITS],
-        }
+        Self(vec![0; 1 << Self::BITS])
     }
     fn holen(&mut self, a: WertNr, b: WertNr, rechnen: impl FnOnce() -> u8) -> u8 {
         let (a, b) = if a < b { (a, b) } else { (b, a) };
-        let k = u64::from(a) << 32 | u64::from(b);
+        // 28 bits each for the texts, 8 for the level
+        let k = u64::from(a) << 36 | u64::from(b) << 8;
         #[expect(clippy::cast_possible_truncation, reason = "the upper bits of a product")]
         let platz = (k.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as usize;
-        if self.schluessel[platz] == k {
-            return self.stufen[platz];
+        let gemerkt = self.0[platz];
+        if gemerkt & !0xff == k {
+            return gemerkt.to_le_bytes()[0];
         }
         let s = rechnen();
-        self.schluessel[platz] = k;
-        self.stufen[platz] = s;
+        self.0[platz] = k | u64::from(s);
         s
     }
 }
