@@ -158,6 +158,8 @@ fn vorwissen() -> (Rolle, Rolle, Rolle, Rolle, Verteilung) {
     )
 }
 
+/// So many pairs of twins, or namesakes, there may be for each pair of one family.
+const JE_FAMILIENPAAR: f64 = 0.04;
 /// Weight of what is expected, in pairs.
 const VORGEWICHT: f64 = 40.0;
 
@@ -391,6 +393,13 @@ impl Modell {
             let i = k as usize;
             let boden = if k == Klasse::Familie { 50.0 } else { 1.0 };
             self.anteil[i] = (summe[i] / anteil + boden) / n;
+        }
+        // Twins and namesakes come with brothers and sisters: where there are none, who differs in the given name only
+        // is one person with a wrong given name.
+        let familien = (summe[Klasse::Familie as usize] / anteil + 1.0) / n;
+        for k in [Klasse::Zwilling, Klasse::Namensgleich] {
+            let i = k as usize;
+            self.anteil[i] = self.anteil[i].min(JE_FAMILIENPAAR * familien);
         }
     }
 

@@ -71,8 +71,12 @@ impl Haeufigkeit {
             anzahl[w as usize] += 1;
             n += 1;
         }
+        // how many values were never seen follows from how many were seen once and twice (Chao)
+        let genau = |k: u32| u16::try_from(anzahl.iter().filter(|a| **a == k).count()).unwrap_or(u16::MAX);
+        let (einmal, zweimal) = (f32::from(genau(1)), f32::from(genau(2)));
+        let ungesehen = einmal * einmal / (2.0 * zweimal + 2.0);
         #[expect(clippy::cast_precision_loss, reason = "a frequency")]
-        let nenner = n as f32 + unbekannte * zuschlag;
+        let nenner = n as f32 + unbekannte.min(ungesehen.max(20.0)) * zuschlag;
         Self {
             anzahl,
             nenner,
