@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     drop(daten);
     let ergebnis = abgleich::abgleichen(&bestand, &abgleich::Einstellung::default());
     let mut datei = BufWriter::new(std::fs::File::create(aus)?);
-    abgleich::formate::paare_schreiben(&bestand, &ergebnis, &mut datei)?;
+    abgleich::formate::paare_schreiben(&bestand, &ergebnis, false, &mut datei)?;
     datei.flush()?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `cargo run --release -p abgleich --example erzeugen -- DATENSAETZE SEED ORDNER`
+//! `cargo run --release -p abgleich --example erzeugen -- DATENSAETZE SEED HAERTE ORDNER`
 use std::{
     fs::File,
     io::{BufWriter, Write},
@@ -9,8 +9,8 @@ use abgleich::erzeugen::{Auftrag, erzeugen};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [n, seed, ordner] = args.as_slice() else {
-        return Err("DATENSAETZE SEED ORDNER".into());
+    let [n, seed, haerte, ordner] = args.as_slice() else {
+        return Err("DATENSAETZE SEED HAERTE ORDNER".into());
     };
     let ordner = Path::new(ordner);
     std::fs::create_dir_all(ordner)?;
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &Auftrag {
             datensaetze: n.parse()?,
             seed: seed.parse()?,
+            haerte: haerte.parse()?,
         },
         &mut saetze,
         &mut wahrheit,

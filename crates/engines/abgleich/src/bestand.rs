@@ -105,7 +105,7 @@ impl Bestand {
     pub fn anzahl(&self) -> usize {
         self.saetze.len()
     }
-    /// The mark of a record.
+    /// The mark of a record, by its number as read.
     #[must_use]
     pub fn kennung(&self, nr: u32) -> &str {
         let i = nr as usize;

@@ -102,7 +102,11 @@ fn ergebnis(v: &Vergleicher, mut paare: Vec<Kante>, ziel: &[u32], schwelle: f64)
     for (i, z) in ziel.iter().enumerate() {
         gruppen[v.bestand.gelesen_als[i] as usize] = name[*z as usize];
     }
-    Ergebnis { paare: aus, gruppen }
+    Ergebnis {
+        paare: aus,
+        gruppen,
+        gruende: Vec::new(),
+    }
 }
 
 fn wurzel(eltern: &mut [u32], mut x: u32) -> u32 {

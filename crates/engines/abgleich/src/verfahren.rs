@@ -1,6 +1,7 @@
 //! The whole run: blocks, comparison, learning, decision.
 
 use crate::{
+    begruendung::Begruendung,
     bestand::Bestand,
     bloecke::Bloecke,
     gruppen::{self, Kante},
@@ -14,11 +15,16 @@ use crate::{
 pub struct Einstellung {
     /// Pairs below this probability are not reported. 0.5 means "rather the same than not".
     pub schwelle: f64,
+    /// Whether every pair gets its reasons.
+    pub gruende: bool,
 }
 
 impl Default for Einstellung {
     fn default() -> Self {
-        Self { schwelle: 0.5 }
+        Self {
+            schwelle: 0.5,
+            gruende: false,
+        }
     }
 }
 
@@ -40,6 +46,8 @@ pub struct Ergebnis {
     pub paare: Vec<Paar>,
     /// For every record the number of its entity; entities are numbered by their first record.
     pub gruppen: Vec<u32>,
+    /// For every pair why, if asked for.
+    pub gruende: Vec<Begruendung>,
 }
 
 /// Finds which records are the same person. Same records, same result.
@@ -50,28 +58,42 @@ pub fn abgleichen(bestand: &Bestand, wie: &Einstellung) -> Ergebnis {
         return Ergebnis {
             paare: Vec::new(),
             gruppen: (0..n).collect(),
+            gruende: Vec::new(),
         };
     }
-    let t0 = std::time::Instant::now();
     let bloecke = Bloecke::bauen(bestand);
     let sieb = Sieb::neu(bestand);
-    eprintln!("bloecke {:?}", t0.elapsed());
     let mut vergleicher = Vergleicher::neu(bestand);
     let modell = lernen(&mut vergleicher, &bloecke, &sieb, n);
-    eprintln!("gelernt {:?}", t0.elapsed());
     let mut kanten: Vec<Kante> = Vec::new();
-    let mut zz = 0;
     je_kandidat(&bloecke, &sieb, n, 1, |i, j| {
-        zz += 1;
         let m = vergleicher.vergleichen(i, j);
         let p = gleich(&modell.klassen(&m, paargruppe(bestand, i, j)));
         if p > 0.002 {
             kanten.push(Kante::neu(i, j, p));
         }
     });
-    eprintln!("fertig {:?} {zz} paare, {} kanten", t0.elapsed(), kanten.len());
     drop(bloecke);
-    gruppen::entscheiden(&mut vergleicher, &modell, kanten, wie.schwelle)
+    let mut ergebnis = gruppen::entscheiden(&mut vergleicher, &modell, kanten, wie.schwelle);
+    if wie.gruende {
+        ergebnis.gruende = begruenden(&mut vergleicher, &modell, &ergebnis);
+    }
+    ergebnis
+}
+
+fn begruenden(vergleicher: &mut Vergleicher, modell: &Modell, ergebnis: &Ergebnis) -> Vec<Begruendung> {
+    let bestand = vergleicher.bestand;
+    let mut platz = vec![0; bestand.anzahl()];
+    for (i, nr) in (0_u32..).zip(&bestand.gelesen_als) {
+        platz[*nr as usize] = i;
+    }
+    let mut eines = |p: &Paar| {
+        let (i, j) = (platz[p.a as usize], platz[p.b as usize]);
+        let m = vergleicher.vergleichen(i, j);
+        let allein = gleich(&modell.klassen(&m, paargruppe(bestand, i, j)));
+        Begruendung::neu(bestand, modell, &m, allein < 0.5 && p.wert >= 0.5)
+    };
+    ergebnis.paare.iter().map(&mut eines).collect()
 }
 
 fn lernen(vergleicher: &mut Vergleicher, bloecke: &Bloecke, sieb: &Sieb, n: u32) -> Modell {

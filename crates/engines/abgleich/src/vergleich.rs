@@ -269,25 +269,26 @@ impl<'a> Vergleicher<'a> {
         if !(gut(eins) && gut(zwei) || einer_fehlt && (eins == T_GLEICH || zwei == T_GLEICH)) {
             return false;
         }
-        const BODEN: f32 = 1e-4;
-        let f = |v: WertNr| self.vornamen.anteil(v).max(BODEN);
-        let l = |v: WertNr| self.nachnamen.anteil(v).max(BODEN);
+        let f = |v: WertNr| self.vornamen.anteil(v);
+        let l = |v: WertNr| self.nachnamen.anteil(v);
         let gerade = if a.vorname == 0 || a.nachname == 0 {
-            0.01
+            0.1
         } else {
             f(a.vorname) * l(a.nachname)
         };
         let kreuz = if b.vorname == 0 || b.nachname == 0 {
-            0.01
+            0.1
         } else {
             f(b.vorname) * l(b.nachname)
         };
+        const RATE: f32 = 0.01;
         let ungenau = f32::from(u8::from(eins != T_GLEICH) + u8::from(zwei != T_GLEICH));
         m.stufe[VOR] = T_TAUSCH;
         m.stufe[NACH] = FEHLT;
-        m.haeufig[VOR] = (gerade.min(kreuz) * 10_f32.powf(ungenau)).min(0.5);
+        // strangers are written the wrong way round as often: what counts is how common the name is the right way
+        m.haeufig[VOR] = (RATE * gerade.max(kreuz) * 10_f32.powf(ungenau)).min(0.5);
         if einer_fehlt {
-            m.haeufig[VOR] = m.haeufig[VOR].max(0.01);
+            m.haeufig[VOR] = m.haeufig[VOR].max(0.1 * RATE);
         }
         true
     }

@@ -10,6 +10,7 @@ pub(super) struct Schreiber<'a> {
     volk: &'a Bevoelkerung,
     namen: Namen,
     rufnamen: Rufnamen,
+    haerte: usize,
     /// what was done to the last record
     pub merkmale: Vec<&'static str>,
 }
@@ -18,11 +19,12 @@ pub(super) struct Schreiber<'a> {
 type Felder = [String; 9];
 
 impl<'a> Schreiber<'a> {
-    pub(super) fn neu(volk: &'a Bevoelkerung) -> Self {
+    pub(super) fn neu(volk: &'a Bevoelkerung, haerte: usize) -> Self {
         Self {
             volk,
             namen: Namen::neu(),
             rufnamen: Rufnamen::neu(),
+            haerte,
             merkmale: Vec::new(),
         }
     }
@@ -52,7 +54,7 @@ impl<'a> Schreiber<'a> {
             0..=44 => 1,
             45..=84 => 3,
             _ => 7,
-        };
+        } * self.haerte;
         self.name(w, m, &mut f, mal);
         self.datum(w, m, &mut f, mal);
         self.adresse(w, &mut f, mal);
@@ -72,7 +74,7 @@ impl<'a> Schreiber<'a> {
                 return vorher.clone();
             }
         }
-        if w.promille(25) {
+        if w.promille(25 * self.haerte) {
             self.merkmale.push("moved");
             let ort = w.promille(600).then_some(h.anschrift.ort.as_str());
             return self.volk.orte.anschrift(w, ort);

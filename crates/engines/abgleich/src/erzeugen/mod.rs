@@ -21,6 +21,8 @@ pub struct Auftrag {
     pub datensaetze: usize,
     /// Start of the random numbers.
     pub seed: u64,
+    /// How badly the registers are kept: 1 ordinary, 2 and more worse.
+    pub haerte: usize,
 }
 
 /// Writes `records.csv` and `truth.csv` (`rec_id,entity_id,household_id,flags`).
@@ -28,7 +30,7 @@ pub struct Auftrag {
 /// ```
 /// use abgleich::erzeugen::{Auftrag, erzeugen};
 /// let (mut saetze, mut wahrheit) = (Vec::new(), Vec::new());
-/// erzeugen(&Auftrag { datensaetze: 100, seed: 1 }, &mut saetze, &mut wahrheit)?;
+/// erzeugen(&Auftrag { datensaetze: 100, seed: 1, haerte: 1 }, &mut saetze, &mut wahrheit)?;
 /// assert_eq!(abgleich::formate::lesen(&saetze).unwrap().anzahl(), 100);
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -70,7 +72,7 @@ pub fn erzeugen(auftrag: &Auftrag, saetze: &mut impl Write, wahrheit: &mut impl 
         "rec_id,source,first_name,last_name,birth_name,dob,sex,street,house_no,postcode,city"
     )?;
     writeln!(wahrheit, "rec_id,entity_id,household_id,flags")?;
-    let mut schreiber = Schreiber::neu(&volk);
+    let mut schreiber = Schreiber::neu(&volk, auftrag.haerte.clamp(1, 5));
     for (nr, (person, quelle)) in liste.iter().enumerate() {
         let satz = schreiber.satz(&mut w, *person as usize, *quelle);
         let quelle = ["A", "B", "C"][usize::from(*quelle)];

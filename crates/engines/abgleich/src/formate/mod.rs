@@ -2,7 +2,8 @@
 
 mod schreiben;
 
-pub use schreiben::paare_schreiben;
+pub(crate) use schreiben::feld;
+pub use schreiben::{gruppen_schreiben, paare_schreiben};
 
 use csv::{ByteRecord, ReaderBuilder};
 use thiserror::Error;
