@@ -4,6 +4,7 @@
     reason = "a command talks to the person at the terminal"
 )]
 
+mod abgleich;
 mod demo;
 mod go;
 mod journal;
@@ -37,6 +38,8 @@ enum Befehl {
     Go(go::Befehl),
     /// Ordnet eine ganze Adressliste den Sozialräumen zu
     Zuordnen(zuordnen::Args),
+    /// Findet Datensätze, die dieselbe Person meinen
+    Abgleich(abgleich::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -55,6 +58,10 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Go(b) = &aufruf.befehl {
         return go::ausfuehren(b);
     }
+    let aufruf = match aufruf.befehl {
+        Befehl::Abgleich(args) => return abgleich::ausfuehren(args),
+        befehl => Aufruf { befehl, ..aufruf },
+    };
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -64,7 +71,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Abgleich(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }
