@@ -212,11 +212,6 @@ impl BestandBauer {
         b.ordnen();
         self.bestand
     }
-
-    /// What has been read so far, for looking up while it grows.
-    pub(crate) fn bisher(&self) -> &Bestand {
-        &self.bestand
-    }
 }
 
 /// One record as bytes, so that reading a file copies nothing.

@@ -56,7 +56,6 @@ struct Namen {
 fn mischen(a: u32, b: u32) -> u32 {
     let h = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let h = (h ^ h >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    #[expect(clippy::cast_possible_truncation, reason = "a hash")]
     let h = (h >> 32) as u32;
     h | 1
 }

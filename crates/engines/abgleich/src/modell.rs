@@ -428,8 +428,8 @@ fn geschlecht_teilen(rolle: &mut Rolle, s: &[Verteilung; FELDER]) {
 fn erneuern(rolle: &mut Rolle, vorher: &Rolle, s: &[Verteilung; FELDER], felder: std::ops::Range<usize>) {
     for f in felder {
         let summe: f64 = s[f].iter().sum::<f64>() + VORGEWICHT;
-        for i in 0..STUFEN {
-            rolle.0[f][i] = (s[f][i] + VORGEWICHT * vorher.0[f][i]) / summe;
+        for ((ziel, gesehen), erwartet) in rolle.0[f].iter_mut().zip(s[f]).zip(vorher.0[f]) {
+            *ziel = (gesehen + VORGEWICHT * erwartet) / summe;
         }
     }
 }

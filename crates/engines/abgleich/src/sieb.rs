@@ -156,7 +156,6 @@ fn falz(h: u32) -> u16 {
     if h == 0 {
         return 0;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a hash")]
     let f = (h.wrapping_mul(0x9e37_79b1) >> 16) as u16;
     f.max(1)
 }

@@ -106,7 +106,6 @@ impl Merker {
         let (a, b) = if a < b { (a, b) } else { (b, a) };
         // 28 bits each for the texts, 8 for the level
         let k = u64::from(a) << 36 | u64::from(b) << 8;
-        #[expect(clippy::cast_possible_truncation, reason = "the upper bits of a product")]
         let platz = (k.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as usize;
         let gemerkt = self.0[platz];
         if gemerkt & !0xff == k {

@@ -54,7 +54,6 @@ pub struct Werte {
     gefaltet: FxHashMap<Box<[u8]>, WertNr>,
     werte: Vec<Wert>,
     bytes: Vec<u8>,
-    anzeige: Vec<Box<str>>,
     rufnamen: Option<Rufnamen>,
     puffer: Vec<u8>,
     puffer2: Vec<u8>,
@@ -70,7 +69,6 @@ impl Werte {
             gefaltet: FxHashMap::default(),
             werte: vec![Wert::default()],
             bytes: Vec::new(),
-            anzeige: vec!["".into()],
             rufnamen: (art == Art::Name).then(Rufnamen::neu),
             puffer: Vec::new(),
             puffer2: Vec::new(),
@@ -92,11 +90,6 @@ impl Werte {
     pub fn bytes(&self, nr: WertNr) -> &[u8] {
         let w = self.wert(nr);
         &self.bytes[w.von as usize..w.von as usize + usize::from(w.laenge)]
-    }
-    /// As it was first written.
-    #[must_use]
-    pub fn anzeige(&self, nr: WertNr) -> &str {
-        &self.anzeige[nr as usize]
     }
 
     /// Forgets what only reading needs.
@@ -138,7 +131,6 @@ impl Werte {
             if nr != 0 {
                 let wert = self.vorbereiten(&g);
                 self.werte.push(wert);
-                self.anzeige.push(text.into());
                 self.gefaltet.insert(g.as_slice().into(), nr);
             }
             nr
@@ -270,7 +262,6 @@ mod tests {
         assert_ne!(w.nummer(b"Millerstr"), a);
         assert_eq!(w.nummer(b" "), 0);
         assert_eq!(w.nummer(b"n/a"), 0);
-        assert_eq!(w.anzeige(a), "Müllerstraße");
     }
 
     #[test]
@@ -282,6 +273,6 @@ mod tests {
         assert_eq!(w.bytes(a), w.bytes(b));
         let le = w.nummer(b"Le");
         assert_eq!(w.bytes(le), b"le");
-        assert_eq!(w.wert(w.werte.len() as u32 - 1).worte, 1);
+        assert_eq!(w.wert(le).worte, 1);
     }
 }

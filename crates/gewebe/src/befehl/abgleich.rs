@@ -88,7 +88,9 @@ enum Anderes {
 /// When a file cannot be read or written.
 pub fn ausfuehren(args: Args) -> anyhow::Result<ExitCode> {
     match (args.anderes, args.lauf) {
-        (Some(Anderes::Verschluesseln { ein, aus, schluessel }), _) => verschluesseln(&ein, &aus, &schluessel)?,
+        (Some(Anderes::Verschluesseln { ein, aus, schluessel }), _) => {
+            verschluesseln(&ein, &aus, &schluessel)?
+        }
         (
             Some(Anderes::Erzeugen {
                 datensaetze,
@@ -104,7 +106,10 @@ pub fn ausfuehren(args: Args) -> anyhow::Result<ExitCode> {
                 seed,
                 haerte,
             };
-            let (mut saetze, mut wahrheit) = (schreiber(&aus.join("records.csv"))?, schreiber(&aus.join("truth.csv"))?);
+            let (mut saetze, mut wahrheit) = (
+                schreiber(&aus.join("records.csv"))?,
+                schreiber(&aus.join("truth.csv"))?,
+            );
             erzeugen(&auftrag, &mut saetze, &mut wahrheit)?;
             saetze.flush()?;
             wahrheit.flush()?;
@@ -118,7 +123,9 @@ pub fn ausfuehren(args: Args) -> anyhow::Result<ExitCode> {
 
 fn offen(lauf: &Lauf) -> anyhow::Result<()> {
     let [ein] = lauf.ein.as_slice() else {
-        anyhow::bail!("Mehrere Dateien gehen nur mit --verschluesselt; sonst bitte eine mit der Spalte source.");
+        anyhow::bail!(
+            "Mehrere Dateien gehen nur mit --verschluesselt; sonst bitte eine mit der Spalte source."
+        );
     };
     schwelle_pruefen(lauf.schwelle)?;
     let daten = lesen(ein)?;
@@ -164,7 +171,10 @@ fn verschluesseln(ein: &Path, aus: &Path, schluessel: &Path) -> anyhow::Result<(
 }
 
 fn schwelle_pruefen(schwelle: f64) -> anyhow::Result<()> {
-    ensure!((0.0..=1.0).contains(&schwelle), "Die Schwelle liegt zwischen 0 und 1.");
+    ensure!(
+        (0.0..=1.0).contains(&schwelle),
+        "Die Schwelle liegt zwischen 0 und 1."
+    );
     Ok(())
 }
 
@@ -173,5 +183,7 @@ fn lesen(pfad: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn schreiber(pfad: &Path) -> anyhow::Result<BufWriter<File>> {
-    Ok(BufWriter::new(File::create(pfad).with_context(|| pfad.display().to_string())?))
+    Ok(BufWriter::new(
+        File::create(pfad).with_context(|| pfad.display().to_string())?,
+    ))
 }

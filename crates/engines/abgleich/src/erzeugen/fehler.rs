@@ -113,25 +113,25 @@ impl<'a> Schreiber<'a> {
             self.merkmale.push("partname");
             f[0] = f[0].split([' ', '-']).next().unwrap_or_default().to_owned();
         }
-        if w.promille(12 * mal) {
-            if let Some(kurz) = self.kurzform(w, &f[0]) {
-                self.merkmale.push("nickname");
-                f[0] = kurz;
-            }
+        if w.promille(12 * mal)
+            && let Some(kurz) = self.kurzform(w, &f[0])
+        {
+            self.merkmale.push("nickname");
+            f[0] = kurz;
         }
-        for i in 0..2 {
+        for name in &mut f[..2] {
             if w.promille(14 * mal) {
                 self.merkmale.push("typo");
-                f[i] = vertippt(w, &f[i]);
+                *name = vertippt(w, name);
             }
             if w.promille(3 * mal) {
                 self.merkmale.push("phonetic");
-                f[i] = gehoert(w, &f[i]);
+                *name = gehoert(w, name);
             }
-            if !f[i].is_ascii() && w.promille(180) {
+            if !name.is_ascii() && w.promille(180) {
                 self.merkmale.push("umlaut");
                 let ausgeschrieben = w.promille(650);
-                f[i] = umschrift(&f[i], ausgeschrieben);
+                *name = umschrift(name, ausgeschrieben);
             }
         }
         if w.promille(4 * mal) {
@@ -229,8 +229,8 @@ impl<'a> Schreiber<'a> {
         }
         if w.promille(10 * mal) {
             self.merkmale.push("missing");
-            for feld in 5..8 {
-                f[feld].clear();
+            for feld in &mut f[5..8] {
+                feld.clear();
             }
         }
     }

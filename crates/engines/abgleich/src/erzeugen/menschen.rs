@@ -236,10 +236,11 @@ impl Bevoelkerung {
                 kind.vorname.clone_from(&vater);
             }
             let zwilling = w.promille(30);
-            if let (true, Some(voriges)) = (zwilling, self.menschen.last()) {
-                if voriges.haushalt == nr && voriges.jahr > juengster + 15 {
-                    (kind.jahr, kind.monat, kind.tag) = (voriges.jahr, voriges.monat, voriges.tag);
-                }
+            if let (true, Some(voriges)) = (zwilling, self.menschen.last())
+                && voriges.haushalt == nr
+                && voriges.jahr > juengster + 15
+            {
+                (kind.jahr, kind.monat, kind.tag) = (voriges.jahr, voriges.monat, voriges.tag);
             }
             if self
                 .menschen

@@ -16,7 +16,7 @@ impl Wuerfel {
     }
     /// 0 … grenze − 1
     pub(super) fn bis(&mut self, grenze: usize) -> usize {
-        let produkt = u128::from(self.roh()) * grenze.max(1) as u128 >> 64;
+        let produkt = (u128::from(self.roh()) * grenze.max(1) as u128) >> 64;
         usize::try_from(produkt).unwrap_or(0)
     }
     /// von … bis − 1

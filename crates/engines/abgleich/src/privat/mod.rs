@@ -41,6 +41,24 @@ pub struct Kodiert {
     pub(crate) bits: [u64; WORTE],
 }
 
+impl Kodiert {
+    /// How many set bits two codes share; what an attacker would count.
+    #[must_use]
+    pub fn gemeinsame_bits(&self, anderer: &Self) -> u32 {
+        self.bits
+            .iter()
+            .zip(&anderer.bits)
+            .map(|(a, b)| (a & b).count_ones())
+            .sum()
+    }
+
+    /// The part that holds the names.
+    #[must_use]
+    pub fn namensbits(&self) -> &[u64] {
+        &self.bits[..filter::NAMEN.1]
+    }
+}
+
 /// Why encoded records cannot be read or made.
 #[derive(Debug, Error)]
 pub enum PrivatFehler {
