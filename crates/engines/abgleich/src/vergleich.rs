@@ -54,6 +54,9 @@ impl Muster {
     }
 }
 
+/// Birthdays of people alive, weighted by how many were born.
+const TAGE: f32 = 27_000.0;
+
 /// How often each value occurs, column by column.
 pub(crate) struct Haeufigkeit {
     anzahl: Vec<u32>,
@@ -75,8 +78,14 @@ impl Haeufigkeit {
         let genau = |k: u32| u16::try_from(anzahl.iter().filter(|a| **a == k).count()).unwrap_or(u16::MAX);
         let (einmal, zweimal) = (f32::from(genau(1)), f32::from(genau(2)));
         let ungesehen = einmal * einmal / (2.0 * zweimal + 2.0);
+        // the calendar is known, and a handful of records tells nothing
+        let unbekannte = if unbekannte == TAGE || n < 200 {
+            unbekannte
+        } else {
+            unbekannte.min(ungesehen.max(20.0))
+        };
         #[expect(clippy::cast_precision_loss, reason = "a frequency")]
-        let nenner = n as f32 + unbekannte.min(ungesehen.max(20.0)) * zuschlag;
+        let nenner = n as f32 + unbekannte * zuschlag;
         Self {
             anzahl,
             nenner,
@@ -153,7 +162,7 @@ impl<'a> Vergleicher<'a> {
         Self {
             vornamen: Haeufigkeit::neu(namen, s.iter().map(|s| s.vorname), 1500.0, 0.5),
             nachnamen: Haeufigkeit::neu(namen, nachnamen, 4000.0, 0.5),
-            tage: Haeufigkeit::neu(tagzahl, tagnummer.iter().copied(), 27_000.0, 1.0),
+            tage: Haeufigkeit::neu(tagzahl, tagnummer.iter().copied(), TAGE, 1.0),
             strassen: Haeufigkeit::neu(
                 bestand.strassen.anzahl(),
                 s.iter().map(|s| s.strasse),

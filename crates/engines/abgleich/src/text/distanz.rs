@@ -76,7 +76,7 @@ mod tests {
             ("meier", "mieer", 1),
             ("meier", "meie", 1),
             ("schmidt", "schimdtt", 2),
-            ("anna", "berta", 3),
+            ("anna", "berta", 4),
             ("", "ab", 2),
         ] {
             assert_eq!(tippfehler(a.as_bytes(), b.as_bytes(), 3), d, "{a} {b}");

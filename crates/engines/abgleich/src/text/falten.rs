@@ -47,6 +47,11 @@ fn luecke(aus: &mut Vec<u8>, anfang: usize) {
 }
 
 fn fremd(zeichen: char, aus: &mut Vec<u8>, anfang: usize) {
+    if matches!(zeichen, 'υ' | 'ύ' | 'Υ') && aus.last() == Some(&b'o') {
+        // omicron and ypsilon are one sound
+        aus.push(b'u');
+        return;
+    }
     if let Some(latein) = latein(zeichen) {
         aus.extend_from_slice(latein.as_bytes());
         return;
