@@ -4,6 +4,7 @@
     reason = "a command talks to the person at the terminal"
 )]
 
+mod abgleich;
 mod budget;
 mod demo;
 mod go;
@@ -41,6 +42,8 @@ enum Befehl {
     Zuordnen(zuordnen::Args),
     /// Schneidet kleine Einheiten zu ausgeglichenen, zusammenhängenden Räumen zu
     Zuschnitt(zuschnitt::Args),
+    /// Findet Datensätze, die dieselbe Person meinen
+    Abgleich(abgleich::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -65,6 +68,10 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Zuschnitt(args) = &aufruf.befehl {
         return zuschnitt::ausfuehren(args);
     }
+    let aufruf = match aufruf.befehl {
+        Befehl::Abgleich(args) => return abgleich::ausfuehren(args),
+        befehl => Aufruf { befehl, ..aufruf },
+    };
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -75,7 +82,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) | Befehl::Zuschnitt(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Zuschnitt(_) | Befehl::Abgleich(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }
