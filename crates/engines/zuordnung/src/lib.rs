@@ -32,6 +32,7 @@ pub mod flaeche;
 pub mod freitext;
 pub mod hausnummer;
 pub mod normalform;
+pub mod polygone;
 
 pub mod pruefung;
 mod register;
