@@ -27,6 +27,7 @@ pub mod aktionsraum;
 mod anfrage;
 mod bereich;
 mod code;
+pub mod dateien;
 mod distanz;
 pub mod flaeche;
 pub mod freitext;
@@ -37,6 +38,7 @@ pub mod polygone;
 pub mod pruefung;
 mod register;
 mod spur;
+pub mod verzeichnis;
 
 pub use anfrage::{Anfrage, Anschrift, Auskunftssperre, Ergebnis, Punkt, Vorschlag};
 pub use bereich::{Bereich, BereichFehler, Paritaet};
