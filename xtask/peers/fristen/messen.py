@@ -1,4 +1,4 @@
-"""fristen beside python-holidays: the same days for every Land, 1990 to 2100, and how fast a period is computed."""
+"""fristen beside python-holidays: the same days for every Land, 1991 to 2100 (the library knows nothing of 1990), and how fast a period is computed."""
 
 import csv
 import json
@@ -70,7 +70,7 @@ def tempo(args, version, unsere, klein):
 
 def main():
     args = messung.argumente()
-    jahre = range(2020, 2031) if args.klein else range(1990, 2101)
+    jahre = range(2020, 2031) if args.klein else range(1991, 2101)
     try:
         version, unsere = vergleichen(args, jahre)
     except ImportError as fehler:

@@ -128,7 +128,10 @@ pub fn punkte_csv(
                 von = *bis;
             }
             aus.write_all(&zeilen)?;
-            (punkte.clear(), ids.clear(), enden.clear(), zeilen.clear());
+            punkte.clear();
+            ids.clear();
+            enden.clear();
+            zeilen.clear();
         }
     }
     aus.flush()?;

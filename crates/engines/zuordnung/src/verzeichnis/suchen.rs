@@ -140,7 +140,7 @@ impl<'a> Suche<'a> {
             };
             match &mut beste {
                 Some((alt, _)) if alt.zeile.adresse == b.zeile.adresse => {
-                    alt.kosten = alt.kosten.min(b.kosten)
+                    alt.kosten = alt.kosten.min(b.kosten);
                 }
                 Some((alt, _)) if b.kosten >= alt.kosten => alt.naechste = alt.naechste.min(b.kosten),
                 Some((alt, wo)) => {
@@ -408,7 +408,7 @@ impl Beste {
 
     fn treffer(&self, laenge: usize) -> Treffer {
         let laenge = f32::from(u16::try_from(laenge.max(4)).unwrap_or(u16::MAX));
-        let aehnlich = 1.0 - f32::from(self.kosten.min(KEIN_TREFFER)) / 10.0 / laenge;
+        let aehnlich = 1.0 - f32::from(self.kosten) / 10.0 / laenge;
         let gleiche = f32::from(u16::try_from(self.gleiche).unwrap_or(u16::MAX));
         Treffer {
             adresse: self.zeile.adresse,
