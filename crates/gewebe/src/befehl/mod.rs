@@ -5,6 +5,7 @@
 )]
 
 mod demo;
+mod fristen;
 mod go;
 mod journal;
 mod serve;
@@ -35,8 +36,10 @@ enum Befehl {
     /// Geschäftsordnung prüfen und drucken
     #[command(subcommand)]
     Go(go::Befehl),
-    /// Ordnet eine ganze Adressliste den Sozialräumen zu
+    /// Ordnet eine ganze Liste zu: Adressen den Sozialräumen, Punkte den Flächen, Texte einem Register
     Zuordnen(zuordnen::Args),
+    /// Rechnet eine Liste von Fristen, oder nennt die Feiertage einiger Jahre
+    Fristen(fristen::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -55,6 +58,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Go(b) = &aufruf.befehl {
         return go::ausfuehren(b);
     }
+    if let Befehl::Fristen(args) = &aufruf.befehl {
+        return fristen::ausfuehren(args);
+    }
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -64,7 +70,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Fristen(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }
