@@ -1,4 +1,5 @@
 //! The table of bits says what the rules say, and the rules go on where it ends.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use fristen::{Kalender, Laenge, Land, Merkmal, Optionen, fristende};
 use jiff::civil::{Date, Weekday, date};

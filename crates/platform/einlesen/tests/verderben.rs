@@ -1,5 +1,4 @@
 //! Damaged maps and tables: whatever comes in, nothing panics. Seeded, so a failure comes back.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use einlesen::{
     Quelle,
