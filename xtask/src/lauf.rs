@@ -38,13 +38,23 @@ pub fn muss(mut c: Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs tests, shows what they print, and counts them: passed, failed, skipped.
-pub fn zaehlen(mut c: Command) -> anyhow::Result<(bool, [u64; 3])> {
-    let mut kind = c.stdout(Stdio::piped()).spawn()?;
-    let mut zahlen = [0; 3];
+/// Runs it and hands over each line it prints; whether it ended well.
+pub fn zeilen(c: &mut Command, mut tun: impl FnMut(&str)) -> anyhow::Result<bool> {
+    let mut kind = c
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{c:?}"))?;
     let aus = kind.stdout.take().context("stdout")?;
     for zeile in BufReader::new(aus).lines() {
-        let zeile = zeile?;
+        tun(&zeile?);
+    }
+    Ok(kind.wait()?.success())
+}
+
+/// Runs tests, shows what they print, and counts them: passed, failed, skipped.
+pub fn zaehlen(mut c: Command) -> anyhow::Result<(bool, [u64; 3])> {
+    let mut zahlen = [0; 3];
+    let gut = zeilen(&mut c, |zeile| {
         println!("{zeile}");
         if zeile.starts_with("test result: ") {
             for teil in zeile.split([';', '.']) {
@@ -61,6 +71,6 @@ pub fn zaehlen(mut c: Command) -> anyhow::Result<(bool, [u64; 3])> {
                 }
             }
         }
-    }
-    Ok((kind.wait()?.success(), zahlen))
+    })?;
+    Ok((gut, zahlen))
 }

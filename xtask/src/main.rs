@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "a task talks to the person at the terminal")]
 
+mod bench;
 mod lauf;
 mod pruefungen;
 mod vendor;
@@ -30,6 +31,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Measure the engines, with --peers beside the best public ones (docs/benchmarks.md)
+    Bench(bench::Args),
     /// Make the screenshots of the handbook anew
     Handbuch,
 }
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test { only_tests } => pruefungen::alle(only_tests),
         Task::Vendor { check: true } => vendor::check(),
         Task::Vendor { check: false } => vendor::fetch(),
+        Task::Bench(args) => bench::ausfuehren(&args),
         Task::Handbuch => pruefungen::handbuch(),
     }
 }

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod alter;
+pub mod dateien;
 mod fehler;
 mod feiertage;
 mod katalog;

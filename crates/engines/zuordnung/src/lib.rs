@@ -27,15 +27,18 @@ pub mod aktionsraum;
 mod anfrage;
 mod bereich;
 mod code;
+pub mod dateien;
 mod distanz;
 pub mod flaeche;
 pub mod freitext;
 pub mod hausnummer;
 pub mod normalform;
+pub mod polygone;
 
 pub mod pruefung;
 mod register;
 mod spur;
+pub mod verzeichnis;
 
 pub use anfrage::{Anfrage, Anschrift, Auskunftssperre, Ergebnis, Punkt, Vorschlag};
 pub use bereich::{Bereich, BereichFehler, Paritaet};

@@ -11,6 +11,13 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn strasse(name: &str) -> String {
     let mut form = String::with_capacity(name.len() + 6);
+    strasse_in(name, &mut form);
+    form
+}
+
+/// The same into memory that is there already: a hundred thousand questions need no heap.
+pub(crate) fn strasse_in(name: &str, form: &mut String) {
+    form.clear();
     let mut zeichen = name.chars().peekable();
     while let Some(c) = zeichen.next() {
         if c == '.' {
@@ -20,14 +27,13 @@ pub fn strasse(name: &str) -> String {
             }
             continue;
         }
-        falte(c, &mut form);
+        falte(c, form);
     }
     if form.ends_with("str") {
         form.push_str("asse");
     } else if form.len() > 4 && form.ends_with("pl") {
         form.push_str("atz");
     }
-    form
 }
 
 /// Folds a place name: as [`strasse`], without spelling out `str`.

@@ -7,6 +7,7 @@
 mod abgleich;
 mod budget;
 mod demo;
+mod fristen;
 mod go;
 mod journal;
 mod serve;
@@ -38,12 +39,14 @@ enum Befehl {
     /// Geschäftsordnung prüfen und drucken
     #[command(subcommand)]
     Go(go::Befehl),
-    /// Ordnet eine ganze Adressliste den Sozialräumen zu
+    /// Ordnet eine ganze Liste zu: Adressen den Sozialräumen, Punkte den Flächen, Texte einem Register
     Zuordnen(zuordnen::Args),
     /// Schneidet kleine Einheiten zu ausgeglichenen, zusammenhängenden Räumen zu
     Zuschnitt(zuschnitt::Args),
     /// Findet Datensätze, die dieselbe Person meinen
     Abgleich(abgleich::Args),
+    /// Rechnet eine Liste von Fristen, oder nennt die Feiertage einiger Jahre
+    Fristen(fristen::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -72,6 +75,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
         Befehl::Abgleich(args) => return abgleich::ausfuehren(args),
         befehl => Aufruf { befehl, ..aufruf },
     };
+    if let Befehl::Fristen(args) = &aufruf.befehl {
+        return fristen::ausfuehren(args);
+    }
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -82,7 +88,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) | Befehl::Zuschnitt(_) | Befehl::Abgleich(_) => Ok(ExitCode::SUCCESS),
+            Befehl::Go(_) | Befehl::Zuschnitt(_) | Befehl::Abgleich(_) | Befehl::Fristen(_) => {
+                Ok(ExitCode::SUCCESS)
+            }
         }
     })
 }

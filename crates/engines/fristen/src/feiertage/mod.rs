@@ -3,6 +3,7 @@
 mod land;
 mod ostern;
 mod regeln;
+mod tafel;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use ostern::{buss_und_bettag, ostersonntag};
 pub use regeln::{FeiertagRegel, Merkmal, REGELN, Tag, Wirkung};
 
 use crate::Fehler;
+use tafel::Tafel;
 
 /// What a municipality adds to the calendar of its Land.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,11 +28,21 @@ pub struct Optionen {
 }
 
 /// Holidays and working days of one municipality.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Kalender {
     land: Land,
     optionen: Optionen,
+    /// The same rules, worked out; follows from the other two.
+    tafel: &'static Tafel,
 }
+
+impl PartialEq for Kalender {
+    fn eq(&self, anderer: &Self) -> bool {
+        (self.land, &self.optionen) == (anderer.land, &anderer.optionen)
+    }
+}
+
+impl Eq for Kalender {}
 
 impl Kalender {
     /// The calendar of a municipality.
@@ -46,7 +58,11 @@ impl Kalender {
                 return Err(Fehler::MerkmalPasstNicht { merkmal, land });
             }
         }
-        Ok(Self { land, optionen })
+        Ok(Self {
+            land,
+            tafel: Tafel::fuer(land, &optionen.merkmale),
+            optionen,
+        })
     }
 
     /// The calendar of a Land without municipal additions.
@@ -55,6 +71,7 @@ impl Kalender {
         Self {
             land,
             optionen: Optionen::default(),
+            tafel: Tafel::fuer(land, &[]),
         }
     }
 
@@ -87,7 +104,12 @@ impl Kalender {
     /// Werktage.
     #[must_use]
     pub fn ist_werktag(&self, tag: Date) -> bool {
-        !ist_wochenende(tag) && self.feiertag(tag).is_none()
+        let frei = || {
+            self.tafel
+                .feiertag(tag)
+                .unwrap_or_else(|| self.feiertag(tag).is_some())
+        };
+        !ist_wochenende(tag) && !frei()
     }
 
     /// A Werktag on which the office is open.
@@ -115,7 +137,13 @@ impl Kalender {
     /// # Errors
     /// [`Fehler::AusserhalbDesKalenders`] at the end of the year 9999.
     pub fn naechster_werktag(&self, tag: Date) -> Result<Date, Fehler> {
-        suche(tag, Date::tomorrow, |t| self.hindernis(t).is_none())
+        suche(tag, Date::tomorrow, |t| {
+            !ist_wochenende(t)
+                && !self
+                    .tafel
+                    .sperrt(t)
+                    .unwrap_or_else(|| self.hindernis(t).is_some())
+        })
     }
 
     /// This day if it is an Arbeitstag, else the last one before it.

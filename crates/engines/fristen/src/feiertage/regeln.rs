@@ -1,6 +1,6 @@
 //! The holiday table: data, one row per rule, with the territories and years it is law in.
 //!
-//! Scope: from 1995, when Buß- und Bettag was abolished outside Sachsen. Sundays that some statutes
+//! Scope: from 1991, the first whole year of the sixteen Länder. Buß- und Bettag was a holiday everywhere until 1994. Sundays that some statutes
 //! list as holidays anyway are kept only where the statute names them (Brandenburg).
 
 use serde::{Deserialize, Serialize};
@@ -157,6 +157,10 @@ pub static REGELN: &[FeiertagRegel] = &[
     einmal(2017, "Reformationstag", Tag::Fest(10, 31), DE),
     immer("Allerheiligen", Tag::Fest(11, 1), &[At6, Bw, By, Nw, Rp, Sl]),
     immer("Buß- und Bettag", Tag::BussUndBettag, &[Sn]),
+    FeiertagRegel {
+        bis: 1994,
+        ..immer("Buß- und Bettag", Tag::BussUndBettag, DE)
+    },
     immer("Mariä Empfängnis", Tag::Fest(12, 8), &[At6]),
     FeiertagRegel {
         ab: 2008,

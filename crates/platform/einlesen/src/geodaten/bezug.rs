@@ -98,6 +98,31 @@ impl Bezug {
         (x.is_finite() && y.is_finite() && x.abs() <= 180.0 && y.abs() <= 90.0).then_some(Coord { x, y })
     }
 
+    /// The way back: from east and north in degrees to this system; `None` outside of its area.
+    #[must_use]
+    pub fn von_84(&self, c: Coord<f64>) -> Option<Coord<f64>> {
+        let Coord { x, y } = match &self.von {
+            None => c,
+            Some(ziel) => {
+                if !(c.x.abs() <= 180.0 && c.y.abs() <= 90.0) {
+                    return None;
+                }
+                let mut p = (c.x.to_radians(), c.y.to_radians(), 0.0);
+                proj4rs::transform::transform(&self.nach, ziel, &mut p).ok()?;
+                if ziel.is_latlong() {
+                    Coord {
+                        x: p.0.to_degrees(),
+                        y: p.1.to_degrees(),
+                    }
+                } else {
+                    Coord { x: p.0, y: p.1 }
+                }
+            }
+        };
+        let (x, y) = if self.tauschen { (y, x) } else { (x, y) };
+        (x.is_finite() && y.is_finite()).then_some(Coord { x, y })
+    }
+
     /// Refuses a file whose axes are swapped: then the points lie in Germany or Austria only the other way round.
     pub(super) fn achsen_pruefen(&self, punkte: impl Iterator<Item = Coord<f64>>) -> Result<(), Fehler> {
         let daheim = |c: Option<Coord<f64>>| {

@@ -13,7 +13,7 @@ mod wkb;
 use std::collections::BTreeMap;
 
 pub use bezug::Bezug;
-use geo::{Coord, MultiPolygon, Point};
+use geo::{Coord, LineString, MultiPolygon, Point, Polygon};
 
 use crate::{Fehler, Meldung, Quelle, codes};
 
@@ -110,6 +110,43 @@ pub async fn lesen(quelle: &Quelle, wie: &Optionen) -> Result<Sammlung, Fehler> 
         return Err(Fehler::neu(codes::FORMAT, "Die Datei enthält keine Objekte."));
     }
     fertig(roh, wie)
+}
+
+/// The areas of a file as they stand there: no coordinate is changed, no ring mended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Umrisse {
+    /// Coordinate system, if the file says it.
+    pub epsg: Option<u32>,
+    /// One entry per feature; empty where the feature is no area or cannot be read.
+    pub flaechen: Vec<MultiPolygon<f64>>,
+    /// Features that are no areas.
+    pub ohne_flaeche: usize,
+}
+
+/// Reads the areas of a file for computing with them exactly as they are.
+///
+/// # Errors
+/// As [`lesen`].
+pub async fn unveraendert(quelle: &Quelle, wie: &Optionen) -> Result<Umrisse, Fehler> {
+    let roh = roh_lesen(quelle, wie).await?;
+    let mut umrisse = Umrisse {
+        epsg: wie.epsg.or(roh.epsg),
+        flaechen: Vec::with_capacity(roh.merkmale.len()),
+        ohne_flaeche: 0,
+    };
+    for m in roh.merkmale {
+        let Ok(Roh::Flaeche(polygone)) = m.geometrie else {
+            umrisse.ohne_flaeche += 1;
+            umrisse.flaechen.push(MultiPolygon::new(Vec::new()));
+            continue;
+        };
+        let teile = polygone.into_iter().filter_map(|ringe| {
+            let mut ringe = ringe.into_iter().map(LineString::from);
+            Some(Polygon::new(ringe.next()?, ringe.collect()))
+        });
+        umrisse.flaechen.push(teile.collect());
+    }
+    Ok(umrisse)
 }
 
 async fn roh_lesen(quelle: &Quelle, wie: &Optionen) -> Result<RohSammlung, Fehler> {

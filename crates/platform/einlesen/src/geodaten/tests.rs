@@ -355,3 +355,32 @@ fn veraendertes_geopackage_wirft_nichts_um() {
         let _ = lies(b, &Optionen::default());
     }
 }
+
+#[test]
+fn hin_und_zurueck_in_jedem_bezug() {
+    for epsg in [4326, 4258, 25832, 25833, 3857, 4647, 31467, 31287] {
+        let bezug = Bezug::neu(epsg, false).unwrap();
+        let ort = Coord { x: 13.4, y: 52.5 };
+        let dort = bezug.von_84(ort).unwrap();
+        let zurueck = bezug.nach_84(dort).unwrap();
+        assert!(
+            (zurueck.x - ort.x).abs() < 1e-8 && (zurueck.y - ort.y).abs() < 1e-8,
+            "{epsg}: {dort:?} {zurueck:?}"
+        );
+    }
+}
+
+#[test]
+fn umrisse_bleiben_wie_sie_sind() {
+    let text = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:25832"}},"features":[
+        {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0.1,0],[0,1],[1,1],[1,1],[0.1,0]]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]}"#;
+    let u = laufen(unveraendert(
+        &Quelle::from(text.as_bytes().to_vec()),
+        &Optionen::default(),
+    ))
+    .unwrap();
+    assert_eq!((u.epsg, u.flaechen.len(), u.ohne_flaeche), (Some(25832), 2, 1));
+    assert_eq!(u.flaechen[0].0[0].exterior().0.len(), 5);
+    assert_eq!(u.flaechen[0].0[0].exterior().0[0], Coord { x: 0.1, y: 0.0 });
+}

@@ -1,9 +1,9 @@
-//! `gewebe zuordnen`: a whole list of addresses through the resolver the pages use.
+//! `gewebe zuordnen --ein`: a whole list of addresses through the resolver the pages use.
 
 use std::{
     fs::File,
     io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
     sync::Arc,
 };
@@ -11,7 +11,6 @@ use std::{
 use amt::App;
 use anyhow::{Context, bail, ensure};
 use base::{Datum, SystemIds, SystemUhr};
-use clap::Args as ClapArgs;
 use csv::{ByteRecord, ReaderBuilder, Writer, WriterBuilder};
 use encoding_rs::WINDOWS_1252;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -20,20 +19,6 @@ use store::{Db, Tx};
 use web::{Rahmen, Schluessel};
 
 use crate::{anwendung, konfig::Konfig, schluesseldatei};
-
-/// Welche Liste zugeordnet wird.
-#[derive(ClapArgs, Debug)]
-pub struct Args {
-    /// Die Liste als CSV: Spalten strasse, hausnummer, plz, ort – oder eine Spalte adresse
-    #[arg(long)]
-    ein: PathBuf,
-    /// Die Ergebnisdatei; es darf sie noch nicht geben
-    #[arg(long)]
-    aus: PathBuf,
-    /// Der Tag, der zählt, zum Beispiel 2026-11-21; sonst heute
-    #[arg(long)]
-    stichtag: Option<Datum>,
-}
 
 /// Columns added to those of the list.
 const SPALTEN: [&str; 6] = [
@@ -50,34 +35,38 @@ const SPALTEN: [&str; 6] = [
 /// # Errors
 /// When a file cannot be read or written, a column is missing, or the database cannot be read. Addresses that are not
 /// found are no errors: they stand in the result with their reason.
-pub async fn ausfuehren(konfig: &Path, args: Args) -> anyhow::Result<ExitCode> {
-    ensure!(!args.aus.exists(), "{} gibt es schon.", args.aus.display());
+pub async fn ausfuehren(
+    konfig: &Path,
+    ein: &Path,
+    aus: &Path,
+    stichtag: Option<Datum>,
+) -> anyhow::Result<ExitCode> {
     let konfig = Konfig::lesen(konfig)?;
     let db = Db::verbinden(&konfig.datenbank()).await?;
     // this run serves nothing, so any secret will do
     let zufall = schluesseldatei::zufall();
     let rahmen = Rahmen::neu(&konfig.behoerde, Schluessel::neu(zufall.bytes()), zufall);
     let app = anwendung::app(db, Arc::new(SystemUhr), Arc::new(SystemIds), rahmen);
-    let stichtag = args.stichtag.unwrap_or_else(|| app.uhr.heute());
+    let stichtag = stichtag.unwrap_or_else(|| app.uhr.heute());
 
-    let datei = File::open(&args.ein).with_context(|| args.ein.display().to_string())?;
+    let datei = File::open(ein).with_context(|| ein.display().to_string())?;
     let balken = ProgressBar::new(datei.metadata()?.len());
     balken.set_style(ProgressStyle::with_template(
         "{bar:30} {percent} %  {msg}  noch {eta}",
     )?);
-    let teil = args.aus.with_extension("teil");
+    let teil = aus.with_extension("teil");
     let ziel = BufWriter::new(File::create(&teil).with_context(|| teil.display().to_string())?);
     let zaehlung = match liste(&app, datei, ziel, stichtag, &balken).await {
         Ok(z) => z,
         Err(fehler) => {
             // nothing half-done stays behind
             let _ = std::fs::remove_file(&teil);
-            return Err(fehler.context(args.ein.display().to_string()));
+            return Err(fehler.context(ein.display().to_string()));
         }
     };
-    std::fs::rename(&teil, &args.aus)?;
+    std::fs::rename(&teil, aus)?;
     balken.finish_and_clear();
-    zaehlung.drucken(&args.aus);
+    zaehlung.drucken(aus);
     Ok(ExitCode::SUCCESS)
 }
 

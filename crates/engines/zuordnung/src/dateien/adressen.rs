@@ -1,0 +1,158 @@
+//! A register of addresses and lines of free text in, addresses out.
+
+use std::io::Write;
+
+use csv::ByteRecord;
+
+use super::{DateiFehler, tabelle, text, zelle};
+use crate::verzeichnis::{Verzeichnis, VerzeichnisBauer};
+
+/// A register with the ids of its table.
+#[derive(Debug)]
+pub struct Register {
+    /// The addresses.
+    pub verzeichnis: Verzeichnis,
+    ids: Vec<u8>,
+    enden: Vec<usize>,
+}
+
+impl Register {
+    fn id(&self, adresse: u32) -> &[u8] {
+        let i = adresse as usize;
+        let von = i
+            .checked_sub(1)
+            .and_then(|v| self.enden.get(v))
+            .copied()
+            .unwrap_or(0);
+        self.enden
+            .get(i)
+            .and_then(|bis| self.ids.get(von..*bis))
+            .unwrap_or_default()
+    }
+}
+
+/// Reads `addr_id,street,house_no,suffix,postcode[,…]`; of the columns only `street` must be there.
+///
+/// # Errors
+/// [`DateiFehler`] for a table without a street or with more than four milliards of lines.
+pub fn register_lesen(ein: &[u8]) -> Result<Register, DateiFehler> {
+    let (mut leser, kopf) = tabelle(ein)?;
+    let strasse = kopf.muss(&["street", "strasse", "straße", "str_name"])?;
+    let id = kopf.finden(&["addr_id", "id", "adresse_id"]);
+    let nummer = kopf.finden(&["house_no", "hausnummer", "hnr", "number"]);
+    let zusatz = kopf.finden(&["suffix", "zusatz", "hnr_zusatz", "hausnummernzusatz"]);
+    let plz = kopf.finden(&["postcode", "plz", "postleitzahl"]);
+    let mut bauer = VerzeichnisBauer::neu();
+    let (mut ids, mut enden) = (Vec::new(), Vec::new());
+    let mut satz = ByteRecord::new();
+    while leser.read_byte_record(&mut satz)? {
+        let feld = |i: Option<usize>| text(i.and_then(|i| satz.get(i)).unwrap_or_default());
+        bauer.adresse(&feld(Some(strasse)), &feld(nummer), &feld(zusatz), &feld(plz));
+        match id {
+            Some(i) => ids.extend_from_slice(satz.get(i).unwrap_or_default()),
+            None => ids.extend_from_slice(enden.len().to_string().as_bytes()),
+        }
+        enden.push(ids.len());
+        if u32::try_from(enden.len()).is_err() {
+            return Err(DateiFehler::ZuViele);
+        }
+    }
+    Ok(Register {
+        verzeichnis: bauer.bauen(),
+        ids,
+        enden,
+    })
+}
+
+/// Reads `query_id,text` and writes `query_id,addr_id,score`; `addr_id` is empty where nothing is found. Returns how many
+/// lines there were and how many were answered.
+///
+/// # Errors
+/// [`DateiFehler`] for a table without a text, and what the stream says.
+pub fn anfragen_zuordnen(
+    register: &Register,
+    ein: &[u8],
+    mut aus: impl Write,
+) -> Result<(u64, u64), DateiFehler> {
+    let (mut leser, kopf) = tabelle(ein)?;
+    let frage = kopf.muss(&["text", "address", "adresse", "anschrift", "query"])?;
+    let id = kopf.finden(&["query_id", "id", "anfrage_id"]);
+    let mut suche = register.verzeichnis.suche();
+    let mut satz = ByteRecord::new();
+    let mut zeilen: Vec<u8> = b"query_id,addr_id,score\n".to_vec();
+    let (mut alle, mut gefunden) = (0_u64, 0_u64);
+    while leser.read_byte_record(&mut satz)? {
+        match id {
+            Some(i) => zelle(&mut zeilen, satz.get(i).unwrap_or_default()),
+            None => zeilen.extend_from_slice(alle.to_string().as_bytes()),
+        }
+        zeilen.push(b',');
+        match suche.finde(&text(satz.get(frage).unwrap_or_default())) {
+            Some(t) => {
+                zelle(&mut zeilen, register.id(t.adresse));
+                tausendstel(&mut zeilen, t.guete);
+                gefunden += 1;
+            }
+            None => zeilen.push(b','),
+        }
+        zeilen.push(b'\n');
+        alle += 1;
+        if zeilen.len() > 1 << 16 {
+            aus.write_all(&zeilen)?;
+            zeilen.clear();
+        }
+    }
+    aus.write_all(&zeilen)?;
+    aus.flush()?;
+    Ok((alle, gefunden))
+}
+
+/// ",0.987"
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a thousand"
+)]
+fn tausendstel(aus: &mut Vec<u8>, guete: f32) {
+    let n = (guete.clamp(0.0, 1.0) * 1000.0).round() as u32;
+    let ziffer = |n: u32| b'0' + u8::try_from(n % 10).unwrap_or(0);
+    aus.extend([
+        b',',
+        ziffer(n / 1000),
+        b'.',
+        ziffer(n / 100),
+        ziffer(n / 10),
+        ziffer(n),
+    ]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabellen_rein_tabelle_raus() {
+        let register = "addr_id,street,house_no,suffix,postcode,area_id\n\
+            a1,Ackerstraße,12,,10115,1\n\"a,2\",Ackerstraße,12,A,10115,1\na3,Ackerstraße,12,,13585,2\n";
+        let register = register_lesen(register.as_bytes()).unwrap();
+        let mut aus = Vec::new();
+        let fragen = "query_id,text\n1,\"Ackerstr. 12a, 10115 Berlin\"\n2,Akcerstraße 12 13585\n3,Ackerstr. 12\n4,Beerenweg 3\n";
+        let zahlen = anfragen_zuordnen(&register, fragen.as_bytes(), &mut aus).unwrap();
+        assert_eq!(zahlen, (4, 3));
+        let soll = "query_id,addr_id,score\n1,\"a,2\",1.000\n2,a3,0.909\n3,a1,0.500\n4,,\n";
+        assert_eq!(String::from_utf8(aus).unwrap(), soll);
+    }
+
+    #[test]
+    fn alte_zeichensaetze_und_fehlende_spalten() {
+        let register = register_lesen(b"street;house_no;postcode\nM\xfcllerstra\xdfe;3;13353\n").unwrap();
+        let mut aus = Vec::new();
+        anfragen_zuordnen(&register, "text\nMüllerstr 3\n".as_bytes(), &mut aus).unwrap();
+        assert_eq!(aus, b"query_id,addr_id,score\n0,0,1.000\n");
+        assert!(matches!(
+            register_lesen(b"a,b\n"),
+            Err(DateiFehler::Spalte("street", _))
+        ));
+        assert!(register_lesen(b"").is_err());
+    }
+}

@@ -1,0 +1,119 @@
+//! Names with up to two typing errors by symmetric deletion (Garbe, SymSpell): two names within two edits share a form
+//! with at most two letters of the beginning left out. Only the beginning is indexed; the distance is checked after.
+
+/// Letters of a name that enter the index.
+const KOPF: usize = 8;
+/// Forms of one beginning: itself, one letter out, two letters out.
+const FORMEN_MAX: usize = 1 + KOPF + KOPF * (KOPF - 1) / 2;
+
+#[derive(Debug, Default)]
+pub(super) struct Kuerzungen {
+    /// Start of each bucket; its number of buckets is a power of two.
+    anfang: Vec<u32>,
+    /// (rest of the hash, name)
+    eintraege: Vec<(u32, u32)>,
+}
+
+impl Kuerzungen {
+    pub fn bauen<'a>(namen: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut alle: Vec<(u32, u32)> = Vec::new();
+        let mut formen = Formen::default();
+        for (nr, name) in (0_u32..).zip(namen) {
+            formen.setzen(name, 2);
+            alle.extend(formen.alle().iter().map(|h| (*h, nr)));
+        }
+        let faecher = (alle.len() / 2).next_power_of_two().max(2);
+        let mut anfang = vec![0_u32; faecher + 1];
+        for (h, _) in &alle {
+            anfang[fach(*h, faecher) + 1] += 1;
+        }
+        for i in 1..anfang.len() {
+            anfang[i] += anfang[i - 1];
+        }
+        let mut naechste = anfang.clone();
+        let mut eintraege = vec![(0, 0); alle.len()];
+        for (h, nr) in alle {
+            let platz = &mut naechste[fach(h, faecher)];
+            eintraege[*platz as usize] = (h, nr);
+            *platz += 1;
+        }
+        Self { anfang, eintraege }
+    }
+
+    /// Calls `tun` with names that may be within `grenze` edits; a name may come several times.
+    pub fn suchen(&self, name: &[u8], grenze: u8, formen: &mut Formen, mut tun: impl FnMut(u32)) {
+        let Some(faecher) = self.anfang.len().checked_sub(1) else {
+            return;
+        };
+        formen.setzen(name, grenze);
+        for h in formen.alle() {
+            let f = fach(*h, faecher);
+            let (von, bis) = (self.anfang[f] as usize, self.anfang[f + 1] as usize);
+            for (hash, nr) in &self.eintraege[von..bis] {
+                if hash == h {
+                    tun(*nr);
+                }
+            }
+        }
+    }
+
+    pub fn speicher_bytes(&self) -> usize {
+        size_of_val(&*self.anfang) + size_of_val(&*self.eintraege)
+    }
+}
+
+const fn fach(hash: u32, faecher: usize) -> usize {
+    hash as usize & (faecher - 1)
+}
+
+/// Hashes of the shortened beginnings, each once.
+pub(super) struct Formen {
+    hashes: [u32; FORMEN_MAX],
+    zahl: usize,
+}
+
+impl Default for Formen {
+    fn default() -> Self {
+        Self {
+            hashes: [0; FORMEN_MAX],
+            zahl: 0,
+        }
+    }
+}
+
+impl Formen {
+    fn setzen(&mut self, name: &[u8], grenze: u8) {
+        self.zahl = 0;
+        let kopf = &name[..name.len().min(KOPF)];
+        self.dazu(kopf, usize::MAX, usize::MAX);
+        if grenze == 0 {
+            return;
+        }
+        for i in 0..kopf.len() {
+            self.dazu(kopf, i, usize::MAX);
+            if grenze > 1 {
+                for j in i + 1..kopf.len() {
+                    self.dazu(kopf, i, j);
+                }
+            }
+        }
+    }
+
+    fn dazu(&mut self, kopf: &[u8], ohne: usize, ohne_auch: usize) {
+        let mut h = 0x811c_9dc5_u32;
+        for (i, b) in kopf.iter().enumerate() {
+            if i != ohne && i != ohne_auch {
+                h = (h ^ u32::from(*b)).wrapping_mul(0x0100_0193);
+            }
+        }
+        h ^= h >> 15;
+        if let Some(platz) = self.hashes.get_mut(self.zahl) {
+            *platz = h;
+            self.zahl += 1;
+        }
+    }
+
+    fn alle(&self) -> &[u32] {
+        &self.hashes[..self.zahl]
+    }
+}

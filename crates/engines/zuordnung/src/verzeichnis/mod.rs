@@ -1,0 +1,163 @@
+//! Free address text → address of a register, for hundreds of thousands of lines.
+//!
+//! Beside [`crate::Register`], which answers one question of a person with its trace and by every rule of the house,
+//! stands this one, which answers lists: which address of the register is meant, and how sure is it. Both fold names by
+//! [`crate::normalform`].
+//!
+//! **What is bridged.** Order and separators, missing blanks, case, umlauts and ß in every transcription, "Str.", double
+//! letters; up to two typing errors in the street, more in a long name with a known PLZ; one in the PLZ.
+//! **What never is.** The house number and its letter: another number is another address. Where a street exists as
+//! written but not the number, there is no answer; nor where two addresses are equally near.
+//!
+//! ```
+//! use zuordnung::verzeichnis::VerzeichnisBauer;
+//!
+//! let mut bauer = VerzeichnisBauer::neu();
+//! bauer.adresse("Ackerstraße", "12", "A", "10115");
+//! bauer.adresse("Ackerstraße", "12", "", "10115");
+//! let verzeichnis = bauer.bauen();
+//! let mut suche = verzeichnis.suche();
+//! assert_eq!(suche.finde("ACKERSTR.12a 10115 Berlin").map(|t| t.adresse), Some(0));
+//! assert_eq!(suche.finde("Akerstrasse 12, 10115 Berlin").map(|t| t.adresse), Some(1));
+//! assert_eq!(suche.finde("Ackerstraße 13, 10115 Berlin"), None);
+//! ```
+
+mod aehnlich;
+mod bauen;
+mod form;
+mod lesen;
+mod suchen;
+
+pub use bauen::VerzeichnisBauer;
+pub use suchen::{Suche, Treffer};
+
+use aehnlich::Kuerzungen;
+use bauen::{Gruppen, streu};
+
+/// Stands for "none".
+const KEINE: u32 = u32::MAX;
+
+/// One address, in the order in which a street's addresses are searched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Zeile {
+    nummer: u32,
+    zusatz: u32,
+    plz: u32,
+    adresse: u32,
+}
+
+/// The finished register. Immutable; every [`Suche`] brings its own working memory.
+#[derive(Debug, Default)]
+pub struct Verzeichnis {
+    adressen: usize,
+    zeilen: Vec<Zeile>,
+    /// Start of each name's addresses.
+    anfang: Vec<u32>,
+    fein: Vec<Box<str>>,
+    fein_tafel: Tafel,
+    grob: Vec<Box<[u8]>>,
+    grob_tafel: Tafel,
+    fein_von_grob: Gruppen,
+    kuerzungen: Kuerzungen,
+    /// All PLZ, ascending, and the coarse names of each.
+    plz: Vec<u32>,
+    namen_je_plz: Gruppen,
+    /// Hashes of the words that begin or end a name of several words: such a word is never left out.
+    erste_worte: Vec<u64>,
+    letzte_worte: Vec<u64>,
+}
+
+impl Verzeichnis {
+    /// How many addresses there are.
+    #[must_use]
+    pub const fn anzahl(&self) -> usize {
+        self.adressen
+    }
+
+    /// Bytes of the tables on the heap.
+    #[must_use]
+    pub fn speicher_bytes(&self) -> usize {
+        size_of_val(&*self.zeilen)
+            + size_of_val(&*self.anfang)
+            + self.fein.iter().map(|f| f.len() + 16).sum::<usize>()
+            + self.grob.iter().map(|g| g.len() + 16).sum::<usize>()
+            + self.kuerzungen.speicher_bytes()
+            + size_of_val(&*self.fein_tafel.plaetze)
+            + size_of_val(&*self.grob_tafel.plaetze)
+    }
+
+    /// Working memory for one list of questions.
+    #[must_use]
+    pub fn suche(&self) -> Suche<'_> {
+        Suche::neu(self)
+    }
+
+    /// All addresses of a name with this number and letter.
+    fn mit_nummer(&self, name: u32, nummer: u32, zusatz: u32) -> &[Zeile] {
+        let n = name as usize;
+        let alle = &self.zeilen[self.anfang[n] as usize..self.anfang[n + 1] as usize];
+        let von = alle.partition_point(|z| (z.nummer, z.zusatz) < (nummer, zusatz));
+        let ab = &alle[von..];
+        &ab[..ab
+            .iter()
+            .take_while(|z| (z.nummer, z.zusatz) == (nummer, zusatz))
+            .count()]
+    }
+
+    fn kennt_plz(&self, plz: u32) -> bool {
+        self.plz.binary_search(&plz).is_ok()
+    }
+
+    fn namen_mit(&self, grob: u32) -> &[u32] {
+        glieder(&self.fein_von_grob, grob as usize)
+    }
+}
+
+fn glieder(g: &Gruppen, nr: usize) -> &[u32] {
+    match (g.0.get(nr), g.0.get(nr + 1)) {
+        (Some(von), Some(bis)) => &g.1[*von as usize..*bis as usize],
+        _ => &[],
+    }
+}
+
+/// Open-addressing table from a text to its number; the caller compares the texts.
+#[derive(Debug, Default)]
+struct Tafel {
+    /// (part of the hash, number)
+    plaetze: Vec<(u32, u32)>,
+}
+
+impl Tafel {
+    fn bauen<'a>(texte: impl ExactSizeIterator<Item = &'a [u8]>) -> Self {
+        let groesse = (texte.len() * 2).next_power_of_two().max(2);
+        let mut plaetze = vec![(0, KEINE); groesse];
+        for (nr, text) in (0_u32..).zip(texte) {
+            let (mut platz, marke) = Self::ort(text, groesse);
+            while plaetze[platz].1 != KEINE {
+                platz = (platz + 1) & (groesse - 1);
+            }
+            plaetze[platz] = (marke, nr);
+        }
+        Self { plaetze }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "two parts of one hash")]
+    fn ort(text: &[u8], groesse: usize) -> (usize, u32) {
+        let h = streu(text);
+        (h as usize & (groesse - 1), (h >> 32) as u32)
+    }
+
+    fn finde(&self, text: &[u8], gleich: impl Fn(u32) -> bool) -> Option<u32> {
+        if self.plaetze.is_empty() {
+            return None;
+        }
+        let (mut platz, marke) = Self::ort(text, self.plaetze.len());
+        loop {
+            match self.plaetze[platz] {
+                (_, KEINE) => return None,
+                (m, nr) if m == marke && gleich(nr) => return Some(nr),
+                _ => platz = (platz + 1) & (self.plaetze.len() - 1),
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask bench`: our own figures, and with `--peers` those of the best public peers in the same run.
+//!
+//! Each engine has a folder `xtask/peers/<engine>/` with `requirements.txt` and `messen.py`. The script builds inputs
+//! from seeds, runs peer and engine in turn, checks every output, and prints one JSON object per figure; here they
+//! become `docs/benchmarks.md`. Nothing is ever filled in that was not measured in the run.
+
+mod maschine;
+mod tabelle;
+mod umgebung;
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, ensure};
+use clap::Args as ClapArgs;
+
+use crate::lauf::{cargo, muss, wurzel, zeilen};
+use tabelle::Figur;
+
+/// What is measured.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// Install the public peers and measure them beside our engines; writes docs/benchmarks.md
+    #[arg(long)]
+    peers: bool,
+    /// Small inputs, to try the scripts; docs/benchmarks.md stays as it is
+    #[arg(long)]
+    klein: bool,
+    /// Only this engine (may be given several times)
+    #[arg(long, value_name = "ENGINE")]
+    nur: Vec<String>,
+}
+
+pub fn ausfuehren(args: &Args) -> anyhow::Result<()> {
+    if args.peers {
+        vergleichen(args)
+    } else {
+        eigene(args)
+    }
+}
+
+/// The benches of the crates; they print JSON lines themselves.
+fn eigene(args: &Args) -> anyhow::Result<()> {
+    for name in ordner(&wurzel().join("crates/engines"), "benches", &args.nur)? {
+        println!("== {name}");
+        let mut c = cargo(&["bench", "--quiet", "--locked", "--package", &name]);
+        if args.klein {
+            c.env("ADRESSEN", "50000").env("GEWEBE_BENCH_KLEIN", "1");
+        }
+        muss(c)?;
+    }
+    Ok(())
+}
+
+fn vergleichen(args: &Args) -> anyhow::Result<()> {
+    let peers = wurzel().join("xtask/peers");
+    let engines = ordner(&peers, "messen.py", &args.nur)?;
+    muss(cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--locked",
+        "--package",
+        "gewebe",
+    ]))?;
+    let gewebe = umgebung::ziel()?.join("release/gewebe");
+    let datei = wurzel().join("docs/benchmarks.md");
+    let mut gescheitert = Vec::new();
+    for name in engines {
+        println!("== {name}");
+        let quelle = peers.join(&name);
+        let python = umgebung::besorgen(&quelle, &name)?;
+        let mut c = umgebung::messung(&python, &quelle, &gewebe, args.klein)?;
+        let mut figuren = Vec::new();
+        let gut = zeilen(&mut c.befehl, |zeile| match Figur::lesen(zeile) {
+            Some(figur) => {
+                println!("{figur}");
+                figuren.push(figur);
+            }
+            // what the script says besides belongs to the person at the terminal
+            None => println!("  {zeile}"),
+        })?;
+        if !gut || figuren.is_empty() {
+            gescheitert.push(name.clone());
+        }
+        if !args.klein && !figuren.is_empty() {
+            // after every engine, so that a long run that is stopped keeps what it has
+            let alt = fs::read_to_string(&datei).unwrap_or_default();
+            fs::write(
+                &datei,
+                tabelle::einsetzen(&alt, &name, &figuren, &maschine::beschreiben()),
+            )
+            .with_context(|| datei.display().to_string())?;
+        }
+    }
+    ensure!(
+        gescheitert.is_empty(),
+        "Nicht vollständig gemessen: {}",
+        gescheitert.join(", ")
+    );
+    Ok(())
+}
+
+/// The subfolders that hold `darin`, in order; only the named ones when any is named.
+fn ordner(eltern: &PathBuf, darin: &str, nur: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut namen: Vec<String> = fs::read_dir(eltern)
+        .with_context(|| eltern.display().to_string())?
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.join(darin).exists())
+        .filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned()))
+        .filter(|n| nur.is_empty() || nur.contains(n))
+        .collect();
+    namen.sort();
+    ensure!(
+        !namen.is_empty(),
+        "Unter {} gibt es dazu nichts zu messen.",
+        eltern.display()
+    );
+    Ok(namen)
+}
