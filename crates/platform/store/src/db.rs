@@ -1,7 +1,7 @@
 use std::{future::Future, pin::Pin, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqliteConnection, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -104,11 +104,13 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(wie.wartezeit)
+            .after_release(|c, _| Box::pin(unversehrt(c)))
             .connect_with(optionen.clone())
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(wie.verbindungen)
             .acquire_timeout(wie.wartezeit)
+            .after_release(|c, _| Box::pin(unversehrt(c)))
             .connect_lazy_with(optionen.read_only(true).pragma("query_only", "on"));
         Ok(Self::ueber(Pools::Sqlite { read, write }))
     }
@@ -239,6 +241,15 @@ impl Db {
         }
         Ok(())
     }
+}
+
+/// Whether a connection may be used again. On a full disk or a failed write SQLite ends the transaction by itself, but
+/// the driver goes on counting it as open and would begin no other on this connection: nobody could save until a
+/// restart, even with room again. Such a connection is closed, and a new one takes its place.
+async fn unversehrt(c: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // a rollback of a dropped transaction is on its way: the answer comes after it
+    c.ping().await?;
+    Ok(!c.is_in_transaction())
 }
 
 impl AsRef<Error> for Error {
