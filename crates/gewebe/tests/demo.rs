@@ -35,6 +35,8 @@ async fn stadt(db: &Db, kennung: &str) -> App {
         modell,
         go,
         einwohner: 2_000,
+        adressen: None,
+        angebote: None,
         seed: 1,
     };
     demo::fuellen(&app, &wunsch, &ProgressBar::hidden())

@@ -33,6 +33,12 @@ pub struct Args {
     /// Wie viele Menschen in der erfundenen Gemeinde leben
     #[arg(long, default_value_t = 25_000, value_parser = clap::value_parser!(u32).range(1_000..=1_000_000))]
     einwohner: u32,
+    /// Wie viele Adressen sie hat; sonst ein Viertel der Einwohner
+    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=2_000_000))]
+    adressen: Option<u32>,
+    /// Wie viele Angebote es gibt; sonst so viele, wie zur Größe passen
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    angebote: Option<u32>,
     /// Gleiche Zahl, gleiche Gemeinde
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -52,6 +58,8 @@ pub struct Args {
 struct Merkzettel {
     modell: String,
     einwohner: u32,
+    adressen: Option<u32>,
+    angebote: Option<u32>,
     seed: u64,
     datenbank: String,
 }
@@ -107,6 +115,8 @@ fn wunsch(args: &Args) -> anyhow::Result<Option<Wunsch>> {
         modell,
         go,
         einwohner: args.einwohner,
+        adressen: args.adressen,
+        angebote: args.angebote,
         seed: args.seed,
     }))
 }
@@ -131,6 +141,8 @@ fn zettel(args: &Args, wunsch: &Wunsch, konfig: &Konfig) -> Merkzettel {
     Merkzettel {
         modell: wunsch.modell.kennung.clone(),
         einwohner: args.einwohner,
+        adressen: args.adressen,
+        angebote: args.angebote,
         seed: args.seed,
         datenbank: konfig.datenbank.clone(),
     }

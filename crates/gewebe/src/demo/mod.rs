@@ -18,7 +18,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 pub use geschaeftsordnung::text as go_text;
 pub use leute::{KENNWORT, Leute};
-pub use ort::erzeugen;
+pub use ort::{erzeugen, nach_wunsch};
 
 /// What somebody wants to see.
 #[derive(Debug, Clone)]
@@ -29,6 +29,10 @@ pub struct Wunsch {
     pub go: String,
     /// Inhabitants, 1,000 to 1,000,000.
     pub einwohner: u32,
+    /// Addresses; by default as many as such a town has.
+    pub adressen: Option<u32>,
+    /// Offers; by default as many as such a town has.
+    pub angebote: Option<u32>,
     /// Start of all chance.
     pub seed: u64,
 }
@@ -54,7 +58,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     let modell = &wunsch.modell;
     let heute = app.uhr.heute();
     balken.set_message("Gemeinde erfinden");
-    let ort = erzeugen(modell, wunsch.einwohner, wunsch.seed, heute)?;
+    let ort = nach_wunsch(wunsch, heute)?;
     balken.set_length(ort.adressen.len() as u64);
 
     // the office is set up on the day its rules begin; the parts kept in memory are shared with the server

@@ -7,6 +7,8 @@ use anyhow::Context;
 use base::Datum;
 use musterort::{Ort, RaumVorgabe, Vorgabe};
 
+use super::Wunsch;
+
 /// The generator writes postcodes with five digits and municipality keys with eight; Austria has shorter ones.
 #[derive(Default)]
 struct Kuerzer(HashMap<String, String>);
@@ -32,6 +34,28 @@ impl Kuerzer {
 /// # Errors
 /// When the generator cannot lay out the spaces with this seed, or the number of inhabitants is out of bounds.
 pub fn erzeugen(modell: &Modell, einwohner: u32, seed: u64, heute: Datum) -> anyhow::Result<Ort> {
+    bauen(modell, heute, |mitte, tag, raeume| {
+        Vorgabe::neu(seed, einwohner, mitte, tag, raeume)
+    })
+}
+
+/// The town of a wish, with its own numbers of addresses and offers.
+///
+/// # Errors
+/// As [`erzeugen`].
+pub fn nach_wunsch(wunsch: &Wunsch, heute: Datum) -> anyhow::Result<Ort> {
+    bauen(&wunsch.modell, heute, |mitte, tag, raeume| Vorgabe {
+        adressen: wunsch.adressen,
+        angebote: wunsch.angebote,
+        ..Vorgabe::neu(wunsch.seed, wunsch.einwohner, mitte, tag, raeume)
+    })
+}
+
+fn bauen(
+    modell: &Modell,
+    heute: Datum,
+    vorgabe: impl FnOnce((f64, f64), (i16, i8, i8), Vec<RaumVorgabe>) -> Vorgabe,
+) -> anyhow::Result<Ort> {
     let mut plz = Kuerzer::default();
     let mut ags = Kuerzer::default();
     // a town that is one Kommune need not say so at each of its spaces
@@ -65,7 +89,7 @@ pub fn erzeugen(modell: &Modell, einwohner: u32, seed: u64, heute: Datum) -> any
         .collect();
     let mitte = (modell.lage.mitte.lat, modell.lage.mitte.lon);
     let tag = (heute.0.year(), heute.0.month(), heute.0.day());
-    let vorgabe = Vorgabe::neu(seed, einwohner, mitte, tag, raeume);
+    let vorgabe = vorgabe(mitte, tag, raeume);
     let mut ort = musterort::erzeugen(&vorgabe).context("Der Musterort lässt sich so nicht bauen")?;
     ort.postleitzahlen.iter_mut().for_each(|p| plz.zurueck(p));
     for s in &mut ort.strassen {

@@ -52,6 +52,8 @@ impl Stadt {
             modell: Modell::eingebaut("isar").unwrap(),
             go: demo::go_text("isar").unwrap().to_owned(),
             einwohner: EINWOHNER,
+            adressen: None,
+            angebote: None,
             seed: 1,
         };
         demo::fuellen(&app, &wunsch, &ProgressBar::hidden()).await?;
