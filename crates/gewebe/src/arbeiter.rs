@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use amt::App;
-use store::auftrag::{self, Auftrag, Status};
+use store::{
+    Tx,
+    auftrag::{self, Auftrag, Status},
+    werte,
+};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::post::{Absage, Nachricht, Versand};
@@ -103,7 +107,10 @@ async fn mail(app: &App, versand: &Versand, a: Auftrag) -> store::Result<()> {
     let jetzt = app.uhr.jetzt();
     let mut tx = app.db.write().await?;
     match ergebnis {
-        Ok(()) => auftrag::beenden(&mut tx, a.id, Status::Fertig, "", jetzt).await?,
+        Ok(()) => {
+            auftrag::beenden(&mut tx, a.id, Status::Fertig, "", jetzt).await?;
+            vergessen(&mut tx, &a).await?;
+        }
         Err(Absage::Spaeter(grund)) if a.versuche < POST_VERSUCHE => {
             // 1, 2, 4 … minutes, at most an hour
             let minuten = 1_i64 << a.versuche.clamp(0, 6);
@@ -111,7 +118,15 @@ async fn mail(app: &App, versand: &Versand, a: Auftrag) -> store::Result<()> {
         }
         Err(Absage::Spaeter(grund) | Absage::Endgueltig(grund)) => {
             auftrag::beenden(&mut tx, a.id, Status::Fehler, &grund, jetzt).await?;
+            vergessen(&mut tx, &a).await?;
         }
     }
     tx.commit().await
+}
+
+/// A message that is through leaves neither its address nor its text behind: no person is stored for a Weg-Weisung.
+async fn vergessen(tx: &mut Tx, a: &Auftrag) -> store::Result<()> {
+    tx.execute("UPDATE auftrag SET daten = '' WHERE id = $1", werte![a.id])
+        .await
+        .map(drop)
 }

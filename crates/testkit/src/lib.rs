@@ -5,6 +5,7 @@ pub mod db;
 pub mod mensch;
 pub mod pg;
 pub mod server;
+pub mod smtp;
 
 #[doc(hidden)]
 pub use tokio;

@@ -1,7 +1,7 @@
-use std::{future::Future, pin::Pin, str::FromStr, time::Duration};
+use std::{future::Future, pin::Pin, str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqliteConnection, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -40,9 +40,22 @@ enum Pools {
     Postgres { read: PgPool, write: PgPool },
 }
 
+/// Is asked before every statement, `BEGIN` and `COMMIT` included, and may refuse it. Tests let each statement of a
+/// use case fail once this way and look at what is left (GUETE R4).
+pub trait Beobachter: std::fmt::Debug + Send + Sync {
+    /// Called with the text of the statement.
+    ///
+    /// # Errors
+    /// Whatever the statement shall fail with.
+    fn vor(&self, sql: &str) -> Result<()>;
+}
+
 /// The database of one Mandant.
 #[derive(Debug, Clone)]
-pub struct Db(Pools);
+pub struct Db {
+    pools: Pools,
+    beobachter: Option<Arc<dyn Beobachter>>,
+}
 
 /// What a retried block of writes returns.
 pub type Arbeit<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
@@ -74,7 +87,7 @@ impl Db {
             let write = pool(&wie.url)?;
             let read = wie.read_url.as_deref().map_or_else(|| Ok(write.clone()), pool)?;
             write.acquire().await?;
-            return Ok(Self(Pools::Postgres { read, write }));
+            return Ok(Self::ueber(Pools::Postgres { read, write }));
         }
         let optionen = SqliteConnectOptions::from_str(&wie.url)?
             .create_if_missing(true)
@@ -91,13 +104,37 @@ impl Db {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(wie.wartezeit)
+            .after_release(|c, _| Box::pin(unversehrt(c)))
             .connect_with(optionen.clone())
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(wie.verbindungen)
             .acquire_timeout(wie.wartezeit)
+            .after_release(|c, _| Box::pin(unversehrt(c)))
             .connect_lazy_with(optionen.read_only(true).pragma("query_only", "on"));
-        Ok(Self(Pools::Sqlite { read, write }))
+        Ok(Self::ueber(Pools::Sqlite { read, write }))
+    }
+
+    const fn ueber(pools: Pools) -> Self {
+        Self {
+            pools,
+            beobachter: None,
+        }
+    }
+
+    /// The same database, with somebody who is asked before every statement.
+    #[must_use]
+    pub fn beobachtet(mut self, beobachter: Arc<dyn Beobachter>) -> Self {
+        self.beobachter = Some(beobachter);
+        self
+    }
+
+    /// Asks before a conversation begins, and hands the same observer on to it.
+    fn vor(&self, sql: &str) -> Result<Option<Arc<dyn Beobachter>>> {
+        if let Some(b) = &self.beobachter {
+            b.vor(sql)?;
+        }
+        Ok(self.beobachter.clone())
     }
 
     /// A conversation for reading only; each statement sees what is committed when it runs.
@@ -105,10 +142,12 @@ impl Db {
     /// # Errors
     /// When no connection becomes free in time.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(match &self.0 {
+        let beobachter = self.vor("READ")?;
+        let tx = match &self.pools {
             Pools::Sqlite { read, .. } => Tx::sqlite_read(read.acquire().await?),
             Pools::Postgres { read, .. } => Tx::postgres_read(read.acquire().await?),
-        })
+        };
+        Ok(tx.beobachtet(beobachter))
     }
 
     /// A conversation for reading that sees one unchanging state from its first statement on.
@@ -116,13 +155,15 @@ impl Db {
     /// # Errors
     /// When no connection becomes free in time.
     pub async fn snapshot(&self) -> Result<Tx> {
-        Ok(match &self.0 {
+        let beobachter = self.vor("BEGIN")?;
+        let tx = match &self.pools {
             Pools::Sqlite { read, .. } => Tx::sqlite_write(read.begin_with("BEGIN").await?),
             Pools::Postgres { read, .. } => Tx::postgres_write(
                 read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
-        })
+        };
+        Ok(tx.beobachtet(beobachter))
     }
 
     /// A transaction for writing. Dropped without [`Tx::commit`], it never happened.
@@ -130,12 +171,14 @@ impl Db {
     /// # Errors
     /// When no connection becomes free in time.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(match &self.0 {
+        let beobachter = self.vor("BEGIN")?;
+        let tx = match &self.pools {
             Pools::Sqlite { write, .. } => Tx::sqlite_write(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres { write, .. } => {
                 Tx::postgres_write(write.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?)
             }
-        })
+        };
+        Ok(tx.beobachtet(beobachter))
     }
 
     /// Runs `tun` in a transaction and commits it; runs it again when the database asks for that.
@@ -170,12 +213,12 @@ impl Db {
     /// Whether this is PostgreSQL; for operation (backup, health), never for a room.
     #[must_use]
     pub const fn ist_postgres(&self) -> bool {
-        matches!(self.0, Pools::Postgres { .. })
+        matches!(self.pools, Pools::Postgres { .. })
     }
 
     /// Closes all connections; SQLite folds its log back into the file.
     pub async fn schliessen(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { read, write } => {
                 read.close().await;
                 write.close().await;
@@ -192,12 +235,21 @@ impl Db {
         sqlite: sqlx::migrate::Migrator,
         postgres: sqlx::migrate::Migrator,
     ) -> Result<()> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { write, .. } => sqlite.run(write).await?,
             Pools::Postgres { write, .. } => postgres.run(write).await?,
         }
         Ok(())
     }
+}
+
+/// Whether a connection may be used again. On a full disk or a failed write SQLite ends the transaction by itself, but
+/// the driver goes on counting it as open and would begin no other on this connection: nobody could save until a
+/// restart, even with room again. Such a connection is closed, and a new one takes its place.
+async fn unversehrt(c: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // a rollback of a dropped transaction is on its way: the answer comes after it
+    c.ping().await?;
+    Ok(!c.is_in_transaction())
 }
 
 impl AsRef<Error> for Error {

@@ -21,7 +21,7 @@ pub mod sicherung;
 mod tx;
 mod wert;
 
-pub use db::{Db, Einstellungen};
+pub use db::{Beobachter, Db, Einstellungen};
 pub use fehler::{Error, Result};
 pub use migration::{Migrationen, spalten};
 pub use tx::{Row, Sql, Tx};

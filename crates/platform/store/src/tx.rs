@@ -1,10 +1,12 @@
+use std::sync::Arc;
+
 use futures_util::TryStreamExt;
 use sqlx::{
     FromRow, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite, Transaction, pool::PoolConnection,
     postgres::PgRow, sqlite::SqliteRow,
 };
 
-use crate::{Error, Result, Wert, journal::Eintrag, wert};
+use crate::{Beobachter, Error, Result, Wert, journal::Eintrag, wert};
 
 /// A struct or tuple that can be read from a row of either engine; derive `sqlx::FromRow`.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -49,6 +51,7 @@ pub(crate) enum WertArt {
 pub struct Tx {
     an: Verbindung,
     journal: Vec<Eintrag>,
+    beobachter: Option<Arc<dyn Beobachter>>,
 }
 
 macro_rules! auf {
@@ -79,29 +82,34 @@ macro_rules! auf {
 }
 
 impl Tx {
-    pub(crate) fn sqlite_read(c: PoolConnection<Sqlite>) -> Self {
+    const fn neu(an: Verbindung) -> Self {
         Self {
-            an: Verbindung::SqliteRead(c),
+            an,
             journal: Vec::new(),
+            beobachter: None,
         }
+    }
+
+    pub(crate) fn beobachtet(mut self, beobachter: Option<Arc<dyn Beobachter>>) -> Self {
+        self.beobachter = beobachter;
+        self
+    }
+
+    fn vor(&self, sql: &str) -> Result<()> {
+        self.beobachter.as_ref().map_or(Ok(()), |b| b.vor(sql))
+    }
+
+    pub(crate) fn sqlite_read(c: PoolConnection<Sqlite>) -> Self {
+        Self::neu(Verbindung::SqliteRead(c))
     }
     pub(crate) fn sqlite_write(c: Transaction<'static, Sqlite>) -> Self {
-        Self {
-            an: Verbindung::SqliteWrite(c),
-            journal: Vec::new(),
-        }
+        Self::neu(Verbindung::SqliteWrite(c))
     }
     pub(crate) fn postgres_read(c: PoolConnection<Postgres>) -> Self {
-        Self {
-            an: Verbindung::PostgresRead(c),
-            journal: Vec::new(),
-        }
+        Self::neu(Verbindung::PostgresRead(c))
     }
     pub(crate) fn postgres_write(c: Transaction<'static, Postgres>) -> Self {
-        Self {
-            an: Verbindung::PostgresWrite(c),
-            journal: Vec::new(),
-        }
+        Self::neu(Verbindung::PostgresWrite(c))
     }
 
     /// Whether this runs on PostgreSQL. Only for the few named dialect helpers of this crate and of a room's `store`.
@@ -119,6 +127,7 @@ impl Tx {
     /// When the statement fails or a row does not fit `T`.
     pub async fn fetch_all<T: Row>(&mut self, sql: impl Into<Sql>, werte: Vec<Wert>) -> Result<Vec<T>> {
         let sql = sql.into().0;
+        self.vor(sql.as_str())?;
         auf!(self, werte, |c, args| Ok(sqlx::query_as_with(sql, args)
             .fetch_all(c)
             .await?))
@@ -134,6 +143,7 @@ impl Tx {
         werte: Vec<Wert>,
     ) -> Result<Option<T>> {
         let sql = sql.into().0;
+        self.vor(sql.as_str())?;
         auf!(self, werte, |c, args| Ok(sqlx::query_as_with(sql, args)
             .fetch_optional(c)
             .await?))
@@ -145,6 +155,7 @@ impl Tx {
     /// When the statement fails, there is no row, or it does not fit `T`.
     pub async fn fetch_one<T: Row>(&mut self, sql: impl Into<Sql>, werte: Vec<Wert>) -> Result<T> {
         let sql = sql.into().0;
+        self.vor(sql.as_str())?;
         auf!(self, werte, |c, args| Ok(sqlx::query_as_with(sql, args)
             .fetch_one(c)
             .await?))
@@ -156,6 +167,7 @@ impl Tx {
     /// When the statement fails.
     pub async fn execute(&mut self, sql: impl Into<Sql>, werte: Vec<Wert>) -> Result<u64> {
         let sql = sql.into().0;
+        self.vor(sql.as_str())?;
         auf!(self, werte, |c, args| Ok(sqlx::query_with(sql, args)
             .execute(c)
             .await?
@@ -222,6 +234,7 @@ impl Tx {
                 Sql::aus_konstanten(text).0,
                 stueck.into_iter().flatten().collect(),
             );
+            self.vor(sql.as_str())?;
             n += auf!(self, werte, |c, args| {
                 sqlx::query_with(sql, args)
                     .persistent(false)
@@ -240,6 +253,7 @@ impl Tx {
         arten: &[WertArt],
         tun: &mut (dyn FnMut(Vec<Wert>) + Send),
     ) -> Result<()> {
+        self.vor(sql.0.as_str())?;
         macro_rules! lesen {
             ($c:expr) => {{
                 let mut strom = sqlx::query(sql.0).fetch(&mut **$c);
@@ -282,6 +296,7 @@ impl Tx {
         if !eintraege.is_empty() {
             crate::journal::anhaengen(&mut self, &eintraege).await?;
         }
+        self.vor("COMMIT")?;
         match self.an {
             Verbindung::SqliteWrite(tx) => tx.commit().await?,
             Verbindung::PostgresWrite(tx) => tx.commit().await?,

@@ -52,13 +52,10 @@ pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
     }
     let jetzt = app.uhr.jetzt();
     if erste.zuletzt < jetzt.plus_sekunden(-MERKEN_ALLE_S) {
-        let mut tx = app.db.write().await?;
-        tx.execute(
-            "UPDATE sitzung SET zuletzt = $2 WHERE token = $1",
-            werte![&hash[..], jetzt],
-        )
-        .await?;
-        tx.commit().await?;
+        // with a full disk reading must go on: the session then only ends a little earlier
+        if let Err(fehler) = merken(&app.db, &hash, jetzt).await {
+            tracing::warn!(%fehler, "session not marked as used");
+        }
     }
     let kontext = Kontext::mit_sitzung(
         erste.benutzer,
@@ -74,6 +71,17 @@ pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
         kontext,
         kennwort_aendern: erste.kennwort_aendern,
     })
+}
+
+async fn merken(db: &Db, hash: &[u8], jetzt: Zeitpunkt) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.execute(
+        "UPDATE sitzung SET zuletzt = $2 WHERE token = $1",
+        werte![hash, jetzt],
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn zeilen(db: &Db, hash: &[u8], heute: Datum) -> Result<Vec<Zeile>> {

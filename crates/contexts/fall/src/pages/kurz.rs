@@ -230,11 +230,11 @@ pub(crate) async fn antworten(
     Path(id): Path<Id<Kurzberatung>>,
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (may, _) = lesen::kurzberatung::<Bearbeiten>(&mut tx, &kontext, id).await?;
     let Some(antwort) = e.pflichtauswahl("antwort") else {
         return Ok(Umleitung::nach(format!("/kurzberatung?frage={id}")).into_response());
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let (may, _) = lesen::kurzberatung::<Bearbeiten>(&mut tx, &kontext, id).await?;
     kurz::beantworten(&app, &mut tx, &may, antwort).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(weiter(

@@ -33,6 +33,28 @@ pub async fn zuruecknehmen(
     aenderung: Id<Verlauf>,
 ) -> Result<()> {
     let z = ablage::verlauf::eine(tx, aenderung).await?;
+    // the right first: who may not change the entry does not learn that there was a change
+    if z.art == "ANGEBOT" {
+        let id: Id<Angebot> = Id::von(z.objekt);
+        let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
+        noch_moeglich(app, &z)?;
+        let alt: AngebotDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        speichern(app, tx, &may, None, "Änderung zurückgenommen", |d| *d = alt).await
+    } else {
+        let id: Id<Akteur> = Id::von(z.objekt);
+        let may = Befugnis::<Bearbeiten, Akteur>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
+        noch_moeglich(app, &z)?;
+        let mut alt: AkteurDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        gueltig(&mut alt)?;
+        akteur_aendern(app, tx, &may, None, alt).await
+    }
+}
+
+fn lesbar(e: serde_json::Error) -> amt::Error {
+    amt::Error::Intern(e.to_string())
+}
+
+fn noch_moeglich(app: &App, z: &VerlaufZeile) -> Result<()> {
     let zu_spaet = app.uhr.jetzt() > z.zeit.plus_sekunden(RUECKNAHME_TAGE * 24 * 3600);
     if zu_spaet || z.vorher.is_empty() {
         return Err(amt::Error::regel(
@@ -40,17 +62,5 @@ pub async fn zuruecknehmen(
             "Diese Änderung kann nicht mehr zurückgenommen werden. Das geht sieben Tage lang.",
         ));
     }
-    let lesbar = |e: serde_json::Error| amt::Error::Intern(e.to_string());
-    if z.art == "ANGEBOT" {
-        let id: Id<Angebot> = Id::von(z.objekt);
-        let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
-        let alt: AngebotDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
-        speichern(app, tx, &may, None, "Änderung zurückgenommen", |d| *d = alt).await
-    } else {
-        let id: Id<Akteur> = Id::von(z.objekt);
-        let may = Befugnis::<Bearbeiten, Akteur>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
-        let mut alt: AkteurDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
-        gueltig(&mut alt)?;
-        akteur_aendern(app, tx, &may, None, alt).await
-    }
+    Ok(())
 }

@@ -158,6 +158,8 @@ pub async fn schritt(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     let gid: Id<Gliederung> = Id::von(id);
+    // before anything of it is shown, the form with its errors included
+    Befugnis::<Bearbeiten, Gliederung>::pruefen(&kontext, Some(gid), Bezug::default())?;
     let version = e.zahl("version", 1, i64::MAX).unwrap_or(0);
     let nach = e.pflichtauswahl::<GliederungStatus>("nach");
     let mut tx = app.db.write().await.map_err(Error::from)?;

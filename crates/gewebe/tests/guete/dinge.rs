@@ -1,0 +1,246 @@
+//! One thing of every kind that a path can name: one within the reach of the accounts, one outside it.
+
+use amt::recht::{Befugnis, Bezug, Rolle};
+use base::Text;
+use raum::import::{Bericht, Importart, lauf};
+use store::{Sql, Wert, werte};
+use uuid::Uuid;
+
+use crate::{
+    stadt::{Stadt, kontext},
+    wege::Weg,
+};
+
+/// The keys by the beginning of the path.
+pub struct Dinge {
+    paare: Vec<(&'static str, [Uuid; 2])>,
+    mitglieder: [Uuid; 2],
+}
+
+/// Kinds of which nothing belongs to a space: the same thing twice.
+const OHNE_RAUM: [(&str, &str); 7] = [
+    ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
+    ("/akteure/", "SELECT id FROM akteur ORDER BY id LIMIT 1"),
+    ("/adresse/", "SELECT id FROM adresse ORDER BY id LIMIT 1"),
+    ("/einlesen/", "SELECT id FROM import_lauf ORDER BY id LIMIT 1"),
+    (
+        "/ordnung/",
+        "SELECT id FROM geschaeftsordnung ORDER BY id LIMIT 1",
+    ),
+    (
+        "/angebote/verlauf/",
+        "SELECT id FROM netz_verlauf ORDER BY id LIMIT 1",
+    ),
+    (
+        "/kurzberatung/",
+        "SELECT id FROM kurzberatung ORDER BY id LIMIT 1",
+    ),
+];
+
+async fn ids(s: &Stadt, sql: &'static str, werte: Vec<Wert>) -> Vec<Uuid> {
+    let mut tx = s.app.db.read().await.unwrap();
+    let zeilen: Vec<(Uuid,)> = tx.fetch_all(Sql::from(sql), werte).await.unwrap();
+    zeilen.into_iter().map(|(id,)| id).collect()
+}
+
+/// Things the demo has none of: a draft of the boundaries, an upload, a state to go back to.
+async fn anlegen(s: &Stadt) -> Uuid {
+    let sql = "SELECT id FROM gliederung WHERE status = 'ENTWURF' ORDER BY id LIMIT 1";
+    if let Some(id) = ids(s, sql, werte![]).await.first() {
+        return *id;
+    }
+    let wer = kontext(Uuid::from_u128(0xE1), Rolle::R22);
+    let (mut tx, jetzt) = (s.app.db.write().await.unwrap(), s.app.uhr.jetzt());
+    let neu = raum::service::NeueGliederung {
+        bezeichnung: Text::neu("Entwurf").unwrap(),
+        gueltig_ab: "2027-01-01".parse().unwrap(),
+        gueltig_bis: None,
+        begruendung: raum::service::Begruendung::default(),
+        kritik_offen: None,
+    };
+    let may = Befugnis::pruefen(&wer, None, Bezug::default()).unwrap();
+    raum::service::gliederung_anlegen(&s.app, &mut tx, &may, &neu)
+        .await
+        .unwrap();
+    let was = (Importart::Adressen, "adressen.csv");
+    let mut datei = "Straße;Hausnummer;PLZ;Ort\nWeg;1;22844;Ort\n".as_bytes();
+    let id = s.app.ids.neu();
+    lauf::anlegen(&mut tx, &wer, id, was, &mut datei, jetzt)
+        .await
+        .unwrap();
+    tx.execute(
+        "INSERT INTO netz_verlauf (id, art, objekt, was, vorher, version, zeit, benutzer, benutzer_name)
+         SELECT $1, 'ANGEBOT', id, 'x', '{}', 1, $2, $3, 'x' FROM angebot ORDER BY id LIMIT 1",
+        // too old to be taken back: the rule says so, and nothing changes
+        werte![
+            s.app.ids.uuid(),
+            jetzt.plus_sekunden(-30 * 24 * 3600),
+            wer.benutzer()
+        ],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    ids(s, sql, werte![]).await[0]
+}
+
+/// The upload has its report again, whatever was started on it.
+async fn berichtet(s: &Stadt) {
+    let mut tx = s.app.db.write().await.unwrap();
+    let bericht = serde_json::to_string(&Bericht::default()).unwrap();
+    tx.execute("UPDATE import_lauf SET bericht = $1", werte![bericht])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Another session of somebody.
+async fn sitzung(s: &Stadt, wer: Uuid) -> Uuid {
+    let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
+    let mut tx = s.app.db.write().await.unwrap();
+    tx.execute(
+        "INSERT INTO sitzung (id, token, benutzer, angelegt, zuletzt, geraet) VALUES ($1, $2, $3, $4, $4, 'x')",
+        werte![id, &id.as_bytes()[..], wer, jetzt],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// Somebody's leave, long after everything else.
+async fn abwesenheit(s: &Stadt, wer: Uuid) -> Uuid {
+    let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
+    let mut tx = s.app.db.write().await.unwrap();
+    tx.execute(
+        "INSERT INTO abwesenheit (id, fachkraft, von, bis, version, angelegt_am, angelegt_von, geaendert_am,
+         geaendert_von) VALUES ($1, $2, '2027-08-02', '2027-08-03', 1, $3, $4, $3, $4)",
+        werte![id, wer, jetzt, Uuid::from_u128(0xE1)],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+impl Dinge {
+    /// For one account: `[own, other]` of each kind.
+    pub async fn fuer(s: &Stadt, wer: Uuid) -> Self {
+        let entwurf = anlegen(s).await;
+        berichtet(s).await;
+        let mut paare = vec![("/raeume/gliederungen/", [entwurf; 2])];
+        let anderer = s.leute.iter().map(|p| p.id.uuid()).find(|id| *id != wer).unwrap();
+        paare.push((
+            "/konto/sitzungen/",
+            [sitzung(s, wer).await, sitzung(s, anderer).await],
+        ));
+        for (art, sql) in OHNE_RAUM {
+            let id = ids(s, sql, werte![])
+                .await
+                .first()
+                .copied()
+                .unwrap_or(Uuid::nil());
+            paare.push((art, [id; 2]));
+        }
+        let anliegen = [
+            s.anliegen(&s.zeilen[0], Some(wer)).await,
+            s.anliegen(&s.zeilen[1], None).await,
+        ];
+        paare.push(("/anliegen/", anliegen));
+        paare.push(("/raeume/", s.raeume));
+        let mut je_raum = |art, alle: [Vec<Uuid>; 2]| {
+            let drin = alle[0].first().copied();
+            let draussen = alle[1].iter().find(|id| !alle[0].contains(id)).copied();
+            paare.push((
+                art,
+                [drin.unwrap_or(Uuid::nil()), draussen.unwrap_or(Uuid::nil())],
+            ));
+        };
+        for (art, sql) in [
+            (
+                "/team/",
+                "SELECT t.id FROM team t JOIN team_raum r ON r.team = t.id WHERE r.raumeinheit = $1 ORDER BY t.id",
+            ),
+            (
+                "/team/stelle/",
+                "SELECT s.id FROM stelle s JOIN team_raum r ON r.team = s.team WHERE r.raumeinheit = $1 ORDER BY s.id",
+            ),
+            (
+                "/team/person/",
+                "SELECT m.fachkraft FROM team_mitglied m JOIN team_raum r ON r.team = m.team WHERE r.raumeinheit = $1
+                 ORDER BY m.id",
+            ),
+            (
+                "/zustaendigkeit/regel/",
+                "SELECT id FROM zustaendigkeitsregel WHERE raumeinheit = $1 ORDER BY id",
+            ),
+            (
+                "/servicebereich/",
+                "SELECT kontaktvorgang FROM kontakt_raum WHERE raumeinheit = $1 ORDER BY kontaktvorgang",
+            ),
+        ] {
+            let mut alle = [Vec::new(), Vec::new()];
+            for (liste, (raum, region)) in alle.iter_mut().zip(s.raeume.into_iter().zip(s.regionen)) {
+                // teams stand for a whole region
+                *liste = ids(s, sql, werte![raum]).await;
+                liste.extend(ids(s, sql, werte![region]).await);
+            }
+            je_raum(art, alle);
+        }
+        let von = |art: &str| paare.iter().find(|(a, _)| *a == art).unwrap().1;
+        let mut abwesend = [Uuid::nil(); 2];
+        for (id, wer) in abwesend.iter_mut().zip(von("/team/person/")) {
+            *id = abwesenheit(s, wer).await;
+        }
+        let mut mitglieder = [Uuid::nil(); 2];
+        for (id, team) in mitglieder.iter_mut().zip(von("/team/")) {
+            let sql = "SELECT id FROM team_mitglied WHERE team = $1 ORDER BY id DESC LIMIT 1";
+            *id = ids(s, sql, werte![team]).await[0];
+        }
+        paare.push(("/abwesenheiten/", abwesend));
+        for (art, [eigen, fremd]) in &paare {
+            assert!(
+                !eigen.is_nil() && !fremd.is_nil(),
+                "nothing to ask for under {art}"
+            );
+        }
+        Self { paare, mitglieder }
+    }
+
+    fn schluessel(&self, pfad: &str, welches: usize) -> Uuid {
+        let pfad = pfad.strip_prefix("/api/v1").unwrap_or(pfad);
+        let pfad = pfad.replace("/hsds/services/", "/angebote/");
+        let laengste = self
+            .paare
+            .iter()
+            .filter(|(art, _)| pfad.starts_with(art))
+            .max_by_key(|(art, _)| art.len());
+        laengste.map_or(Uuid::nil(), |(_, ids)| ids[welches])
+    }
+
+    /// The path with its parameters filled in; `fremd` takes the thing outside the reach.
+    pub fn pfad(&self, weg: &Weg, fremd: bool, eigenes_konto: Uuid) -> String {
+        let frisch = Uuid::from_u128(0x0190_c2a0_0000_7000_8000_0000_0000_0001);
+        let mut aus = String::new();
+        for teil in weg.pfad.split('/').skip(1) {
+            aus.push('/');
+            aus.push_str(&match teil {
+                "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
+                "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
+                "{einmal}" => frisch.to_string(),
+                "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
+                "{version}" => "999".to_owned(),
+                "{schritt}" => "A07".to_owned(),
+                "{formular}" => "anliegen".to_owned(),
+                "{objekt}" => "x".to_owned(),
+                "{*pfad}" => "app.css".to_owned(),
+                "vergleich" => {
+                    let id = self.schluessel("/raeume/gliederungen/", 0);
+                    format!("vergleich?a={id}&b={id}")
+                }
+                sonst => sonst.to_owned(),
+            });
+        }
+        aus
+    }
+}

@@ -1,0 +1,334 @@
+//! GUETE S1: every route of the router for every role, with a thing in reach and one out of it, held against the matrix
+//! of rights, and the matrix held against the last reviewed one.
+
+use std::collections::BTreeSet;
+
+use amt::recht::{Art, Bereich, Recht, Rolle, Umfang, matrix, uebersicht};
+use gewebe::anwendung;
+use testkit::db;
+
+use crate::{
+    besucher::Besucher,
+    dinge::Dinge,
+    stadt::Stadt,
+    wege::{self, Weg, fragen},
+};
+
+/// Who may go a way.
+#[derive(Debug, Clone, Copy)]
+enum Darf {
+    /// Everybody, signed in or not.
+    Oeffentlich,
+    /// Everybody who is signed in.
+    Jeder,
+    /// Whose right reaches anything at all: a page without a thing, or a thing that belongs to no space.
+    Recht(Bereich, Recht),
+    /// The same, and whoever has the right for their own things only.
+    RechtOderEigenes(Bereich, Recht),
+    /// Whose right reaches this thing: all, the own spaces, or what is their own.
+    Ding(Bereich, Recht),
+    /// Who sees anything in lists.
+    Liste(Bereich),
+    /// What belongs to the account.
+    Eigenes,
+    /// Whoever creates anything in one of two rooms.
+    EinesVon(Bereich, Bereich),
+    /// Roles named by the Fachkonzept (10.5).
+    Rollen(&'static [Rolle]),
+}
+
+use Bereich::{Amt, Kurzberatung, Netz, Raum, Service, Team};
+use Darf::{Ding, Eigenes, EinesVon, Jeder, Liste, Oeffentlich, Recht as Hat, RechtOderEigenes, Rollen};
+use Recht::{Anlegen, Bearbeiten, Lesen, Verwalten};
+
+/// Every route. A new one that is not named here makes the test fail.
+const TABELLE: &[(&str, &str, Darf)] = &[
+    ("GET POST", "/anmelden", Oeffentlich),
+    (
+        "GET",
+        "/hilfe /barrierefreiheit /datenschutz /impressum /lizenzen /health /assets/{*pfad}",
+        Oeffentlich,
+    ),
+    (
+        "GET",
+        "/ /konto /konto/kennwort /ordnung /ordnung/{id} /api/openapi.json /api/v1/ich /api/v1/ordnung",
+        Jeder,
+    ),
+    (
+        "POST",
+        "/konto /konto/kennwort /konto/sitzungen/beenden /abmelden /entwurf/{formular}/{objekt}
+         /entwurf/{formular}/{objekt}/verwerfen",
+        Jeder,
+    ),
+    ("GET", "/entwurf/{formular}/{objekt}", Jeder),
+    ("POST", "/konto/sitzungen/{id}/beenden", Eigenes),
+    (
+        "GET POST",
+        "/benutzer /benutzer/neu /benutzer/{id} /ordnung/neu",
+        Hat(Amt, Verwalten),
+    ),
+    (
+        "POST",
+        "/benutzer/{id}/{version}/sperren /benutzer/{id}/{version}/entsperren /benutzer/{id}/{version}/kennwort
+         /ordnung/{id}/weiter",
+        Hat(Amt, Verwalten),
+    ),
+    (
+        "GET POST",
+        "/journal /journal/csv",
+        Rollen(&[Rolle::R04, Rolle::R24, Rolle::R25]),
+    ),
+    (
+        "GET",
+        "/raeume /raeume.csv /raeume/karte.geojson /raeume/pruefung /raeume/pruefung.csv /raeume/gliederungen
+         /raeume/gliederungen/vergleich /raeume/{id} /raeume/{id}/karte.geojson /api/v1/raeume /api/v1/raeume/{id}
+         /api/v1/adressen",
+        Hat(Raum, Lesen),
+    ),
+    ("GET POST", "/adresse", Hat(Raum, Lesen)),
+    ("POST", "/adresse/vorschlaege /api/v1/zuordnung", Hat(Raum, Lesen)),
+    (
+        "GET POST",
+        "/adresse/{id}/festlegen /raeume/gliederungen/neu /raeume/gliederungen/{id}/schritt /raeume/{id}/bearbeiten
+         /einlesen /einlesen/neu /einlesen/{id} /einlesen/{id}/start /einlesen/{id}/abbrechen
+         /einlesen/{id}/bericht.csv",
+        Hat(Raum, Bearbeiten),
+    ),
+    (
+        "GET POST",
+        "/team /team/personen /zustaendigkeit /zustaendigkeit.csv /zustaendigkeit/pruefung /abwesenheiten
+         /api/v1/zustaendigkeit /api/v1/teams",
+        Hat(Team, Lesen),
+    ),
+    (
+        "GET",
+        "/team/{id} /team/person/{id} /team/stelle/{id} /zustaendigkeit/regel/{id}",
+        Hat(Team, Lesen),
+    ),
+    (
+        "GET POST",
+        "/team/neu /team/person/neu /team/stelle/neu /zustaendigkeit/regel/neu",
+        Hat(Team, Bearbeiten),
+    ),
+    (
+        "GET POST",
+        "/team/{id}/bearbeiten /team/person/{id}/bearbeiten /team/{id}/mitglied
+         /team/{id}/mitglied/{mitglied}/beenden /team/stelle/{id}/besetzen /zustaendigkeit/regel/{id}/beenden
+         /abwesenheiten/{id}/zurueck",
+        Ding(Team, Bearbeiten),
+    ),
+    (
+        "POST",
+        "/team/stelle/{id} /zustaendigkeit/regel/{id}",
+        Ding(Team, Bearbeiten),
+    ),
+    (
+        "GET POST",
+        "/angebote /angebote.csv /angebote/treffer /akteure /api/v1/angebote /api/v1/hsds/services",
+        Liste(Netz),
+    ),
+    (
+        "GET",
+        "/angebote/{id} /akteure/{id} /api/v1/angebote/{id} /api/v1/hsds/services/{id}",
+        Hat(Netz, Lesen),
+    ),
+    (
+        "GET POST",
+        "/angebote/neu /angebote/{id}/bearbeiten /angebote/{id}/tat /angebote/verlauf/{id}",
+        Hat(Netz, Bearbeiten),
+    ),
+    (
+        "GET POST",
+        "/anliegen/neu /anliegen/neu/{einmal} /anliegen/neu/{einmal}/adressen /anliegen/neu/{einmal}/seite",
+        RechtOderEigenes(Service, Anlegen),
+    ),
+    ("POST", "/api/v1/anliegen", RechtOderEigenes(Service, Anlegen)),
+    (
+        "GET POST",
+        "/anliegen /anliegen.csv /anliegen/suche",
+        Liste(Service),
+    ),
+    ("GET", "/servicebereich /api/v1/anliegen", Liste(Service)),
+    ("POST", "/servicebereich", Hat(Service, Anlegen)),
+    ("GET", "/anliegen/{id} /api/v1/anliegen/{id}", Ding(Service, Lesen)),
+    (
+        "GET POST",
+        "/anliegen/{id}/bearbeiten /anliegen/{id}/konsultation /anliegen/{id}/rueckruf
+         /anliegen/{id}/schritt/{schritt} /anliegen/{id}/zuordnen /anliegen/{id}/zuordnung-zurueck
+         /servicebereich/{id}",
+        Ding(Service, Bearbeiten),
+    ),
+    ("GET POST", "/kurzberatung", Liste(Kurzberatung)),
+    ("GET POST", "/kurzberatung/neu", Hat(Kurzberatung, Anlegen)),
+    ("POST", "/kurzberatung/{id}/antwort", Ding(Kurzberatung, Bearbeiten)),
+    (
+        "POST",
+        "/weg-weisung /weg-weisung/senden",
+        EinesVon(Service, Kurzberatung),
+    ),
+];
+
+fn darf(weg: &Weg) -> Darf {
+    let passt = |(methoden, pfade, _): &&(&str, &str, Darf)| {
+        methoden.split(' ').any(|m| m == weg.methode) && pfade.split_whitespace().any(|p| p == weg.pfad)
+    };
+    let mut zeilen = TABELLE.iter().filter(passt);
+    let zeile = zeilen.next();
+    assert!(
+        zeile.is_some() && zeilen.next().is_none(),
+        "nobody thought about it, or twice: {weg:?}"
+    );
+    zeile.unwrap().2
+}
+
+/// What the matrix says.
+fn soll(rolle: Rolle, darf: Darf, fremd: bool) -> bool {
+    let umfang = |b, r| matrix(rolle, b).umfang(r);
+    match darf {
+        Oeffentlich | Jeder => true,
+        Eigenes => !fremd,
+        Hat(b, r) => matches!(umfang(b, r), Umfang::Alles | Umfang::EigeneRaeume),
+        RechtOderEigenes(b, r) => matches!(
+            umfang(b, r),
+            Umfang::Alles | Umfang::EigeneRaeume | Umfang::Eigenes
+        ),
+        Ding(b, r) => match umfang(b, r) {
+            Umfang::Alles => true,
+            Umfang::EigeneRaeume | Umfang::Eigenes => !fremd,
+            Umfang::EigeneFaelle | Umfang::Nichts => false,
+        },
+        Liste(b) => matches!(
+            umfang(b, Lesen),
+            Umfang::Alles | Umfang::EigeneRaeume | Umfang::EigeneFaelle
+        ),
+        EinesVon(a, b) => [a, b].iter().any(|b| umfang(*b, Anlegen) != Umfang::Nichts),
+        Rollen(wer) => wer.contains(&rolle),
+    }
+}
+
+/// Ends what the next request needs.
+fn am_schluss(weg: &Weg) -> u8 {
+    match weg.pfad.as_str() {
+        "/abmelden" => 3,
+        "/konto/sitzungen/beenden" => 2,
+        "/konto/sitzungen/{id}/beenden" => 1,
+        _ => 0,
+    }
+}
+
+/// All roles; `GUETE_ROLLEN=R01,R26` looks at some only.
+fn rollen() -> Vec<Rolle> {
+    let wunsch = std::env::var("GUETE_ROLLEN").unwrap_or_default();
+    let gewuenscht = |r: &Rolle| wunsch.is_empty() || wunsch.split(',').any(|w| w == r.code());
+    Rolle::ALLE.into_iter().filter(gewuenscht).collect()
+}
+
+async fn eine_rolle(s: &Stadt, wege: &[Weg], rolle: Rolle, fehler: &mut Vec<String>) {
+    let wer = s.leute.iter().find(|p| p.rolle == rolle).unwrap().id.uuid();
+    let dinge = Dinge::fuer(s, wer).await;
+    let mut b: Besucher = s.besucher(rolle).await;
+    // something of the account's own to come back to
+    b.post("/entwurf/anliegen/x", &[("worte", "x")]).await;
+    for weg in wege {
+        let darf = darf(weg);
+        for fremd in [false, true] {
+            let konto = if fremd { s.leute[0].id.uuid() } else { wer };
+            let pfad = dinge.pfad(weg, fremd, konto);
+            let a = fragen(&mut b, weg, &pfad).await;
+            let status = a.status.as_u16();
+            let gut = match darf {
+                // whether a sign-in succeeds is not a question of roles
+                Oeffentlich => status < 500 && status != 404,
+                _ if soll(rolle, darf, fremd) => status < 500 && ![401, 403, 404].contains(&status),
+                _ => status == 404,
+            };
+            if !gut {
+                let wort = if fremd { "fremd" } else { "eigen" };
+                fehler.push(format!(
+                    "{} {} {} {wort}: {status} ({darf:?})",
+                    rolle.code(),
+                    weg.methode,
+                    weg.pfad
+                ));
+            }
+            if !weg.hat_parameter() {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn s_1_jeder_weg_fuer_jede_rolle() {
+    db::laufen(db::Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let s = Stadt::gruenden(db).await;
+        let mut wege: Vec<Weg> = wege::alle(&s.routen).into_iter().collect();
+        wege.sort_by_key(am_schluss);
+        let mut fehler = Vec::new();
+        for rolle in rollen() {
+            eine_rolle(&s, &wege, rolle, &mut fehler).await;
+        }
+        assert!(
+            fehler.is_empty(),
+            "{} deviations\n{}",
+            fehler.len(),
+            fehler.join("\n")
+        );
+    });
+}
+
+/// No route was forgotten, and none is named that is not there.
+#[test]
+fn s_1_die_liste_ist_die_des_routers() {
+    db::laufen(db::Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let routen = anwendung::routen(&crate::stadt::leer(db));
+        let wege = wege::alle(&routen);
+        assert!(wege.len() >= 110, "{}", wege.len());
+        for weg in &wege {
+            // panics where nobody thought about it
+            let _ = darf(weg);
+        }
+        let pfade: BTreeSet<&str> = wege.iter().map(|w| w.pfad.as_str()).collect();
+        for (_, genannt, _) in TABELLE {
+            for pfad in genannt.split_whitespace() {
+                assert!(pfade.contains(pfad), "named and not there: {pfad}");
+            }
+        }
+    });
+}
+
+/// Every right of every role on every kind of thing, of all rooms together.
+#[test]
+fn s_1_keine_rechte_aendern_sich_ungesehen() {
+    let arten = [
+        Art::von::<amt::Benutzer>(),
+        Art::von::<amt::ordnung::Fassung>(),
+        Art::von::<amt::protokoll::Protokoll>(),
+        Art::von::<raum::Raumeinheit>(),
+        Art::von::<raum::Gliederung>(),
+        Art::von::<raum::Strasse>(),
+        Art::von::<raum::Adresse>(),
+        Art::von::<raum::Ausnahme>(),
+        Art::von::<raum::Gebietskoerperschaft>(),
+        Art::von::<team::Organisation>(),
+        Art::von::<team::Team>(),
+        Art::von::<team::Fachkraft>(),
+        Art::von::<team::Stelle>(),
+        Art::von::<team::Besetzung>(),
+        Art::von::<team::Zustaendigkeitsregel>(),
+        Art::von::<team::Abwesenheit>(),
+        Art::von::<netz::Akteur>(),
+        Art::von::<netz::Angebot>(),
+        Art::von::<netz::WegWeisung>(),
+        Art::von::<fall::model::Anliegen>(),
+        Art::von::<fall::model::Kontaktvorgang>(),
+        Art::von::<fall::model::Kurzberatung>(),
+        Art::von::<fall::model::Meldung>(),
+        Art::von::<fall::model::Fall>(),
+        Art::von::<fall::service::falleingang::FallIx>(),
+        Art::von::<fall::service::falleingang::FallXii>(),
+    ];
+    insta::with_settings!({ snapshot_path => "../golden", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("rechte", uebersicht(&arten));
+    });
+}
