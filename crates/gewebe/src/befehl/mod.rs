@@ -6,6 +6,7 @@
 
 mod demo;
 mod go;
+mod import;
 mod journal;
 mod serve;
 mod sicherung;
@@ -35,6 +36,8 @@ enum Befehl {
     /// Geschäftsordnung prüfen und drucken
     #[command(subcommand)]
     Go(go::Befehl),
+    /// Liest Grenzen, Straßen, Adressen, Zahlen oder Angebote aus Dateien ein
+    Import(import::Args),
     /// Ordnet eine ganze Adressliste den Sozialräumen zu
     Zuordnen(zuordnen::Args),
     /// Journal prüfen
@@ -60,6 +63,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
         match aufruf.befehl {
             Befehl::Serve => serve::ausfuehren(&aufruf.konfig).await,
             Befehl::Demo(args) => demo::ausfuehren(args).await,
+            Befehl::Import(args) => import::ausfuehren(&aufruf.konfig, args).await,
             Befehl::Zuordnen(args) => zuordnen::ausfuehren(&aufruf.konfig, args).await,
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
