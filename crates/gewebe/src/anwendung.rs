@@ -61,8 +61,18 @@ fn raeume(app: App) -> App {
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
         .mit(amt::entwurf::Formulare(
-            team::FORMULARE.into_iter().chain(fall::entwuerfe()).collect(),
+            team::FORMULARE
+                .into_iter()
+                .chain(netz::FORMULARE)
+                .chain(fall::entwuerfe())
+                .collect(),
         ))
+        .mit(raum::import::Einleseliste(vec![Arc::new(
+            netz::einlesen::AngeboteEinlesen,
+        )]))
+        .mit(raum::abdeckung::Abdeckungspruefung(Arc::new(
+            team::service::Zustaendigkeiten,
+        )))
         .mit(Abschnitte(vec![
             Arc::new(team::MenschenUndZustaendigkeit),
             Arc::new(netz::AngeboteImRaum),

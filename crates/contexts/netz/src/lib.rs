@@ -25,7 +25,7 @@ pub use dinge::{
     Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
 };
 pub use halter::AngebotsHalter;
-pub use pages::routen;
+pub use pages::{FORMULARE, routen};
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},
     frische::Frische,

@@ -73,9 +73,16 @@ fn abgegrenzt(wo: &str, html: &str) {
         let isoliert = davor.rfind("<bdi>") > davor.rfind("</bdi>")
             || davor.rfind("dir=\"auto\"") > davor.rfind("</")
             || davor.rfind("value=\"") > davor.rfind("<bdi>").max(davor.rfind("</"))
-            || ["<title>", "<h1", "<textarea", "<option", "aria-current"]
-                .iter()
-                .any(|t| davor.rfind(t) > davor.rfind("</"));
+            || [
+                "<title>",
+                "<h1",
+                "<textarea",
+                "<option",
+                "aria-current",
+                "aria-label=\"",
+            ]
+            .iter()
+            .any(|t| davor.rfind(t) > davor.rfind("</"));
         assert!(isoliert, "{wo}: {}", &davor[davor.len().saturating_sub(200)..]);
     }
 }
@@ -121,6 +128,7 @@ testkit::auf_beiden!(jede_vorlage_haelt_boesen_text_aus, RAEUME, |db| async move
         format!("/angebote/{id}/bearbeiten"),
         "/akteure".to_owned(),
         format!("/akteure/{k}"),
+        format!("/akteure/{k}/bearbeiten"),
     ] {
         let (status, html) = holen(&r, &pfad).await;
         assert_eq!(status, StatusCode::OK, "{pfad}: {html}");
@@ -319,4 +327,139 @@ testkit::auf_beiden!(der_punkt_bestimmt_den_raum, RAEUME, |db| async move {
         .unwrap()
         .unwrap();
     assert!(!html.contains("Von Hand"), "{html}");
+    tx.commit().await.unwrap();
+    let r = seiten(&app, Rolle::R19);
+    let (_, html) = senden(&r, "/angebote", &[("text", "")]).await;
+    assert!(
+        html.contains("Nur in diesem Raum") && html.contains("Mitte (SR-1)"),
+        "{html}"
+    );
+    let (_, html) = senden(&r, "/angebote", &[("raum", &*raum.to_string())]).await;
+    assert!(!html.contains("Nichts gefunden"), "{html}");
+    let fremd = app.ids.uuid().to_string();
+    let (_, html) = senden(&r, "/angebote", &[("raum", &*fremd)]).await;
+    assert!(html.contains("Nichts gefunden"), "{html}");
+});
+
+testkit::auf_beiden!(akteure_anlegen_und_aendern, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let r = seiten(&app, Rolle::R19);
+    let einmal = app.ids.uuid().to_string();
+    assert_eq!(
+        holen(&seiten(&app, Rolle::R28), "/akteure/neu").await.0,
+        StatusCode::NOT_FOUND
+    );
+    assert!(holen(&r, "/akteure").await.1.contains("Neuer Akteur"));
+    let (status, html) = senden(
+        &r,
+        "/akteure/neu",
+        &[("name", ""), ("art", "VEREIN"), ("telefon", "0431 7")],
+    )
+    .await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("value=\"0431 7\""), "{html}");
+    // the contact of a private person needs consent
+    let privat = [
+        ("name", "Frau Nachbar"),
+        ("art", "EINZELPERSON"),
+        ("telefon", "0431 7"),
+    ];
+    let (status, html) = senden(&r, "/akteure/neu", &privat).await;
+    assert!(
+        status == StatusCode::UNPROCESSABLE_ENTITY && html.contains("darf er nicht gespeichert werden"),
+        "{html}"
+    );
+    let gut = [
+        ("name", "Nachbarn e. V."),
+        ("art", "VEREIN"),
+        ("einmal", &*einmal),
+    ];
+    assert_eq!(senden(&r, "/akteure/neu", &gut).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(senden(&r, "/akteure/neu", &gut).await.0, StatusCode::SEE_OTHER);
+    let mut tx = app.db.read().await.unwrap();
+    let alle: Vec<(uuid::Uuid,)> = tx
+        .fetch_all("SELECT id FROM akteur", store::werte![])
+        .await
+        .unwrap();
+    assert_eq!(alle.len(), 1, "zweimal gesendet, einmal angelegt");
+    drop(tx);
+    let pfad = format!("/akteure/{}", alle[0].0);
+    assert!(holen(&r, &pfad).await.1.contains("/bearbeiten"));
+    assert!(
+        !holen(&seiten(&app, Rolle::R28), &pfad)
+            .await
+            .1
+            .contains("/bearbeiten")
+    );
+    let bearbeiten = format!("{pfad}/bearbeiten");
+    assert!(
+        holen(&r, &bearbeiten)
+            .await
+            .1
+            .contains("value=\"Nachbarn e. V.\"")
+    );
+    let neu = [
+        ("name", "Nachbarschaft e. V."),
+        ("art", "VEREIN"),
+        ("version", "1"),
+    ];
+    assert_eq!(senden(&r, &bearbeiten, &neu).await.0, StatusCode::SEE_OTHER);
+    let alt = [("name", "Anders"), ("art", "VEREIN"), ("version", "1")];
+    let (status, html) = senden(&r, &bearbeiten, &alt).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        html.contains("Jemand anderes") && html.contains("value=\"Anders\""),
+        "{html}"
+    );
+});
+
+testkit::auf_beiden!(karte_druck_und_entwurf, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let k = akteur(&app, &mut tx, "Verein").await;
+    let mit = angebot(k, "Mit Ort", Some((54.3, 10.1)));
+    service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), mit)
+        .await
+        .unwrap();
+    let ohne = angebot(k, "Ohne Ort", None);
+    service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), ohne)
+        .await
+        .unwrap();
+    let wer = wer(Rolle::R19);
+    let ort = amt::entwurf::Ort {
+        formular: "angebot",
+        objekt: "neu",
+        pfad: "/angebote/neu",
+    };
+    amt::entwurf::speichern(&mut tx, &app, &wer, ort, b"titel=Noch+nicht+fertig&plz=24103")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let r = seiten(&app, Rolle::R19);
+    let (_, html) = holen(&r, "/angebote").await;
+    assert!(html.contains("<svg") && html.contains("1 Punkte"), "{html}");
+    let (_, html) = senden(&r, "/angebote", &[("text", "Ohne")]).await;
+    assert!(!html.contains("1 Punkte"), "{html}");
+    let (status, html) = senden(&r, "/angebote/druck", &[("text", "")]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        html.contains("2 Angebote, Stand 21.11.2026") && !html.contains("<svg"),
+        "{html}"
+    );
+    // what was typed is there again, and gone once it is saved
+    let (_, html) = holen(&r, "/angebote/neu").await;
+    assert!(
+        html.contains("Ihr Entwurf ist wieder da") && html.contains("Noch nicht fertig"),
+        "{html}"
+    );
+    let voll = [
+        ("titel", "Fertig"),
+        ("akteur", &*k.to_string()),
+        ("art", "GRUPPE"),
+        ("kurzbeschreibung", "Treff"),
+        ("themen", "SCHULE"),
+        ("einmal", &*app.ids.uuid().to_string()),
+    ];
+    assert_eq!(senden(&r, "/angebote/neu", &voll).await.0, StatusCode::SEE_OTHER);
+    assert!(!holen(&r, "/angebote/neu").await.1.contains("Ihr Entwurf"));
 });

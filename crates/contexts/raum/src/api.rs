@@ -52,7 +52,7 @@ async fn adressen(
 ) -> Ergebnis<Json<Vec<AdressVorschlag>>> {
     darf(&kontext)?;
     let n = s.anzahl.unwrap_or(8).clamp(1, 50);
-    Ok(Json(service::vorschlaege(&app, &s.q, n).await?))
+    Ok(Json(service::vorschlaege_und_aehnliche(&app, &s.q, n).await?))
 }
 
 #[derive(serde::Deserialize, utoipa::ToSchema)]

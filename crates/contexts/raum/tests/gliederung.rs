@@ -5,7 +5,7 @@ mod gemeinsam;
 
 use std::sync::Arc;
 
-use amt::App;
+use amt::{App, Kontext};
 use base::{Befund, Id};
 use gemeinsam::{
     MIGRATIONEN, adresse, app, bereich, beschliessen, darf, feld, neue_gliederung, raum_anlegen, stadt, tag,
@@ -14,7 +14,7 @@ use gemeinsam::{
 use geo::{MultiPolygon, polygon};
 use raum::{
     GebietTyp, Gliederung, GliederungStatus, Paritaet, Vorgaben,
-    abdeckung::{Abdeckung, Abdeckungspruefung},
+    abdeckung::{Abdeckung, Abdeckungspruefung, Anfang},
     abschnitt::Zukunft,
     service::{self, Gebiet, NeueRaumeinheit, Pruefbericht},
 };
@@ -139,7 +139,7 @@ impl Abdeckung for Management {
         &'a self,
         _: &'a App,
         _: &'a mut Tx,
-        _: Id<Gliederung>,
+        _: &'a Anfang,
     ) -> Zukunft<'a, amt::Result<Vec<Befund>>> {
         Box::pin(async {
             Ok(vec![Befund::neu(
@@ -147,6 +147,16 @@ impl Abdeckung for Management {
                 "Regionalmanagerin 1 hat 3 Räume; erlaubt sind 2.",
             )])
         })
+    }
+
+    fn uebernehmen<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: &'a Kontext,
+        _: &'a Anfang,
+    ) -> Zukunft<'a, amt::Result<usize>> {
+        Box::pin(std::future::ready(Ok(0)))
     }
 }
 

@@ -109,6 +109,12 @@ testkit::auf_beiden!(alle_seiten_antworten, MIGRATIONEN, |db| async move {
     assert_eq!(api.as_array().unwrap().len(), 6);
     let api = holen(&r, "/api/v1/adressen?q=buchenw%201").await.1;
     assert!(api.contains("Buchenweg 17"), "{api}");
+    // a street of a similar name stands behind the one that fits, and is found when nothing fits
+    let api = holen(&r, "/api/v1/adressen?q=Buchenwek").await.1;
+    assert!(api.contains("Buchenweg"), "{api}");
+    // a word inside the name finds the street too
+    let api = holen(&r, "/api/v1/adressen?q=Allee").await.1;
+    assert!(api.contains("Musterallee"), "{api}");
 });
 
 testkit::auf_beiden!(nachschlagen_und_festlegen, MIGRATIONEN, |db| async move {
@@ -156,7 +162,119 @@ testkit::auf_beiden!(nachschlagen_und_festlegen, MIGRATIONEN, |db| async move {
         html.contains("Südviertel") && html.contains("Eingang am Südweg"),
         "{html}"
     );
+
+    // the list of all of them, and lifting one
+    let (_, html) = holen(&r, "/raeume/ausnahmen").await;
+    assert!(
+        html.contains("Buchenweg 17, Musterort") && html.contains("Eingang am Südweg"),
+        "{html}"
+    );
+    assert!(
+        !holen(&seiten(&app, Rolle::R01), "/raeume/ausnahmen")
+            .await
+            .1
+            .contains("Aufheben")
+    );
+    let id = eins(&app, "SELECT id FROM adress_ausnahme").await;
+    let weg = format!("/raeume/ausnahmen/{id}/aufheben");
+    assert_eq!(
+        senden(&seiten(&app, Rolle::R01), &weg, "").await.0,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(senden(&r, &weg, "").await.0, StatusCode::SEE_OTHER);
+    assert_eq!(senden(&r, &weg, "").await.0, StatusCode::SEE_OTHER);
+    assert!(
+        holen(&r, "/raeume/ausnahmen")
+            .await
+            .1
+            .contains("Keine Festlegungen")
+    );
+    let (_, html) = senden(&r, "/adresse", "adresse-text=Buchenweg+17&stichtag=2026-11-18").await;
+    assert!(html.contains("Nordstadt"), "{html}");
 });
+
+testkit::auf_beiden!(
+    hausnummern_eines_entwurfs_von_hand,
+    MIGRATIONEN,
+    |db| async move {
+        let app = app(db);
+        let mut tx = app.db.write().await.unwrap();
+        let g = stadt(&app, &mut tx).await;
+        tx.commit().await.unwrap();
+        let r = seiten(&app, Rolle::R22);
+        let n1 = eins(&app, "SELECT id FROM raumeinheit WHERE code = 'SR-N1'").await;
+        let sued = eins(&app, "SELECT id FROM raumeinheit WHERE code = 'SR-SUED'").await;
+        let (_, html) = holen(&r, &format!("/raeume/{n1}")).await;
+        assert!(
+            html.contains("Hausnummern hinzufügen") && html.contains("/raeume/bereiche/"),
+            "{html}"
+        );
+        let neu = format!("/raeume/{n1}/bereiche");
+        assert_eq!(
+            holen(&seiten(&app, Rolle::R01), &neu).await.0,
+            StatusCode::NOT_FOUND
+        );
+
+        // what the check would refuse, the form refuses too, and keeps what was typed
+        for (rumpf, wort) in [
+            ("strasse=Gibtsnicht&von=1&bis=3", "nicht im Verzeichnis"),
+            ("strasse=Musterallee&von=47&bis=60", "enthält schon"),
+            ("strasse=Musterallee&von=60&bis=", "beide Grenzen"),
+            ("strasse=Musterallee&von=60&bis=51", "Bitte prüfen Sie"),
+            ("strasse=Musterallee&von=x&bis=3", "Bitte prüfen Sie"),
+        ] {
+            let (status, html) =
+                senden(&r, &neu, &format!("{rumpf}&paritaet=ALLE&raum={n1}&einmal={g}")).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{rumpf}");
+            assert!(html.contains(wort) && html.contains("paritaet"), "{wort}: {html}");
+        }
+        // the stretch from 51 on goes to another unit, in two steps
+        let id = eins(&app, "SELECT id FROM hausnummernbereich WHERE von_nr = 51").await;
+        let pfad = format!("/raeume/bereiche/{id}");
+        let (_, html) = holen(&r, &pfad).await;
+        assert!(
+            html.contains("value=\"51\"") && html.contains("value=\"9999\""),
+            "{html}"
+        );
+        let rumpf = format!("strasse=0200&von=51&bis=99&paritaet=ALLE&raum={sued}&einmal={id}");
+        assert_eq!(senden(&r, &pfad, &rumpf).await.0, StatusCode::SEE_OTHER);
+        let rumpf = format!("strasse=musterallee&von=100&bis=9999&paritaet=ALLE&raum={n1}&einmal={n1}");
+        assert_eq!(senden(&r, &neu, &rumpf).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(
+            senden(&r, &neu, &rumpf).await.0,
+            StatusCode::SEE_OTHER,
+            "zweimal gesendet"
+        );
+        let zahl = async |sql: &'static str| {
+            let mut tx = app.db.read().await.unwrap();
+            tx.fetch_one::<(i64,)>(sql, store::werte![]).await.unwrap().0
+        };
+        assert_eq!(zahl("SELECT COUNT(*) FROM hausnummernbereich").await, 6);
+        let dritter = eins(&app, "SELECT id FROM hausnummernbereich WHERE von_nr = 100").await;
+        let weg = format!("/raeume/bereiche/{dritter}/entfernen");
+        assert_eq!(senden(&r, &weg, "").await.0, StatusCode::SEE_OTHER);
+        assert_eq!(zahl("SELECT COUNT(*) FROM hausnummernbereich").await, 5);
+
+        // once decided it stays
+        let mut tx = app.db.write().await.unwrap();
+        tx.execute("UPDATE gliederung SET status = 'IN_KRAFT'", store::werte![])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            !holen(&r, &format!("/raeume/{n1}"))
+                .await
+                .1
+                .contains("Hausnummern hinzufügen")
+        );
+        let rumpf = format!("strasse=0200&von=51&bis=53&paritaet=ALLE&raum={n1}&einmal={dritter}");
+        let (status, html) = senden(&r, &pfad, &rumpf).await;
+        assert!(
+            status == StatusCode::UNPROCESSABLE_ENTITY && html.contains("beschlossen und bleibt"),
+            "{html}"
+        );
+    }
+);
 
 testkit::auf_beiden!(aendern_mit_fehler_und_konflikt, MIGRATIONEN, |db| async move {
     let app = app(db);

@@ -21,7 +21,7 @@ pub struct Anschrift {
     pub strasse: String,
     /// House number as typed, e.g. "12-14a".
     pub hausnummer: String,
-    /// PLZ as typed; five digits if it is a valid one.
+    /// PLZ as typed; five or four digits if it is a valid one.
     pub plz: String,
     /// Place (Kommune or Ortsteil).
     pub ort: String,
@@ -84,7 +84,7 @@ pub struct Vorschlag {
     pub schluessel: String,
     /// House number; `None` offers the street as a whole.
     pub hausnummer: Option<Hausnummer>,
-    /// PLZ with five digits, empty if the register has none.
+    /// PLZ, empty if the register has none.
     pub plz: String,
     /// Place.
     pub ort: String,

@@ -10,7 +10,7 @@ const MAX_ZEICHEN: usize = 200;
 
 /// Takes a line apart. Order, commas and missing parts are free:
 ///
-/// * five digits are the PLZ, what follows up to the comma is the place;
+/// * five digits are the PLZ (four behind a comma, for Austria), what follows up to the comma is the place;
 /// * the last number of the street part is the house number, with its letter and its range;
 /// * a number followed by a dot and a word belongs to the name ("Straße des 17. Juni");
 /// * without PLZ the part without digits is the place; without any digits the first part is the street.

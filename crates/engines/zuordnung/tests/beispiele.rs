@@ -114,6 +114,45 @@ fn t_026_luecke_nennt_die_adresse() {
 }
 
 #[test]
+fn geplante_und_abgebrochene_adressen_sind_keine_luecke() {
+    use zuordnung::AdressStatus;
+    for status in [AdressStatus::Geplant, AdressStatus::Abgebrochen] {
+        let (mut bauer, strasse) = musterallee(&[("1", "49", Paritaet::Ungerade, NORD)]);
+        let mut a = Adresse::neu(strasse, Some("50".parse().unwrap()), 9);
+        a.status = status;
+        bauer.adresse(&a).unwrap();
+        assert!(bauer.bauen().pruefen().is_empty(), "{status:?}");
+    }
+}
+
+#[test]
+fn vierstellige_postleitzahlen_sind_andere_orte() {
+    let mut bauer = RegisterBauer::neu();
+    for (plz, ort, einheit) in [("8010", "Graz", NORD), ("08010", "Anderswo", SUED)] {
+        let strasse = bauer.strasse(Strasse::neu(plz, "Hauptplatz", ort));
+        let mut a = Adresse::neu(strasse, Some("1".parse().unwrap()), 1);
+        a.plz = plz.to_owned();
+        a.einheit = Some(einheit);
+        bauer.adresse(&a).unwrap();
+    }
+    let r = bauer.bauen();
+    assert_eq!(einheit(&r, "Hauptplatz 1, 8010 Graz"), Ok(NORD));
+    assert_eq!(einheit(&r, "Hauptplatz 1, 08010 Anderswo"), Ok(SUED));
+    assert_eq!(r.vorschlaege("Hauptplatz 1, 8010 Graz", 1)[0].plz, "8010");
+}
+
+#[test]
+fn woerter_im_namen_werden_beim_tippen_gefunden() {
+    let mut bauer = RegisterBauer::neu();
+    for (i, name) in ["Am Birkenhain", "Buchenweg"].iter().enumerate() {
+        bauer.strasse(Strasse::neu(&i.to_string(), name, "Ort"));
+    }
+    let r = bauer.bauen();
+    assert_eq!(r.vorschlaege("Birken", 5)[0].strasse, "Am Birkenhain");
+    assert!(r.vorschlaege("Xylo", 5).is_empty());
+}
+
+#[test]
 fn t_027_ueberschneidung() {
     let (bauer, _) = musterallee(&[
         ("1", "49", Paritaet::Ungerade, NORD),

@@ -9,6 +9,7 @@ mod budget;
 mod demo;
 mod fristen;
 mod go;
+mod import;
 mod journal;
 mod serve;
 mod sicherung;
@@ -39,6 +40,8 @@ enum Befehl {
     /// Geschäftsordnung prüfen und drucken
     #[command(subcommand)]
     Go(go::Befehl),
+    /// Liest Grenzen, Straßen, Adressen, Zahlen oder Angebote aus Dateien ein
+    Import(import::Args),
     /// Ordnet eine ganze Liste zu: Adressen den Sozialräumen, Punkte den Flächen, Texte einem Register
     Zuordnen(zuordnen::Args),
     /// Schneidet kleine Einheiten zu ausgeglichenen, zusammenhängenden Räumen zu
@@ -83,6 +86,7 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
         match aufruf.befehl {
             Befehl::Serve => serve::ausfuehren(&aufruf.konfig).await,
             Befehl::Demo(args) => demo::ausfuehren(args).await,
+            Befehl::Import(args) => import::ausfuehren(&aufruf.konfig, args).await,
             Befehl::Zuordnen(args) => zuordnen::ausfuehren(&aufruf.konfig, args).await,
             Befehl::Journal(b) => journal::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,

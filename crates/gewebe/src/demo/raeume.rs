@@ -172,7 +172,7 @@ pub async fn register(
             neue.push(NeueAdresse {
                 strassenschluessel: ort.strasse(a).schluessel.clone(),
                 hausnummer: Some(Hausnummer::neu(a.nr, a.zusatz)?),
-                plz: plz(ort.plz(a)),
+                plz: ort.plz(a).to_owned(),
                 ort: text(ort.ortsname(a))?,
                 // the register knows a street by its Kommune; another place in it is found as its Ortsteil
                 ortsteil: text(
@@ -255,15 +255,6 @@ fn kommunen(modell: &Modell) -> anyhow::Result<Vec<(Text<8>, Text<120>)>> {
     alle.filter_map(|ags| Some((ags, name(ags)?)))
         .map(|(ags, n)| Ok((text(ags)?, text(&n)?)))
         .collect()
-}
-
-/// The register takes German postcodes only.
-fn plz(text: &str) -> String {
-    if text.len() == 5 {
-        text.to_owned()
-    } else {
-        String::new()
-    }
 }
 
 pub(super) fn text<const N: usize>(roh: &str) -> anyhow::Result<Text<N>> {

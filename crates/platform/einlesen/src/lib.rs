@@ -12,6 +12,7 @@
 pub mod abbildung;
 pub mod geodaten;
 mod meldung;
+pub mod packen;
 mod quelle;
 pub mod tabelle;
 pub mod wert;

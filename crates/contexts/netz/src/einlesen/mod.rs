@@ -1,9 +1,14 @@
-//! Facilities from open data: a mapping file says which column means what.
+//! Offers from files: tables and maps by columns, open data by a mapping file with templates, HSDS 3 as JSON, as a folder
+//! or as three tables.
 //!
-//! A value is a text with columns in braces, such as `{strasse} {hausnr}`. What the source does not say stays unknown.
+//! In a mapping file with templates a value is a text with columns in braces, such as `{strasse} {hausnr}`. What the
+//! source does not say stays unknown.
 
+mod art;
 mod dateien;
+mod felder;
 mod zuordnung;
 
-pub use dateien::{Datensatz, aus_csv, aus_geojson};
+pub use art::AngeboteEinlesen;
+pub use dateien::{Datensatz, datensaetze};
 pub use zuordnung::Zuordnung;

@@ -108,7 +108,14 @@ impl Zuordnung {
         for s in saetze {
             match self.einer(s) {
                 Ok(e) => gut.push(e),
-                Err(b) => abgelehnt.push(b.an(s.stelle.clone())),
+                Err(mut b) => {
+                    // who looks for the line in the source looks for its name
+                    let titel = fuellen(&self.angebot.titel, s);
+                    if !titel.is_empty() {
+                        b.text = format!("{}: {}", kuerzen(&titel, 80), b.text);
+                    }
+                    abgelehnt.push(b.an(s.stelle.clone()));
+                }
             }
         }
         (gut, abgelehnt)
@@ -236,7 +243,7 @@ fn fuellen(vorlage: &str, s: &Datensatz) -> String {
     aus.trim().to_owned()
 }
 
-fn kuerzen(text: &str, zeichen: usize) -> String {
+pub(super) fn kuerzen(text: &str, zeichen: usize) -> String {
     if text.chars().count() <= zeichen {
         return text.to_owned();
     }

@@ -175,9 +175,30 @@ fn themen(s: &Value, vorgabe: &Vorgabe) -> Vec<Thema> {
     aus
 }
 
-/// The object as JSON without this field.
+/// The object as JSON without this field, and without the people in it.
 fn ohne(v: &Value, feld: &str) -> String {
     let mut objekt = v.as_object().cloned().unwrap_or_default();
     objekt.remove(feld);
-    Value::Object(objekt).to_string()
+    let mut wert = Value::Object(objekt);
+    ohne_personen(&mut wert);
+    wert.to_string()
+}
+
+/// Of a contact the function stays (title, department, the number of the desk); name and e-mail are somebody's. They were
+/// published there for a purpose that is not ours, and nobody here would learn when that person leaves.
+fn ohne_personen(v: &mut Value) {
+    match v {
+        Value::Object(o) => {
+            if let Some(Value::Array(kontakte)) = o.get_mut("contacts") {
+                for k in kontakte.iter_mut().filter_map(Value::as_object_mut) {
+                    if k.remove("name").is_some() {
+                        k.remove("email");
+                    }
+                }
+            }
+            o.values_mut().for_each(ohne_personen);
+        }
+        Value::Array(a) => a.iter_mut().for_each(ohne_personen),
+        _ => {}
+    }
 }

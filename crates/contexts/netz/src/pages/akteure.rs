@@ -2,7 +2,7 @@
 
 use amt::{
     App, Huelle, Kontext,
-    recht::{Befugnis, Bezug, Lesen, Sicht},
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Lesen, Sicht},
 };
 use askama::Template;
 use axum::{
@@ -24,6 +24,7 @@ const JE_SEITE: i64 = 50;
 #[template(path = "netz/akteure.html")]
 struct Akteure {
     shell: Shell,
+    darf_anlegen: bool,
     f: Formular,
     arten: Vec<Wahl>,
     zeilen: Vec<(AkteurZeile, &'static str)>,
@@ -60,6 +61,7 @@ pub(super) async fn liste(
     let zahl = |n: i64| u64::try_from(n).unwrap_or(0);
     let vorlage = Akteure {
         shell: huelle.titel("Akteure").ueber("Angebote", "/angebote"),
+        darf_anlegen: Befugnis::<Anlegen, Akteur>::pruefen(&kontext, None, Bezug::default()).is_ok(),
         f: Formular::leer().setze("name", &frage.name).setze("art", art),
         arten: wahlen!(AkteurArt),
         zeilen: zeilen
@@ -78,6 +80,7 @@ pub(super) async fn liste(
 #[template(path = "netz/akteur.html")]
 struct AkteurSeite {
     shell: Shell,
+    darf_bearbeiten: bool,
     g: AkteurGespeichert,
 }
 
@@ -92,5 +95,12 @@ pub(super) async fn zeigen(
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let g = service::akteur_laden(&mut tx, &may).await?;
     let shell = huelle.titel(&g.daten.name).ueber("Akteure", "/akteure");
-    Ok(Seite::neu(AkteurSeite { shell, g }).into_response())
+    let darf_bearbeiten =
+        Befugnis::<Bearbeiten, Akteur>::pruefen(&kontext, Some(id), Bezug::default()).is_ok();
+    Ok(Seite::neu(AkteurSeite {
+        shell,
+        darf_bearbeiten,
+        g,
+    })
+    .into_response())
 }

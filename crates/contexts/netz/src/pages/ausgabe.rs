@@ -1,12 +1,13 @@
 //! `/angebote.csv`: what was found, as a table.
 
-use amt::{App, Kontext, recht::Sicht};
+use amt::{App, Huelle, Kontext, recht::Sicht};
+use askama::Template;
 use axum::{
     extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
-use web::{Eingaben, Ergebnis, WebFehler};
+use web::{Eingaben, Ergebnis, Seite, Shell, WebFehler};
 
 use super::{profil, suche::nur_oeffentlich};
 use crate::{Angebot, Passung, Suchprofil, Treffer, service};
@@ -47,6 +48,44 @@ pub(super) async fn csv(
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((kopf, tabelle(&e.treffer)?).into_response())
+}
+
+/// Most entries on paper.
+const AUF_PAPIER: usize = 200;
+
+#[derive(Template)]
+#[template(path = "netz/druck.html")]
+struct Druck {
+    shell: Shell,
+    stand: String,
+    gesamt: usize,
+    zeilen: Vec<Treffer>,
+}
+
+/// `POST /angebote/druck`: the list for paper, without form and map.
+pub(super) async fn druck(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    mut eingaben: Eingaben,
+) -> Ergebnis<Response> {
+    Sicht::auf::<Angebot>(&kontext)?;
+    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    let profil = Suchprofil {
+        nur_oeffentlich: nur_oeffentlich(&kontext),
+        limit: AUF_PAPIER,
+        ..profil::lesen(&app, &mut tx, &mut eingaben).await?
+    };
+    let e = service::suche(&app, &mut tx, &profil).await?;
+    Ok(Seite::neu(Druck {
+        shell: huelle
+            .titel("Angebote zum Mitnehmen")
+            .ueber("Angebote", "/angebote"),
+        stand: app.uhr.heute().to_string(),
+        gesamt: e.gesamt,
+        zeilen: e.treffer,
+    })
+    .into_response())
 }
 
 /// Semicolons and a BOM, as spreadsheets in German offices expect.

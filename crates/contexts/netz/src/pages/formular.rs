@@ -1,7 +1,7 @@
 //! Create and change an offer.
 
 use amt::{
-    App, Error, Huelle, Kontext,
+    App, Error, Huelle, Kontext, entwurf,
     go::Sektor,
     meldung,
     recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Sicht},
@@ -30,6 +30,9 @@ struct Bogen {
     f: Formular,
     ziel: String,
     zurueck: String,
+    /// Key in the drafts: the id, or `neu`.
+    objekt: String,
+    entwurf: bool,
     akteure: Vec<Wahl>,
     arten: Vec<Wahl>,
     themen: Vec<Wahl>,
@@ -42,6 +45,13 @@ struct Bogen {
     antworten: Vec<Wahl>,
     /// Field, words, unit; features that are measured have no yes or no.
     merkmale: Vec<(String, Merkmal)>,
+}
+
+/// Name of the form in the drafts.
+pub(super) const FORMULAR: &str = "angebot";
+
+fn objekt(id: Option<Id<Angebot>>) -> String {
+    id.map_or_else(|| "neu".to_owned(), |id| id.to_string())
 }
 
 const NAMEN: [(&str, &str); 12] = [
@@ -72,6 +82,8 @@ async fn bogen(
     Ok(Bogen {
         shell,
         f: f.benannt(&NAMEN),
+        objekt: objekt(id),
+        entwurf: false,
         ziel: id.map_or_else(
             || "/angebote/neu".to_owned(),
             |id| format!("/angebote/{id}/bearbeiten"),
@@ -99,11 +111,18 @@ pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle
     Befugnis::<Anlegen, Angebot>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let shell = huelle.titel("Neues Angebot").ueber("Angebote", "/angebote");
-    let f = Formular::leer()
-        .setze("einmal", app.ids.uuid())
-        .setze("geprueft_am", app.uhr.heute())
-        .setze("status", AngebotStatus::Aktiv.code());
-    Ok(Seite::neu(bogen(&mut tx, &kontext, shell, f, None).await?).into_response())
+    let gemerkt = entwurf::laden(&mut tx, &kontext, FORMULAR, "neu").await?;
+    let entwurf = gemerkt.is_some();
+    let leer = || {
+        Formular::leer()
+            .setze("geprueft_am", app.uhr.heute())
+            .setze("status", AngebotStatus::Aktiv.code())
+    };
+    let f = gemerkt
+        .map_or_else(leer, |e| e.als_formular())
+        .setze("einmal", app.ids.uuid());
+    let seite = bogen(&mut tx, &kontext, shell, f, None).await?;
+    Ok(Seite::neu(Bogen { entwurf, ..seite }).into_response())
 }
 
 /// `POST /angebote/neu`
@@ -128,6 +147,7 @@ pub(super) async fn anlegen(
         Ok(id) => {
             let pfad = format!("/angebote/{id}");
             amt::einmal::ergebnis(&mut tx, einmal, &kontext, &pfad).await?;
+            entwurf::verwerfen(&mut tx, &kontext, FORMULAR, "neu").await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(meldung::weiter(
                 pfad,
@@ -156,8 +176,13 @@ pub(super) async fn bearbeiten(
     let liest = Befugnis::pruefen(&kontext, Some(id), Bezug::default())?;
     let g = service::angebot_laden(&mut tx, &liest).await?;
     let shell = huelle.titel("Angebot bearbeiten").ueber("Angebote", "/angebote");
-    let f = vorbelegt(&g.daten).setze("version", g.version);
-    Ok(Seite::neu(bogen(&mut tx, &kontext, shell, f, Some(id)).await?).into_response())
+    let gemerkt = entwurf::laden(&mut tx, &kontext, FORMULAR, &objekt(Some(id))).await?;
+    let entwurf = gemerkt.is_some();
+    let f = gemerkt
+        .map_or_else(|| vorbelegt(&g.daten), |e| e.als_formular())
+        .setze("version", g.version);
+    let seite = bogen(&mut tx, &kontext, shell, f, Some(id)).await?;
+    Ok(Seite::neu(Bogen { entwurf, ..seite }).into_response())
 }
 
 /// `POST /angebote/{id}/bearbeiten`
@@ -179,6 +204,7 @@ pub(super) async fn speichern(
     };
     match ergebnis {
         Ok(()) => {
+            entwurf::verwerfen(&mut tx, &kontext, FORMULAR, &objekt(Some(id))).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(meldung::weiter(
                 format!("/angebote/{id}"),

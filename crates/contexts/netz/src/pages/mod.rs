@@ -10,6 +10,7 @@ macro_rules! wahlen {
     };
 }
 
+mod akteur_form;
 mod akteure;
 mod angebot;
 mod ausgabe;
@@ -25,11 +26,15 @@ use axum::{
     routing::{get, post},
 };
 
+/// The forms of this room drafts are kept of, for [`amt::entwurf::Formulare`].
+pub const FORMULARE: [(&str, &str); 2] = [(formular::FORMULAR, "Angebot"), (akteur_form::FORMULAR, "Akteur")];
+
 /// All pages of this room.
 pub fn routen() -> Router<App> {
     Router::new()
         .route("/angebote", get(suche::zeigen).post(suche::suchen))
         .route("/angebote.csv", post(ausgabe::csv))
+        .route("/angebote/druck", post(ausgabe::druck))
         .route("/angebote/treffer", post(suche::treffer))
         .route("/angebote/neu", get(formular::neu).post(formular::anlegen))
         .route("/angebote/{id}", get(angebot::zeigen))
@@ -40,5 +45,10 @@ pub fn routen() -> Router<App> {
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
         .route("/akteure", get(akteure::liste))
+        .route("/akteure/neu", get(akteur_form::neu).post(akteur_form::anlegen))
         .route("/akteure/{id}", get(akteure::zeigen))
+        .route(
+            "/akteure/{id}/bearbeiten",
+            get(akteur_form::bearbeiten).post(akteur_form::speichern),
+        )
 }

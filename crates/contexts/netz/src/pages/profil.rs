@@ -25,6 +25,7 @@ pub(super) async fn lesen(app: &App, tx: &mut Tx, e: &mut Eingaben) -> Result<Su
     let text = e.text("text", 200);
     let bedarfe: Vec<Bedarf> = e.auswahlliste("bedarf");
     let themen: Vec<Thema> = e.auswahlliste("thema");
+    let raum = e.auswahl::<uuid::Uuid>("raum").map(base::Id::von);
     Ok(Suchprofil {
         text,
         punkt: punkt(app, tx, e).await?,
@@ -35,6 +36,7 @@ pub(super) async fn lesen(app: &App, tx: &mut Tx, e: &mut Eingaben) -> Result<Su
         wann,
         kosten_hoechstens: kosten,
         themen,
+        raum,
         ..Suchprofil::default()
     })
 }

@@ -11,6 +11,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use raum::karte::{Karte, Kartenpunkt, PunktArt, space_map_svg};
 use web::{Eingaben, Ergebnis, Fertig, Formular, Seite, Shell, Wahl};
 
 use super::profil;
@@ -50,7 +51,11 @@ struct Suche {
     themen: Vec<Wahl>,
     tage: Vec<Wahl>,
     sprachen: Vec<Wahl>,
+    raeume: Vec<Wahl>,
     treffer: Fertig,
+    /// The hits of this page on a map; nothing when none of them has a point.
+    karte: Option<Fertig>,
+    darf_einlesen: bool,
     zurueck: Option<usize>,
     weiter: Option<usize>,
 }
@@ -86,6 +91,36 @@ fn liste(e: Suchergebnis, seite: usize, je_seite: usize, mit_auswahl: bool) -> L
         weiter: (von + e.treffer.len() < e.gesamt).then_some(seite + 1),
         e,
     }
+}
+
+/// The hits of this page and the spaces they lie in. Only these: the way from page to page stays short.
+async fn karte(tx: &mut store::Tx, e: &Suchergebnis) -> amt::Result<Option<Fertig>> {
+    let punkte: Vec<Kartenpunkt> = e
+        .treffer
+        .iter()
+        .filter_map(|t| {
+            Some(Kartenpunkt {
+                name: t.titel.clone(),
+                url: Some(format!("/angebote/{}", t.id)),
+                art: PunktArt::Angebot,
+                ort: t.punkt?,
+            })
+        })
+        .collect();
+    if punkte.is_empty() {
+        return Ok(None);
+    }
+    let raeume: Vec<_> = e.treffer.iter().filter_map(|t| t.raumeinheit).collect();
+    let flaechen = raum::service::flaechen_von(tx, &raeume).await?;
+    Ok(space_map_svg(&Karte {
+        titel: "Karte der Angebote auf dieser Seite",
+        beschreibung: &format!(
+            "{} Punkte. Die Liste daneben nennt dieselben Angebote.",
+            punkte.len()
+        ),
+        flaechen: &flaechen,
+        punkte: &punkte,
+    }))
 }
 
 /// `GET /angebote`
@@ -125,6 +160,7 @@ async fn antworten(app: &App, kontext: &Kontext, huelle: Huelle, mut e: Eingaben
         ("kosten", "Kosten"),
         ("ab", "Uhrzeit"),
     ];
+    let karte = karte(&mut tx, &ergebnis).await?;
     let liste = liste(ergebnis, seite, JE_SEITE, false);
     let vorlage = Suche {
         shell: huelle.titel("Angebote"),
@@ -134,6 +170,14 @@ async fn antworten(app: &App, kontext: &Kontext, huelle: Huelle, mut e: Eingaben
         themen: wahlen!(Thema),
         tage: wahlen!(Wochentag),
         sprachen: SPRACHEN.iter().map(|(c, w)| Wahl::neu(c, *w)).collect(),
+        karte,
+        darf_einlesen: darf(kontext, Bereich::Netz, Recht::Anlegen)
+            && app.teil::<raum::import::Einleseliste>().is_some(),
+        raeume: raum::service::unterste_raeume(app)
+            .await?
+            .into_iter()
+            .map(|r| Wahl::neu(r.id, format!("{} ({})", r.name, r.code)))
+            .collect(),
         treffer: Fertig::aus(&liste)?,
         zurueck: liste.zurueck,
         weiter: liste.weiter,

@@ -140,7 +140,7 @@ impl Lauf<'_> {
                 self.bericht.ohne_ort += usize::from(ort_fehlt);
                 gut.push(e);
             } else {
-                self.ablehnen(&e.stelle, befunde);
+                self.ablehnen(&e.stelle, &e.angebot.titel, befunde);
             }
         }
         gut
@@ -153,14 +153,18 @@ impl Lauf<'_> {
             if befunde.is_empty() {
                 gut.push(e);
             } else {
-                self.ablehnen(&e.stelle, befunde);
+                self.ablehnen(&e.stelle, &e.daten.name, befunde);
             }
         }
         gut
     }
 
-    fn ablehnen(&mut self, stelle: &str, befunde: Vec<Befund>) {
-        self.bericht.abgelehnt.extend(befunde.into_iter().map(|b| {
+    fn ablehnen(&mut self, stelle: &str, name: &str, befunde: Vec<Befund>) {
+        self.bericht.abgelehnt.extend(befunde.into_iter().map(|mut b| {
+            // who looks for the line in the source looks for its name
+            if !name.is_empty() {
+                b.text = format!("{name}: {}", b.text);
+            }
             let ort = if b.ort.is_empty() {
                 stelle.to_owned()
             } else {

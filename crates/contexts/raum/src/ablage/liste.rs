@@ -151,6 +151,34 @@ pub async fn strassen(
     Ok((zeilen, u64::try_from(gesamt).unwrap_or(0)))
 }
 
+/// An exception that holds, with everything the page says about it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AusnahmeZeile {
+    pub id: Uuid,
+    pub strasse: String,
+    pub ort: String,
+    pub nr: i64,
+    pub zusatz: String,
+    pub raumeinheit: Uuid,
+    pub raum: String,
+    pub grund: String,
+    pub angelegt_am: base::Zeitpunkt,
+    pub angelegt_von: Uuid,
+}
+
+/// The exceptions of a version that hold.
+pub async fn ausnahmen(tx: &mut Tx, gliederung: Id<Gliederung>) -> Result<Vec<AusnahmeZeile>> {
+    Ok(tx
+        .fetch_all(
+            "SELECT a.id, s.name AS strasse, s.ort, a.nr, a.zusatz, a.raumeinheit, r.name AS raum, a.grund,
+             a.angelegt_am, a.angelegt_von FROM adress_ausnahme a JOIN strasse s ON s.id = a.strasse
+             JOIN raumeinheit r ON r.id = a.raumeinheit
+             WHERE a.gliederung = $1 AND a.aufgehoben_am IS NULL ORDER BY s.suchform, a.nr, a.zusatz, a.id",
+            werte![gliederung],
+        )
+        .await?)
+}
+
 /// How many active addresses the ranges of a unit hold.
 pub async fn adressen_in_bereichen(tx: &mut Tx, raum: Id<Raumeinheit>) -> Result<u64> {
     let (n,): (i64,) = tx

@@ -20,7 +20,13 @@ struct Bau {
     raeume: HashMap<Uuid, u32>,
 }
 
-pub(super) async fn bauen(tx: &mut Tx, gliederung: GliederungKurz, registerstand: i64) -> Result<Zuschnitt> {
+/// Builds the register of a version; without addresses where only its ranges are looked at.
+pub(super) async fn bauen(
+    tx: &mut Tx,
+    gliederung: GliederungKurz,
+    registerstand: i64,
+    mit_adressen: bool,
+) -> Result<Zuschnitt> {
     let mut bau = Bau {
         bauer: RegisterBauer::neu(),
         strassen: HashMap::new(),
@@ -38,7 +44,11 @@ pub(super) async fn bauen(tx: &mut Tx, gliederung: GliederungKurz, registerstand
     let mut adressen: Vec<AdressKey> = Vec::new();
     let mut nach = Uuid::nil();
     loop {
-        let schub = bestand::adressen(tx, nach).await?;
+        let schub = if mit_adressen {
+            bestand::adressen(tx, nach).await?
+        } else {
+            Vec::new()
+        };
         let Some(letzte) = schub.last() else { break };
         nach = letzte.id;
         for a in &schub {

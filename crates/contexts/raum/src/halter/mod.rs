@@ -62,7 +62,7 @@ impl Bestand {
         let zuschnitt = e
             .zuschnitt
             .get_or_try_init(|| async {
-                bauen::bauen(tx, e.kurz.clone(), self.stand.version)
+                bauen::bauen(tx, e.kurz.clone(), self.stand.version, true)
                     .await
                     .map(Arc::new)
             })
@@ -138,7 +138,14 @@ impl RegisterHalter {
     pub async fn entwurf(tx: &mut Tx, id: Id<Gliederung>) -> Result<Zuschnitt> {
         let kurz = bestand::kurz(tx, id).await?.ok_or(amt::Error::NichtGefunden)?;
         let stand = stand::lesen(tx).await?;
-        bauen::bauen(tx, kurz, stand.version).await
+        bauen::bauen(tx, kurz, stand.version, true).await
+    }
+
+    /// As [`Self::entwurf`], with streets and ranges only.
+    pub(crate) async fn verzeichnis(tx: &mut Tx, id: Id<Gliederung>) -> Result<Zuschnitt> {
+        let kurz = bestand::kurz(tx, id).await?.ok_or(amt::Error::NichtGefunden)?;
+        let stand = stand::lesen(tx).await?;
+        bauen::bauen(tx, kurz, stand.version, false).await
     }
 
     /// The next question looks at the database, whatever the clock says.

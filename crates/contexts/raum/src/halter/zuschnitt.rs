@@ -1,10 +1,10 @@
 //! One version of the boundaries, ready for questions. Immutable, so every answer is a pure function of it (INV-R4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::{Id, Punkt};
 use uuid::Uuid;
-use zuordnung::{EinheitNr, Hausnummer, Register};
+use zuordnung::{Anfrage, EinheitNr, Hausnummer, Register};
 
 use crate::{AdressVorschlag, Adresse, GliederungKurz, RaumKurz, Raumeinheit};
 
@@ -36,6 +36,21 @@ impl Zuschnitt {
     #[must_use]
     pub fn nummer(&self, id: Id<Raumeinheit>) -> Option<EinheitNr> {
         self.nach_id.get(&id.uuid()).copied()
+    }
+
+    /// All units of all levels.
+    pub fn alle_raeume(&self) -> impl Iterator<Item = &RaumKurz> {
+        self.raeume.iter().map(|(r, _)| r)
+    }
+
+    /// Per unit without units below it: itself and all above it, from the bottom up.
+    #[must_use]
+    pub fn ketten(&self) -> Vec<Vec<RaumKurz>> {
+        let hat_kinder: HashSet<u32> = self.raeume.iter().filter_map(|(_, e)| *e).collect();
+        (0..u32::try_from(self.raeume.len()).unwrap_or(0))
+            .filter(|nr| !hat_kinder.contains(nr))
+            .map(|nr| self.ebenen(nr).into_iter().rev().collect())
+            .collect()
     }
 
     /// The Raum with this code.
@@ -103,6 +118,24 @@ impl Zuschnitt {
             .iter()
             .map(|v| self.vorschlag(v))
             .collect()
+    }
+
+    /// As [`Self::vorschlaege`], and behind them streets whose name is alike: what was typed may be the name of another
+    /// street by one wrong letter.
+    #[must_use]
+    pub fn vorschlaege_und_aehnliche(&self, text: &str, n: usize) -> Vec<AdressVorschlag> {
+        const BUCHSTABEN: usize = 4;
+        let mut alle = self.register.vorschlaege(text, n);
+        if alle.len() < n && text.chars().filter(|c| c.is_alphabetic()).count() >= BUCHSTABEN {
+            for v in self.register.aehnliche(&Anfrage::aus_text(text), n) {
+                let da =
+                    |a: &zuordnung::Vorschlag| (&a.schluessel, a.hausnummer) == (&v.schluessel, v.hausnummer);
+                if alle.len() < n && !alle.iter().any(da) {
+                    alle.push(v);
+                }
+            }
+        }
+        alle.iter().map(|v| self.vorschlag(v)).collect()
     }
 }
 

@@ -13,7 +13,7 @@ use amt::{
     recht::{OrganisationsArt, Rolle},
 };
 use base::Id;
-use einlesen::{Quelle, abbildung};
+use einlesen::Quelle;
 use serde::{Deserialize, Serialize};
 use store::{
     Tx,
@@ -22,9 +22,8 @@ use store::{
 use uuid::Uuid;
 
 use super::{
-    Bericht, Stand,
+    Bericht, Fortschritt, Stand,
     lauf::{self, Importlauf, Lauf},
-    lesen, schreiben,
 };
 
 /// Kind of the jobs.
@@ -42,12 +41,12 @@ struct Daten {
 /// # Errors
 /// [`Error::NichtGefunden`] without the right; [`Error::Konflikt`] when somebody else started it in between.
 pub async fn starten(app: &App, tx: &mut Tx, kontext: &Kontext, was: &Lauf) -> Result<Id<Auftrag>> {
-    let may: amt::recht::Befugnis<amt::recht::Bearbeiten, crate::Gliederung> = lauf::darf(kontext)?;
+    let rolle = was.einleser(app)?.darf(kontext)?;
     let id = app.ids.neu();
     let daten = Daten {
         lauf: was.id,
         benutzer: kontext.benutzer().uuid(),
-        rolle: may.rolle().code().to_owned(),
+        rolle: rolle.code().to_owned(),
     };
     let json = serde_json::to_string(&daten).map_err(|e| Error::Intern(e.to_string()))?;
     auftrag::anlegen(tx, id, ART, &json, Some(daten.benutzer), app.uhr.jetzt()).await?;
@@ -100,23 +99,17 @@ async fn tun(app: &App, a: &Auftrag) -> Result<()> {
     let was = lauf::laden(&mut tx, id).await?;
     let datei = lauf::datei(&mut tx, id).await?;
     drop(tx);
-    let art = was.art()?;
-    let wunsch = match was.abbildung.as_str() {
-        "" => None,
-        toml => Some(abbildung::lesen(toml, art.felder()).map_err(|f| {
-            Error::regel(
-                einlesen::codes::ABBILDUNG,
-                f.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-            )
-        })?),
-    };
+    let art = was.einleser(app)?;
+    art.darf(&kontext)?;
 
     let puls = Puls::neu(app.clone(), a.id);
-    let fortschritt = |s: Stand| puls.melden(s);
-    let (menge, mut bericht) =
-        lesen::lesen(Quelle::from(datei.path().to_owned()), art, wunsch, &fortschritt).await?;
+    let fortschritt = puls.fortschritt();
+    let quelle = Quelle::from(datei.path().to_owned());
+    let (menge, mut bericht) = super::lesen_abseits(&*art, quelle, &was.abbildung, &fortschritt).await?;
     let mut tx = app.db.write().await?;
-    schreiben::schreiben(app, &mut tx, &kontext, menge, &mut bericht, &fortschritt).await?;
+    menge
+        .schreiben(app, &mut tx, &kontext, &mut bericht, &fortschritt)
+        .await?;
     puls.halt().await;
     let json = serde_json::to_string(&bericht).map_err(|e| Error::Intern(e.to_string()))?;
     lauf::bericht_setzen(&mut tx, id, &json).await?;
@@ -171,10 +164,13 @@ impl Puls {
     }
 
     /// Notes the state; answers whether to go on.
-    fn melden(&self, s: Stand) -> bool {
-        self.stand.0.store(s.erledigt, Ordering::Relaxed);
-        self.stand.1.store(s.gesamt, Ordering::Relaxed);
-        !self.stand.2.load(Ordering::Relaxed)
+    fn fortschritt(&self) -> Fortschritt {
+        let stand = self.stand.clone();
+        Arc::new(move |s: Stand| {
+            stand.0.store(s.erledigt, Ordering::Relaxed);
+            stand.1.store(s.gesamt, Ordering::Relaxed);
+            !stand.2.load(Ordering::Relaxed)
+        })
     }
 
     /// Ends it before the job is ended, so that the two do not wait for each other.

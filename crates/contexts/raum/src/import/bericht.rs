@@ -1,5 +1,8 @@
+use std::path::Path;
+
 use base::Befund;
 use einlesen::{Meldung, Schwere};
+use web::bausteine::tausender;
 
 /// A line that was refused, or a remark on one that was used.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -29,6 +32,9 @@ pub struct Bericht {
     pub abgewiesen: Vec<Ablehnung>,
     /// Remarks on lines that were used: mended rings, missing points.
     pub hinweise: Vec<Ablehnung>,
+    /// What else is worth a sentence, such as how many gaps a street directory has.
+    #[serde(default)]
+    pub saetze: Vec<String>,
 }
 
 impl Bericht {
@@ -72,13 +78,35 @@ impl Bericht {
         }
     }
 
-    pub(super) fn dazu(&mut self, b: Self) {
+    /// Adds what another file gave; of several files each line says which.
+    pub(super) fn dazu(&mut self, mut b: Self, pfad: &Path, mehrere: bool) {
+        if mehrere && let Some(name) = pfad.file_name() {
+            let name = name.to_string_lossy();
+            for a in b.abgewiesen.iter_mut().chain(&mut b.hinweise) {
+                a.text = format!("{name}: {}", a.text);
+            }
+        }
+        self.saetze.extend(b.saetze);
         self.gelesen += b.gelesen;
         self.neu += b.neu;
         self.geaendert += b.geaendert;
         self.unveraendert += b.unveraendert;
         self.abgewiesen.extend(b.abgewiesen);
         self.hinweise.extend(b.hinweise);
+    }
+
+    /// How it went in one sentence.
+    #[must_use]
+    pub fn zusammenfassung(&self) -> String {
+        format!(
+            "{} Zeilen gelesen: {} neu, {} geändert, {} unverändert, {} abgewiesen, {} Hinweise.",
+            tausender(self.gelesen),
+            tausender(self.neu),
+            tausender(self.geaendert),
+            tausender(self.unveraendert),
+            tausender(self.abgewiesen.len() as u64),
+            tausender(self.hinweise.len() as u64)
+        )
     }
 
     /// The refused lines and the remarks as CSV. Cells that a spreadsheet would run as a formula are neutralised.

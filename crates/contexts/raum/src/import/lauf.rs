@@ -1,18 +1,17 @@
 //! Uploaded files and what became of them. The file lies in the database in pieces, so that whichever server process
 //! claims the job can do it; after seven days it is deleted.
 
-use std::io::{Read, Write};
-
-use amt::{
-    Error, Kontext, Result,
-    recht::{Aktion, Befugnis, Bezug, Objektart},
+use std::{
+    io::{Read, Write},
+    sync::Arc,
 };
+
+use amt::{App, Error, Kontext, Result};
 use base::{Id, Zeitpunkt};
 use store::{Tx, auftrag::Auftrag, werte};
 use uuid::Uuid;
 
-use super::Importart;
-use crate::Gliederung;
+use super::{Einleser, nach_code};
 
 /// An upload (key marker).
 #[derive(Debug, Clone, Copy)]
@@ -53,19 +52,14 @@ impl Lauf {
     /// Kind.
     ///
     /// # Errors
-    /// When the database holds an unknown one.
-    pub fn art(&self) -> Result<Importart> {
-        self.art.parse().map_err(Error::Intern)
+    /// When the database holds one this program does not know.
+    pub fn einleser(&self, app: &App) -> Result<Arc<dyn Einleser>> {
+        nach_code(app, &self.art)
     }
 }
 
 const SPALTEN: &str = "SELECT id, art, dateiname, groesse, abbildung, rolle, auftrag, bericht, version, angelegt_am, \
      angelegt_von FROM import_lauf";
-
-/// Who may import: who may change boundaries.
-pub(super) fn darf<A: Aktion, K: Objektart>(kontext: &Kontext) -> Result<Befugnis<A, K>> {
-    Befugnis::pruefen(kontext, None, Bezug::default())
-}
 
 /// Stores an upload.
 ///
@@ -75,15 +69,15 @@ pub async fn anlegen(
     tx: &mut Tx,
     kontext: &Kontext,
     id: Id<Importlauf>,
-    (art, dateiname): (Importart, &str),
+    (art, dateiname, abbildung): (&dyn Einleser, &str, &str),
     datei: &mut (dyn Read + Send),
     jetzt: Zeitpunkt,
 ) -> Result<()> {
-    let may: Befugnis<amt::recht::Bearbeiten, Gliederung> = darf(kontext)?;
+    let rolle = art.darf(kontext)?;
     tx.execute(
         "INSERT INTO import_lauf (id, art, dateiname, groesse, abbildung, rolle, bericht, version, angelegt_am, angelegt_von)
-         VALUES ($1, $2, $3, 0, '', $4, '', 1, $5, $6)",
-        werte![id, art.code(), dateiname, may.rolle().code(), jetzt, kontext.benutzer()],
+         VALUES ($1, $2, $3, 0, $4, $5, '', 1, $6, $7)",
+        werte![id, art.code(), dateiname, abbildung, rolle.code(), jetzt, kontext.benutzer()],
     )
     .await?;
     let (mut nr, mut groesse) = (0_i64, 0_i64);

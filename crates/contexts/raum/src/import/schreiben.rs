@@ -11,12 +11,14 @@ use store::{Tx, werte};
 use uuid::Uuid;
 
 use super::{
-    Bericht, Stand, abgebrochen,
+    Bericht, Fortschritt, Gelesen, Stand, abgebrochen, verzeichnis,
     vorbereiten::{Menge, Raum, Raumwert, Was},
     zuschnitt,
 };
 use crate::{
-    Gliederung, Raumeinheit, geometrie,
+    Gliederung, Raumeinheit,
+    abschnitt::Zukunft,
+    geometrie,
     service::{self, NeueRaumeinheit, NeuerIndikatorwert},
 };
 
@@ -24,13 +26,26 @@ fn darf<A: Aktion, K: Objektart>(kontext: &Kontext) -> Result<Befugnis<A, K>> {
     Befugnis::pruefen(kontext, None, Bezug::default())
 }
 
-pub(super) async fn schreiben(
+impl Gelesen for Menge {
+    fn schreiben<'a>(
+        self: Box<Self>,
+        app: &'a App,
+        tx: &'a mut Tx,
+        kontext: &'a Kontext,
+        bericht: &'a mut Bericht,
+        fortschritt: &'a Fortschritt,
+    ) -> Zukunft<'a, Result<()>> {
+        Box::pin(schreiben(app, tx, kontext, *self, bericht, fortschritt))
+    }
+}
+
+async fn schreiben(
     app: &App,
     tx: &mut Tx,
     kontext: &Kontext,
     menge: Menge,
     bericht: &mut Bericht,
-    fortschritt: &(impl Fn(Stand) -> bool + Send + Sync),
+    fortschritt: &Fortschritt,
 ) -> Result<()> {
     let gesamt = (menge.raeume.len()
         + menge.strassen.len()
@@ -72,6 +87,7 @@ pub(super) async fn schreiben(
             service::hausnummernbereiche_einspielen(app, tx, &darf(kontext)?, ziel, menge.bereiche).await?,
         );
         weiter(n)?;
+        verzeichnis::pruefen(tx, ziel, bericht).await?;
     }
     if !menge.adressen.is_empty() {
         let n = menge.adressen.len();

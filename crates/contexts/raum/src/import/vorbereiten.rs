@@ -79,13 +79,13 @@ pub(super) fn befund(code: &str, text: &str) -> Befund {
     Befund::neu(bekannt.unwrap_or(c::ABBILDUNG), text)
 }
 
-type Gelesen<T> = Result<T, (&'static str, String)>;
+type Verstanden<T> = Result<T, (&'static str, String)>;
 
-fn text<const N: usize>(wert: &str, titel: &str) -> Gelesen<Text<N>> {
+fn text<const N: usize>(wert: &str, titel: &str) -> Verstanden<Text<N>> {
     Text::neu(wert).map_err(|e| ("EINLESEN-E14", format!("{titel}: {e}")))
 }
 
-fn nummer(wert: &str) -> Gelesen<Hausnummer> {
+fn nummer(wert: &str) -> Verstanden<Hausnummer> {
     Hausnummer::lesen(wert).map_err(|e| ("RAUM-E01", e.to_string()))
 }
 
@@ -126,12 +126,12 @@ impl Bauer {
         self.menge
     }
 
-    pub fn nehmen(&mut self, z: Zeile, bericht: &mut Bericht) {
+    pub fn nehmen(&mut self, z: Zeile<'_>, amtlich: Option<&(String, String)>, bericht: &mut Bericht) {
         let nr = z.satz.nr;
         let ergebnis = match self.art {
             Importart::Grenzen => self.raum(z),
             Importart::Strassenverzeichnis => self.bereiche(&z.satz, bericht),
-            Importart::Adressen => self.adresse(&z, bericht),
+            Importart::Adressen => self.adresse(&z, amtlich, bericht),
             Importart::Einwohner | Importart::Indikatoren => self.wert(&z.satz),
         };
         if let Err((code, text)) = ergebnis {
@@ -139,7 +139,7 @@ impl Bauer {
         }
     }
 
-    fn raum(&mut self, z: Zeile) -> Gelesen<()> {
+    fn raum(&mut self, z: Zeile<'_>) -> Verstanden<()> {
         let s = &z.satz;
         let flaeche = match z.geometrie {
             Some(Geometrie::Flaeche(f)) => Some(f),
@@ -184,7 +184,7 @@ impl Bauer {
     }
 
     /// Notes the street once; a street without a key gets one from its name and place.
-    fn strasse(&mut self, s: &Satz, name: &str, amtlich: Option<&(String, String)>) -> Gelesen<String> {
+    fn strasse(&mut self, s: &Satz, name: &str, amtlich: Option<&(String, String)>) -> Verstanden<String> {
         let schluessel = match amtlich {
             Some((k, _)) => k.clone(),
             None if s.text("schluessel").is_empty() => {
@@ -220,7 +220,7 @@ impl Bauer {
         Ok(schluessel)
     }
 
-    fn bereiche(&mut self, s: &Satz, bericht: &mut Bericht) -> Gelesen<()> {
+    fn bereiche(&mut self, s: &Satz, bericht: &mut Bericht) -> Verstanden<()> {
         let schluessel = self.strasse(s, s.text("name"), None)?;
         let mut neue = Vec::new();
         for (von, bis, paritaet) in [
@@ -268,9 +268,14 @@ impl Bauer {
         Ok(())
     }
 
-    fn adresse(&mut self, z: &Zeile, bericht: &mut Bericht) -> Gelesen<()> {
+    fn adresse(
+        &mut self,
+        z: &Zeile<'_>,
+        amtlich: Option<&(String, String)>,
+        bericht: &mut Bericht,
+    ) -> Verstanden<()> {
         let s = &z.satz;
-        let schluessel = self.strasse(s, s.text("strasse"), z.amtlich.as_ref())?;
+        let schluessel = self.strasse(s, s.text("strasse"), amtlich)?;
         let nr = s.text("hausnummer");
         let hausnummer = if nr.is_empty() {
             None
@@ -318,7 +323,7 @@ impl Bauer {
     }
 
     /// UTM with the zone before the east value says its system itself.
-    fn umrechnen(&mut self, ost: f64, nord: f64) -> Gelesen<Punkt> {
+    fn umrechnen(&mut self, ost: f64, nord: f64) -> Verstanden<Punkt> {
         if self.bezug.is_none() {
             let epsg = match ost {
                 3.2e7..3.3e7 => 4647,
@@ -345,7 +350,7 @@ impl Bauer {
         wo.map(|c| Punkt { lat: c.y, lon: c.x }).ok_or_else(daneben)
     }
 
-    fn wert(&mut self, s: &Satz) -> Gelesen<()> {
+    fn wert(&mut self, s: &Satz) -> Verstanden<()> {
         let Some(stichtag) = s.datum("stichtag") else {
             return Err((einlesen::codes::FEHLT, "Der Stichtag fehlt.".to_owned()));
         };
@@ -377,7 +382,7 @@ fn ohne_nummer(t: &str) -> bool {
     !t.is_empty() && t.bytes().all(|b| b == b'0')
 }
 
-fn seite(t: &str) -> Gelesen<Paritaet> {
+fn seite(t: &str) -> Verstanden<Paritaet> {
     match suchform(t).as_str() {
         "" | "alle" | "a" => Ok(Paritaet::Alle),
         "gerade" | "g" => Ok(Paritaet::Gerade),

@@ -17,6 +17,10 @@ const HOEHE_MAX: f64 = 640.0;
 const RAND: f64 = 10.0;
 /// Width of a letter at the label size, about.
 const BUCHSTABE: f64 = 10.0;
+/// Height of a label and the gap to the next one.
+const ZEILE: f64 = 20.0;
+/// How much wider than its area a label may be: it then lies over the neighbours, but over no other label.
+const UEBERSTAND: f64 = 1.6;
 
 /// A map in words and areas.
 #[derive(Debug, Clone, Copy)]
@@ -89,11 +93,14 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
         hoehe: format!("{hoehe:.0}"),
         hat_links: karte.flaechen.iter().any(|f| f.url.is_some())
             || karte.punkte.iter().any(|p| p.url.is_some()),
-        pfade: karte
-            .flaechen
-            .iter()
-            .map(|f| pfad(f, &f.form.map_coords(auf)))
-            .collect(),
+        pfade: beschriftet(
+            karte
+                .flaechen
+                .iter()
+                .map(|f| pfad(f, &f.form.map_coords(auf)))
+                .collect(),
+            breite,
+        ),
         marken: karte
             .punkte
             .iter()
@@ -103,7 +110,42 @@ pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
     bild.render().ok().map(Fertig::neu)
 }
 
-fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
+/// An area, and what decides about its label: how large it is, and where it has room.
+struct Beschriftbar {
+    pfad: Pfad,
+    groesse: f64,
+    weite: f64,
+    mitte: Coord<f64>,
+}
+
+/// Names the larger areas first and leaves out every name that would lie on another one. What is not named on the map
+/// says its name when pointed at, and stands in the table below. Only names: a map that mixes names and codes is read wrong.
+fn beschriftet(mut alle: Vec<Beschriftbar>, breite: f64) -> Vec<Pfad> {
+    let mut folge: Vec<usize> = (0..alle.len()).collect();
+    folge.sort_by(|a, b| {
+        let (a, b) = (&alle[*a], &alle[*b]);
+        let zuerst = b.pfad.betont.cmp(&a.pfad.betont);
+        zuerst.then_with(|| b.groesse.total_cmp(&a.groesse))
+    });
+    let mut belegt: Vec<(f64, f64, f64)> = Vec::new();
+    for i in folge {
+        let b = &mut alle[i];
+        let zeichen = u32::try_from(b.pfad.name.chars().count()).unwrap_or(u32::MAX);
+        let halb = f64::from(zeichen) * BUCHSTABE / 2.0;
+        let passt = 2.0 * halb <= b.weite * UEBERSTAND || b.pfad.betont;
+        let im_bild = b.mitte.x - halb >= 0.0 && b.mitte.x + halb <= breite;
+        let frei = belegt
+            .iter()
+            .all(|(x, y, h)| (x - b.mitte.x).abs() >= h + halb || (y - b.mitte.y).abs() >= ZEILE);
+        if passt && im_bild && frei {
+            belegt.push((b.mitte.x, b.mitte.y, halb));
+            b.pfad.label.clone_from(&b.pfad.name);
+        }
+    }
+    alle.into_iter().map(|b| b.pfad).collect()
+}
+
+fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Beschriftbar {
     // half a unit of the picture: nobody sees it, and the page stays small
     let klein = form.simplify(0.5);
     let gezeichnet = if klein.coords_count() < 4 { form } else { &klein };
@@ -115,28 +157,24 @@ fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Pfad {
     let groesste = form
         .iter()
         .max_by(|a, b| geo::Area::unsigned_area(*a).total_cmp(&geo::Area::unsigned_area(*b)));
-    let raum = groesste
+    let weite = groesste
         .and_then(BoundingRect::bounding_rect)
         .map_or(0.0, |r| r.width());
-    let passt = |text: &str| {
-        let zeichen = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        f64::from(zeichen) * BUCHSTABE <= raum * 0.95
-    };
-    let label = [&f.name, &f.code]
-        .into_iter()
-        .find(|t| passt(t))
-        .cloned()
-        .unwrap_or_default();
     let ort = groesste.and_then(schwerpunkt).unwrap_or(coord! {x: 0.0, y: 0.0});
-    Pfad {
-        d,
-        name: f.name.clone(),
-        url: f.url.clone(),
-        tint: ["0", "0.08", "0.16", "0.24"][f.gruppe % 4],
-        betont: f.betont,
-        label,
-        x: format!("{:.0}", ort.x),
-        y: format!("{:.0}", ort.y),
+    Beschriftbar {
+        pfad: Pfad {
+            d,
+            name: f.name.clone(),
+            url: f.url.clone(),
+            tint: ["0", "0.08", "0.16", "0.24"][f.gruppe % 4],
+            betont: f.betont,
+            label: String::new(),
+            x: format!("{:.0}", ort.x),
+            y: format!("{:.0}", ort.y),
+        },
+        groesse: groesste.map_or(0.0, geo::Area::unsigned_area),
+        weite,
+        mitte: ort,
     }
 }
 
@@ -209,6 +247,37 @@ mod tests {
             let z: f64 = z.parse().unwrap();
             assert!((0.0..=BREITE).contains(&z), "{z}");
         }
+    }
+
+    #[test]
+    fn namen_liegen_nicht_uebereinander_und_codes_stehen_keine() {
+        // a large area, a strip beside it whose name would lie over the first one's, and one far away
+        let rechteck = |name: &str, x: f64, weite: f64, y: f64, hoehe: f64| Flaeche {
+            form: MultiPolygon::new(vec![
+                Rect::new(coord! {x: x, y: y}, coord! {x: x + weite, y: y + hoehe}).to_polygon(),
+            ]),
+            ..flaeche(name)
+        };
+        let karte = Karte {
+            titel: "Räume",
+            beschreibung: "",
+            flaechen: &[
+                rechteck("Streifen am Rand", 10.30, 0.02, 53.6, 0.2),
+                rechteck("Große Mitte", 10.0, 0.3, 53.6, 0.2),
+                rechteck("Oberland", 10.0, 0.32, 53.8, 0.2),
+            ],
+            punkte: &[],
+        };
+        let svg = space_map_svg(&karte).unwrap().to_string();
+        let texte: Vec<&str> = svg
+            .split("<text")
+            .skip(1)
+            .map(|t| t.split(['>', '<']).nth(1).unwrap())
+            .collect();
+        assert_eq!(texte, ["Große Mitte", "Oberland"]);
+        // what is not written says its name when pointed at
+        assert!(svg.contains("<title>Streifen am Rand</title>"));
+        assert!(!svg.contains(">N1<"));
     }
 
     #[test]

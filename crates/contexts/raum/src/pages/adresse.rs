@@ -11,7 +11,7 @@ use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Status, Wahl};
 
 use crate::{
-    Ortsangabe, Zuordnung, ZuordnungsArt,
+    AdressVorschlag, Ortsangabe, Zuordnung, ZuordnungsArt,
     service::{self},
 };
 
@@ -84,21 +84,24 @@ pub async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) ->
 }
 
 async fn wahlen(app: &App, text: &str) -> amt::Result<Vec<Wahl>> {
-    let alle = service::vorschlaege(app, text, VORSCHLAEGE).await?;
-    Ok(alle
-        .into_iter()
+    Ok(als_wahlen(service::vorschlaege(app, text, VORSCHLAEGE).await?))
+}
+
+fn als_wahlen(alle: Vec<AdressVorschlag>) -> Vec<Wahl> {
+    alle.into_iter()
         .map(|v| {
             // a street as a whole is chosen by its words, a house by its key
             let wert =
                 v.id.map_or_else(|| format!("text:{}", v.zeile), |id| id.to_string());
             Wahl::neu(wert, v.zeile).hinweis(v.raum.map(|r| r.name).unwrap_or_default())
         })
-        .collect())
+        .collect()
 }
 
 pub async fn vorschlaege(State(app): State<App>, kontext: Kontext, e: Eingaben) -> Ergebnis<Response> {
     super::darf_lesen(&kontext)?;
-    let treffer = wahlen(&app, e.roh("adresse-text")).await?;
+    let alle = service::vorschlaege_und_aehnliche(&app, e.roh("adresse-text"), VORSCHLAEGE).await?;
+    let treffer = als_wahlen(alle);
     Ok(Seite::neu(Treffer {
         f: Formular::leer(),
         treffer,

@@ -2,6 +2,8 @@
 
 mod adresse;
 mod ausgabe;
+mod ausnahmen;
+mod bereich_form;
 mod festlegung;
 mod gliederungen;
 mod karte;
@@ -41,6 +43,17 @@ pub fn routen() -> Router<App> {
             "/raeume/gliederungen/{id}/schritt",
             get(gliederungen::schritt_zeigen).post(gliederungen::schritt),
         )
+        .route("/raeume/ausnahmen", get(ausnahmen::zeigen))
+        .route("/raeume/ausnahmen/{id}/aufheben", post(ausnahmen::aufheben))
+        .route(
+            "/raeume/bereiche/{id}",
+            get(bereich_form::bearbeiten).post(bereich_form::aendern),
+        )
+        .route("/raeume/bereiche/{id}/entfernen", post(bereich_form::entfernen))
+        .route(
+            "/raeume/{id}/bereiche",
+            get(bereich_form::neu).post(bereich_form::anlegen),
+        )
         .route("/raeume/{id}", get(raum::zeigen))
         .route("/raeume/{id}/karte.geojson", get(karte::einer))
         .route(
@@ -60,6 +73,7 @@ fn reiter() -> Vec<Weg> {
         Weg::neu("Räume und Karte", "/raeume"),
         Weg::neu("Prüfung", "/raeume/pruefung"),
         Weg::neu("Zuschnitte", "/raeume/gliederungen"),
+        Weg::neu("Festlegungen", "/raeume/ausnahmen"),
     ]
 }
 

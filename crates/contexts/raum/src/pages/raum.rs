@@ -66,6 +66,8 @@ struct Strassen {
     zeilen: Vec<StrassenListe>,
     blaettern: Blaettern,
     gesucht: bool,
+    /// Ranges can only be changed in a draft.
+    aenderbar: bool,
 }
 
 pub async fn zeigen(
@@ -80,6 +82,13 @@ pub async fn zeigen(
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let rid: Id<Raumeinheit> = Id::von(id);
     let r = db::laden(&mut tx, rid).await?.ok_or(amt::Error::NichtGefunden)?;
+    let g = gliederung::laden(&mut tx, Id::von(r.gliederung))
+        .await?
+        .ok_or(amt::Error::NichtGefunden)?;
+    let entwurf = matches!(
+        g.status()?,
+        crate::GliederungStatus::Entwurf | crate::GliederungStatus::Abstimmung
+    );
     let seite = w.seite.max(1);
     let (zeilen, gesamt) = liste::strassen(&mut tx, rid, &w.q, (seite - 1) * JE_SEITE, JE_SEITE).await?;
     let strassen = Strassen {
@@ -93,13 +102,11 @@ pub async fn zeigen(
             gesamt,
         ),
         gesucht: !w.q.is_empty(),
+        aenderbar: entwurf && super::darf_bearbeiten(&kontext),
     };
     if hx.nach("strassen") {
         return Ok(Seite::neu(strassen).into_response());
     }
-    let g = gliederung::laden(&mut tx, Id::von(r.gliederung))
-        .await?
-        .ok_or(amt::Error::NichtGefunden)?;
     let alle = liste::raeume(&mut tx, Id::von(r.gliederung)).await?;
     let flaechen = karte::flaechen(&mut tx, Id::von(r.gliederung), Some(rid)).await?;
     let eigene = flaechen.iter().find(|f| f.betont);

@@ -24,7 +24,7 @@ pub struct NeueAdresse {
     pub strassenschluessel: String,
     /// Number and letter; `None` for a place without numbers.
     pub hausnummer: Option<Hausnummer>,
-    /// PLZ, five digits, or empty.
+    /// PLZ, four or five digits, or empty.
     pub plz: String,
     /// Place.
     pub ort: Text<80>,
@@ -71,7 +71,7 @@ pub async fn adressen_einspielen(
             bericht.abweisen("RAUM-E02", a.zeile, text);
             continue;
         };
-        if !(a.plz.is_empty() || a.plz.len() == 5 && a.plz.bytes().all(|b| b.is_ascii_digit())) {
+        if !ist_plz(&a.plz) {
             bericht.abweisen(
                 "RAUM-E04",
                 a.zeile,
@@ -121,6 +121,11 @@ pub async fn adressen_einspielen(
     stand::erhoehen(app, tx).await?;
     journal::notieren(tx, &*app.uhr, may, app.ids.neu(), bericht.angaben());
     Ok(bericht)
+}
+
+/// Five digits in Germany, four in Austria and Switzerland; none where the source says none.
+fn ist_plz(plz: &str) -> bool {
+    matches!(plz.len(), 0 | 4 | 5) && plz.bytes().all(|b| b.is_ascii_digit())
 }
 
 async fn zahl(tx: &mut Tx) -> Result<u64> {

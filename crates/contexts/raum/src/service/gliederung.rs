@@ -10,6 +10,7 @@ use store::Tx;
 use super::pruefen::pruefen;
 use crate::{
     Gliederung, GliederungStatus,
+    abdeckung::Abdeckungspruefung,
     ablage::{gliederung as db, stand},
     rules::zeitfolge::{self, Spanne},
 };
@@ -163,8 +164,16 @@ pub async fn gliederung_beschliessen(
         db::beenden(tx, vorher, ende, jetzt, wer).await?;
     }
     db::beschliessen(tx, id, version, platz.bis, beschluss, jetzt, wer).await?;
+    let mut angaben = "status,beschluss,gueltig_bis".to_owned();
+    if let Some(abdeckung) = app.teil::<Abdeckungspruefung>() {
+        let n = abdeckung
+            .0
+            .uebernehmen(app, tx, may.kontext(), &bericht.anfang)
+            .await?;
+        angaben = format!("{angaben},zustaendigkeiten={n}");
+    }
     stand::erhoehen(app, tx).await?;
-    journal::notieren(tx, &*app.uhr, may, id, "status,beschluss,gueltig_bis");
+    journal::notieren(tx, &*app.uhr, may, id, angaben);
     Ok(())
 }
 

@@ -12,8 +12,12 @@ use zuordnung::{
 };
 
 use crate::{
-    Gliederung, RegisterHalter, Vorgaben, abdeckung::Abdeckungspruefung, ablage::liste, geometrie,
-    halter::Zuschnitt, vorgaben,
+    Gliederung, RegisterHalter, Vorgaben,
+    abdeckung::{Abdeckungspruefung, Anfang},
+    ablage::liste,
+    geometrie,
+    halter::{Zuschnitt, halter},
+    vorgaben,
 };
 
 /// One finding with everything it is about.
@@ -34,7 +38,7 @@ pub struct Pruefbefund {
 }
 
 /// The whole check.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Pruefbericht {
     /// Findings, those that bar first.
     pub befunde: Vec<Pruefbefund>,
@@ -44,6 +48,9 @@ pub struct Pruefbericht {
     pub adressen: usize,
     /// Units looked at.
     pub raeume: usize,
+    /// Its units, for the question who is responsible.
+    #[serde(skip)]
+    pub(crate) anfang: Anfang,
 }
 
 const CODES: [&str; 6] = [
@@ -73,6 +80,7 @@ impl Pruefbericht {
 pub async fn pruefen(app: &App, tx: &mut Tx, id: Id<Gliederung>) -> Result<Pruefbericht> {
     let zuschnitt = RegisterHalter::entwurf(tx, id).await?;
     let vorgaben = vorgaben::geltende(app, tx).await?;
+    let anfang = anfang(app, tx, &zuschnitt).await?;
     let raeume = liste::raeume(tx, id).await?;
     let kommunen = liste::kommunen(tx).await?;
     let flaechen: Vec<(u32, MultiPolygon<f64>)> = liste::flaechen(tx, id)
@@ -88,6 +96,7 @@ pub async fn pruefen(app: &App, tx: &mut Tx, id: Id<Gliederung>) -> Result<Pruef
         strassen: zuschnitt.register.strassen_zahl(),
         adressen: zuschnitt.register.adressen_zahl(),
         raeume: raeume.len(),
+        anfang,
         befunde: kommunen_pruefen(&raeume, &kommunen, &vorgaben),
     };
     // a few seconds of computing for a big town: not on the threads that answer requests
@@ -106,20 +115,36 @@ pub async fn pruefen(app: &App, tx: &mut Tx, id: Id<Gliederung>) -> Result<Pruef
     .map_err(|e| Error::Intern(e.to_string()))?;
     bericht.befunde.extend(gerechnet);
     if let Some(abdeckung) = app.teil::<Abdeckungspruefung>() {
-        let luecken = abdeckung.0.luecken(app, tx, id).await?;
+        // before there is a first version nobody can be in office; from then on nobody may be left without a face
+        let erster = bericht.anfang.bisher.is_empty();
+        let luecken = abdeckung.0.luecken(app, tx, &bericht.anfang).await?;
         bericht.befunde.extend(luecken.into_iter().map(|b| Pruefbefund {
             code: b.code.to_owned(),
             raeume: if b.ort.is_empty() { Vec::new() } else { vec![b.ort] },
             text: b.text,
             zeilen: Vec::new(),
             adressen: Vec::new(),
-            sperrt: true,
+            sperrt: !(erster && b.code == "RAUM-E14"),
         }));
     }
     bericht
         .befunde
         .sort_by(|a, b| b.sperrt.cmp(&a.sperrt).then_with(|| a.code.cmp(&b.code)));
     Ok(bericht)
+}
+
+/// The units of a version as the question about responsibility needs them.
+pub(super) async fn anfang(app: &App, tx: &mut Tx, z: &Zuschnitt) -> Result<Anfang> {
+    let ab = z.gliederung.gueltig_ab;
+    let vorher = halter(app).am(app, tx, ab.plus_tage(-1)).await?;
+    let bisher = vorher
+        .filter(|v| v.gliederung.id != z.gliederung.id)
+        .map(|v| v.alle_raeume().map(|r| (r.code.clone(), r.id)).collect());
+    Ok(Anfang {
+        ab,
+        ketten: z.ketten(),
+        bisher: bisher.unwrap_or_default(),
+    })
 }
 
 /// Kommunen in no Raum or in several (E12), and counts out of their bounds (E13).

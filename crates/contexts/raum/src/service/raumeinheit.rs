@@ -197,3 +197,30 @@ fn pflichten(code: &str, name: &str, status: Ausbaustatus, grund: Option<&str>) 
         Err(Error::Regel(befunde))
     }
 }
+
+/// The units of the lowest level of all drafts, each with the name of its draft.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn entwurfsraeume(tx: &mut Tx) -> Result<Vec<(String, crate::RaumKurz)>> {
+    let zeilen: Vec<(String, uuid::Uuid, String, String, String)> = tx
+        .fetch_all(
+            "SELECT g.bezeichnung, r.id, r.code, r.name, r.ebene FROM raumeinheit r JOIN gliederung g ON g.id = r.gliederung
+             WHERE g.status IN ('ENTWURF', 'ABSTIMMUNG')
+             AND NOT EXISTS (SELECT 1 FROM raumeinheit k WHERE k.eltern = r.id) ORDER BY g.bezeichnung, g.id, r.code",
+            store::werte![],
+        )
+        .await?;
+    Ok(zeilen
+        .into_iter()
+        .map(|(g, id, code, name, ebene)| {
+            let raum = crate::RaumKurz {
+                id: Id::von(id),
+                code,
+                name,
+                ebene,
+            };
+            (g, raum)
+        })
+        .collect())
+}

@@ -43,6 +43,18 @@ pub async fn vorschlaege(app: &App, text: &str, n: usize) -> Result<Vec<AdressVo
     Ok(zuschnitt.map(|z| z.vorschlaege(&text, n)).unwrap_or_default())
 }
 
+/// As [`vorschlaege`], with streets of a similar name behind those that fit: for lists somebody chooses from.
+///
+/// # Errors
+/// As [`vorschlaege`].
+pub async fn vorschlaege_und_aehnliche(app: &App, text: &str, n: usize) -> Result<Vec<AdressVorschlag>> {
+    let text: String = text.chars().take(200).collect();
+    let zuschnitt = halter(app).heute(app).await?;
+    Ok(zuschnitt
+        .map(|z| z.vorschlaege_und_aehnliche(&text, n))
+        .unwrap_or_default())
+}
+
 fn aus_text(ort: &Ortsangabe) -> Anfrage {
     let text: String = ort
         .text

@@ -57,6 +57,11 @@ struct Blatt {
 async fn neue_seite(app: &App, huelle: Huelle, f: Formular, entwurf: bool) -> Result<Neu, Error> {
     let mut tx = lesen(app).await?;
     let raeume = service::raeume(app, &mut tx, app.uhr.heute()).await?;
+    // before a version is decided somebody has to be responsible for its units (RAUM-E14)
+    let entwuerfe = raum::service::entwurfsraeume(&mut tx).await?;
+    let entwuerfe = entwuerfe
+        .into_iter()
+        .map(|(g, r)| Wahl::neu(r.id, format!("Entwurf „{g}“: {} {}", r.code, r.name)));
     let arten = [
         (Regelart::Raum, "Ein Raum mit allen Räumen darunter"),
         (Regelart::Abc, "Anfangsbuchstaben des Nachnamens"),
@@ -75,7 +80,7 @@ async fn neue_seite(app: &App, huelle: Huelle, f: Formular, entwurf: bool) -> Re
         arten: arten
             .map(|(a, hinweis)| Wahl::neu(a.code(), a.wort()).hinweis(hinweis))
             .to_vec(),
-        raeume: raeume_wahl(&raeume),
+        raeume: raeume_wahl(&raeume).into_iter().chain(entwuerfe).collect(),
         stellen: stellen(&mut tx).await?,
     })
 }

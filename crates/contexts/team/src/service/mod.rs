@@ -1,5 +1,6 @@
 //! The use cases, one file per verb.
 
+mod abdeckung;
 mod abwesend;
 mod auskunft;
 mod darf;
@@ -11,6 +12,7 @@ mod stelle;
 mod team;
 mod zustaendig;
 
+pub use abdeckung::Zustaendigkeiten;
 pub use abwesend::{Darf, abwesenheit_melden, abwesenheit_zurueckziehen, darf_melden};
 pub use auskunft::{fachkraft_von, oeffentliche_fachkraefte};
 pub use darf::{darf_person, darf_regel, darf_stelle, darf_team};

@@ -2,7 +2,7 @@
 
 use super::{Art, Befund};
 use crate::register::{BereichEintrag, KEINE, Register};
-use crate::{Code, EinheitNr};
+use crate::{AdressStatus, Code, EinheitNr};
 
 impl Register {
     /// Checks ranges and addresses: overlaps (`RAUM-E10`), active addresses without unit (`RAUM-E11`), and
@@ -85,7 +85,8 @@ impl Register {
         let mut ohne: Vec<(String, u32)> = self
             .adressen_von(strasse)
             .iter()
-            .filter(|a| !a.abgebrochen && !self.hat_einheit(strasse, a))
+            // nobody lives yet where something is only planned
+            .filter(|a| a.status == AdressStatus::Aktiv && !self.hat_einheit(strasse, a))
             .map(|a| {
                 let nummer = a.hausnummer().map(|h| format!(" {h}")).unwrap_or_default();
                 (format!("{}{nummer}", self.strassenname(strasse)), a.zeile)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use geo::MultiPolygon;
 
 use super::namen::{Namen, Verweis};
-use super::teile::{AdressStatus, Adresse, BauFehler, Strasse, Strassenbereich};
+use super::teile::{Adresse, BauFehler, Strasse, Strassenbereich};
 use super::{
     AdresseEintrag, Ausnahme, BereichEintrag, EinheitNr, KEINE, OHNE_PUNKT, OrtEintrag, Register,
     StrasseEintrag, StrasseNr,
@@ -109,12 +109,11 @@ impl RegisterBauer {
         } else {
             self.ort(&a.ortsteil)
         };
-        let abgebrochen = a.status == AdressStatus::Abgebrochen;
         let einheit = a.einheit.unwrap_or(KEINE);
         let eintrag = AdresseEintrag {
             nr,
             zusatz,
-            abgebrochen,
+            status: a.status,
             plz,
             ortsteil,
             einheit,
@@ -308,7 +307,7 @@ fn vorrat(pool: &mut Vec<u32>, werte: impl Iterator<Item = u32>) -> std::ops::Ra
     start..u32::try_from(pool.len()).unwrap_or(KEINE)
 }
 
-/// Five digits as a number; empty = none.
+/// Digits as a number; empty = none.
 fn plz_lesen(text: &str) -> Result<u32, BauFehler> {
     let text = text.trim();
     if text.is_empty() {
@@ -317,11 +316,42 @@ fn plz_lesen(text: &str) -> Result<u32, BauFehler> {
     plz_zahl(text).ok_or_else(|| BauFehler::Plz(text.chars().take(12).collect()))
 }
 
-/// Five digits as a number.
+/// What lies above all German PLZ: Austrian and Swiss ones have four digits, and 1067 is another place than 01067.
+const VIERSTELLIG: u32 = 100_000;
+
+/// Five or four digits as a number.
 pub(super) fn plz_zahl(text: &str) -> Option<u32> {
-    (text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()))
+    let mehr = match text.len() {
+        5 => 0,
+        4 => VIERSTELLIG,
+        _ => return None,
+    };
+    let zahl: u32 = text
+        .bytes()
+        .all(|b| b.is_ascii_digit())
         .then(|| text.parse().ok())
-        .flatten()
+        .flatten()?;
+    Some(zahl + mehr)
+}
+
+/// The digits of the number and where they begin, without an allocation.
+pub(super) fn plz_ziffern(zahl: u32) -> ([u8; 5], usize) {
+    let (mut rest, ab) = match zahl.checked_sub(VIERSTELLIG) {
+        Some(vier) => (vier, 1),
+        None => (zahl, 0),
+    };
+    let mut z = [b'0'; 5];
+    for stelle in z.iter_mut().rev() {
+        *stelle = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    (z, ab)
+}
+
+/// The number as it is written.
+pub(super) fn plz_schreiben(zahl: u32) -> String {
+    let (z, ab) = plz_ziffern(zahl);
+    String::from_utf8_lossy(&z[ab..]).into_owned()
 }
 
 #[expect(

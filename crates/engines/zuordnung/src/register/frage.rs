@@ -31,7 +31,7 @@ pub(super) struct Frage<'a> {
     pub nummer_roh: Option<String>,
     /// Costs of reading the line this way, in tenths of an edit.
     pub vorab: u16,
-    /// PLZ with five digits.
+    /// PLZ as a number.
     pub plz: Option<u32>,
     pub ort_form: String,
     pub ort: OrtLage,

@@ -57,7 +57,7 @@ pub(crate) struct StrasseEintrag {
 pub(crate) struct AdresseEintrag {
     pub nr: u16,
     pub zusatz: u8,
-    pub abgebrochen: bool,
+    pub status: AdressStatus,
     pub plz: u32,
     pub ortsteil: u32,
     pub einheit: u32,

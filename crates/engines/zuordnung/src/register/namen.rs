@@ -134,6 +134,11 @@ impl Namen {
         suche(&|f| f < anfang)..suche(&|f| f < anfang || f.starts_with(anfang))
     }
 
+    /// Names that hold the form somewhere behind their beginning ("Am Birkenhain" for "birken").
+    pub(crate) fn mit_inhalt(&self, teil: &str) -> impl Iterator<Item = u32> {
+        (0..self.zahl()).filter(move |n| self.form(*n).get(1..).is_some_and(|f| f.contains(teil)))
+    }
+
     /// Names within `grenze` edits (at most two), each with its distance, nearest first.
     pub(crate) fn aehnliche(&self, form: &str, grenze: u8) -> Vec<(u32, u8)> {
         let kopf = kopf(form);

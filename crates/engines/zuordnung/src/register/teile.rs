@@ -82,7 +82,7 @@ pub struct Adresse {
     pub strasse: StrasseNr,
     /// Number; `None` for a place without numbers.
     pub hausnummer: Option<Hausnummer>,
-    /// PLZ, five digits, or empty.
+    /// PLZ, four or five digits, or empty.
     pub plz: String,
     /// Ortsteil, or empty.
     pub ortsteil: String,
@@ -116,7 +116,7 @@ impl Adresse {
 /// Why a row was refused by the builder.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BauFehler {
-    /// The PLZ has not five digits.
+    /// The PLZ has neither five nor four digits.
     #[error("„{0}“ ist keine Postleitzahl.")]
     Plz(String),
     /// The point lies outside the globe or is no number.

@@ -1,6 +1,7 @@
 //! Type-ahead: streets and addresses for what has been typed so far.
 
 use super::Register;
+use super::bauer::plz_schreiben;
 use super::namen::Verweis;
 use super::stufen::Fundort;
 use super::vorschlag::Bewertet;
@@ -61,6 +62,10 @@ impl Register {
         let mut namen: Vec<(u32, u16)> = voll.map(|v| (v, 0)).into_iter().collect();
         let weitere = self.namen.mit_anfang(&g.anfang).filter(|n| Some(*n) != voll);
         namen.extend(weitere.take(NAMEN_MAX).map(|n| (n, 10)));
+        if namen.is_empty() && g.anfang.len() > 3 {
+            let innen = self.namen.mit_inhalt(&g.anfang);
+            namen.extend(innen.take(NAMEN_MAX).map(|n| (n, 15)));
+        }
         if namen.is_empty() && g.anfang.len() > 2 {
             let grenze = if g.anfang.len() > 8 { 2 } else { 1 };
             let aehnlich = self.namen.aehnlicher_anfang(&g.anfang, grenze);
@@ -97,7 +102,7 @@ impl Register {
                     .get(o as usize)
                     .is_some_and(|o| o.form.starts_with(&*g.ort))
         };
-        let plz_passt = |p: u32| g.plz.is_empty() || format!("{p:05}").starts_with(g.plz);
+        let plz_passt = |p: u32| g.plz.is_empty() || plz_schreiben(p).starts_with(g.plz);
         let in_strasse =
             ort_passt(strasse.ort) || self.ortsteile_von(v.strasse).iter().any(|o| ort_passt(*o));
         let plz_gut = g.plz.is_empty() || self.plz_von(v.strasse).iter().any(|p| plz_passt(*p));

@@ -1,12 +1,13 @@
 //! Similar addresses, ranked by what would have to be changed in the text that was typed.
 
+use super::bauer::{plz_schreiben, plz_ziffern};
 use super::frage::{Frage, OrtLage};
 use super::lesarten::nummer_text;
 use super::namen::{MAX_FEHLER, Verweis};
 use super::nummern;
 use super::stufen::Fundort;
 use super::{AdresseEintrag, KEINE, Register};
-use crate::{Anfrage, Hausnummer, HausnummerFehler, Vorschlag, damerau};
+use crate::{AdressStatus, Anfrage, Hausnummer, HausnummerFehler, Vorschlag, damerau};
 
 /// From this likeness on a single match with a typing error is accepted without asking (one wrong letter in
 /// seven), provided PLZ, place and number fit and no other unit is as near. The trace always says so.
@@ -261,7 +262,7 @@ impl Register {
         let notiz = self.namen.notiz(f.notiz);
         let abgebrochen = f
             .adresse
-            .is_some_and(|a| a.abgebrochen)
+            .is_some_and(|a| a.status == AdressStatus::Abgebrochen)
             .then_some("Gebäude abgebrochen");
         Vorschlag {
             strasse: strasse.map(|s| s.name.to_string()).unwrap_or_default(),
@@ -288,17 +289,8 @@ pub(super) fn plz_text(plz: u32) -> String {
     if plz == KEINE {
         String::new()
     } else {
-        String::from_utf8_lossy(&ziffern(plz)).into_owned()
+        plz_schreiben(plz)
     }
-}
-
-fn ziffern(mut plz: u32) -> [u8; 5] {
-    let mut z = [b'0'; 5];
-    for stelle in z.iter_mut().rev() {
-        *stelle = b'0' + u8::try_from(plz % 10).unwrap_or(0);
-        plz /= 10;
-    }
-    z
 }
 
 fn plz_kosten(frage: &Frage<'_>, plz: u32) -> u16 {
@@ -306,8 +298,10 @@ fn plz_kosten(frage: &Frage<'_>, plz: u32) -> u16 {
     if plz == KEINE || text.is_empty() || frage.plz == Some(plz) {
         return 0;
     }
-    let z = ziffern(plz);
-    let fehler = std::str::from_utf8(&z).ok().and_then(|z| damerau(text, z, 2));
+    let (z, ab) = plz_ziffern(plz);
+    let fehler = std::str::from_utf8(&z[ab..])
+        .ok()
+        .and_then(|z| damerau(text, z, 2));
     fehler.map_or(PLZ_FREMD, |f| u16::from(f) * ZEICHEN_FREMD)
 }
 

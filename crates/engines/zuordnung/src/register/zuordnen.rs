@@ -1,12 +1,13 @@
 //! The look-up itself: one precedence for every entry path.
 
 use super::auswahl::Auswahl;
+use super::bauer::plz_schreiben;
 use super::frage::{Frage, OrtLage};
 use super::stufen::{Fund, Fundort, Stufenergebnis};
 use super::vorschlag::{Bewertet, SCHWELLE_ANNAHME};
 use super::{KEINE, Register};
 use crate::spur::{Beleg, Spur, Stufe};
-use crate::{Anfrage, Auskunftssperre, Code, Ergebnis, damerau};
+use crate::{AdressStatus, Anfrage, Auskunftssperre, Code, Ergebnis, damerau};
 
 /// Suggestions that go with a refusal.
 const VORSCHLAEGE: usize = 5;
@@ -316,7 +317,7 @@ impl Register {
                 let nahe = || {
                     self.plz_alle
                         .iter()
-                        .any(|p| damerau(text, &format!("{p:05}"), 1).is_some())
+                        .any(|p| damerau(text, &plz_schreiben(*p), 1).is_some())
                 };
                 !(strasse_bekannt && nahe())
             }
@@ -415,7 +416,7 @@ impl Register {
             .concat();
             spur.schritt(Stufe::Eingabe, "Anderer Name", beleg(), text);
         }
-        if ort.adresse.is_some_and(|a| a.abgebrochen) {
+        if ort.adresse.is_some_and(|a| a.status == AdressStatus::Abgebrochen) {
             let text = "Das Gebäude ist als abgebrochen geführt.";
             spur.schritt(Stufe::Eingabe, "Adressregister", beleg(), text);
         }

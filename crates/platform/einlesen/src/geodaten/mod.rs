@@ -4,7 +4,6 @@ mod bezug;
 mod dbf;
 mod gpkg;
 mod json;
-mod packen;
 mod ringe;
 mod shape;
 mod topo;
@@ -15,7 +14,7 @@ use std::collections::BTreeMap;
 pub use bezug::Bezug;
 use geo::{Coord, LineString, MultiPolygon, Point, Polygon};
 
-use crate::{Fehler, Meldung, Quelle, codes};
+use crate::{Fehler, Meldung, Quelle, codes, packen};
 
 /// What to read and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,11 +152,11 @@ async fn roh_lesen(quelle: &Quelle, wie: &Optionen) -> Result<RohSammlung, Fehle
     if let Quelle::Pfad(p) = quelle
         && (p.is_dir() || p.extension().is_some_and(|e| e.eq_ignore_ascii_case("shp")))
     {
-        return shape::lesen(&packen::ordner(p)?, wie.ebene.as_deref());
+        return shape::lesen(&packen::ordner(p, packen::GEODATEN)?, wie.ebene.as_deref());
     }
     let mut bytes = quelle.alles()?;
     if bytes.starts_with(b"PK\x03\x04") {
-        let teile = packen::zip(&bytes)?;
+        let teile = packen::zip(&bytes, packen::GEODATEN)?;
         if teile.keys().any(|n| packen::endet(n, "shp")) {
             return shape::lesen(&teile, wie.ebene.as_deref());
         }

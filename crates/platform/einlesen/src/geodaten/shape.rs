@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, io::Cursor};
 use geo::{Contains, Coord, LineString, Polygon};
 use shapefile::{Shape, ShapeReader, record::PolygonRing};
 
-use super::{
-    Roh, RohMerkmal, RohSammlung, bezug, dbf,
+use super::{Roh, RohMerkmal, RohSammlung, bezug, dbf};
+use crate::{
+    Fehler, codes,
     packen::{Teile, endet},
 };
-use crate::{Fehler, codes};
 
 pub fn lesen(teile: &Teile, ebene: Option<&str>) -> Result<RohSammlung, Fehler> {
     let stamm = |n: &str| n.rsplit_once('.').map_or(n, |(s, _)| s).to_lowercase();

@@ -1,7 +1,6 @@
-use amt::{
-    App, Error, Huelle, Kontext, meldung,
-    recht::{Bearbeiten, Befugnis},
-};
+use std::sync::Arc;
+
+use amt::{App, Error, Huelle, Kontext, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -20,13 +19,10 @@ use web::{
 };
 
 use super::zustand;
-use crate::{
-    Gliederung,
-    import::{
-        Bericht, Vorschau, auftrag,
-        lauf::{self, Lauf},
-        vorschau,
-    },
+use crate::import::{
+    Bericht, Einleser, Vorschau, auftrag,
+    lauf::{self, Lauf},
+    vorschau,
 };
 
 /// How many refused lines the page shows; the file has them all.
@@ -50,6 +46,7 @@ struct StandTeil {
 struct Feld {
     name: &'static str,
     titel: &'static str,
+    pflicht: bool,
     wahlen: Vec<Wahl>,
 }
 
@@ -67,6 +64,8 @@ struct LaufSeite {
     format: String,
     f: Formular,
     felder: Vec<Feld>,
+    /// The mapping comes from a file and no column can be chosen.
+    fest: bool,
     zuschnitte: Vec<Wahl>,
     spalten: Vec<&'static str>,
     zeilen: Vec<(u64, Vec<String>)>,
@@ -76,20 +75,22 @@ struct LaufSeite {
 
 struct Geladen {
     was: Lauf,
+    art: Arc<dyn Einleser>,
     auftrag: Option<store::auftrag::Auftrag>,
 }
 
 async fn laden(app: &App, kontext: &Kontext, id: Uuid) -> Result<Geladen, WebFehler> {
-    let _: Befugnis<Bearbeiten, Gliederung> = lauf::darf(kontext)?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let was = lauf::laden(&mut tx, Id::von(id)).await?;
+    let art = was.einleser(app)?;
+    art.darf(kontext)?;
     let auftrag = match was.auftrag {
         Some(a) => store::auftrag::laden(&mut tx, Id::von(a))
             .await
             .map_err(Error::from)?,
         None => None,
     };
-    Ok(Geladen { was, auftrag })
+    Ok(Geladen { was, art, auftrag })
 }
 
 fn stand(g: &Geladen, shell: Shell) -> Result<StandTeil, WebFehler> {
@@ -106,17 +107,7 @@ fn stand(g: &Geladen, shell: Shell) -> Result<StandTeil, WebFehler> {
         Some(a) if matches!(a.status.as_str(), "FEHLER" | "ABGEBROCHEN") => a.ergebnis.clone(),
         _ => String::new(),
     };
-    let zusammenfassung = bericht.as_ref().map_or_else(String::new, |b| {
-        format!(
-            "{} Zeilen gelesen: {} neu, {} geändert, {} unverändert, {} abgewiesen, {} Hinweise.",
-            tausender(b.gelesen),
-            tausender(b.neu),
-            tausender(b.geaendert),
-            tausender(b.unveraendert),
-            tausender(b.abgewiesen.len() as u64),
-            tausender(b.hinweise.len() as u64)
-        )
-    });
+    let zusammenfassung = bericht.as_ref().map(Bericht::zusammenfassung).unwrap_or_default();
     let bericht = bericht.map(|mut b| {
         b.abgewiesen.truncate(ZEIGEN);
         b
@@ -142,20 +133,15 @@ pub async fn zeigen(
     Path(id): Path<Uuid>,
 ) -> Ergebnis<Response> {
     let g = laden(&app, &kontext, id).await?;
-    let shell = huelle
-        .titel(g.was.art()?.titel())
-        .ueber("Daten einlesen", "/einlesen");
+    let shell = huelle.titel(g.art.titel()).ueber("Daten einlesen", "/einlesen");
     let teil = stand(&g, shell.clone())?;
     if hx.nach("stand") {
         return Ok(Seite::neu(teil).into_response());
     }
     let mut tx = app.db.read().await.map_err(Error::from)?;
-    let art = g.was.art()?;
+    let art = &*g.art;
     let ergebnis = match lauf::datei(&mut tx, Id::von(id)).await {
-        Ok(datei) => {
-            let wunsch = abbildung::lesen(&g.was.abbildung, art.felder()).ok();
-            vorschau(&Quelle::from(datei.path().to_owned()), art, wunsch).await
-        }
+        Ok(datei) => vorschau(art, Quelle::from(datei.path().to_owned()), &g.was.abbildung).await,
         Err(e) => Err(e),
     };
     let (v, unbrauchbar) = match ergebnis {
@@ -163,18 +149,21 @@ pub async fn zeigen(
         Err(e @ Error::Regel(_)) => (None, e.to_string()),
         Err(e) => return Err(e.into()),
     };
-    let entwuerfe: Vec<(Uuid, String)> = tx
-        .fetch_all(
+    let entwuerfe: Vec<(Uuid, String)> = if art.in_entwurf() {
+        tx.fetch_all(
             "SELECT id, bezeichnung FROM gliederung WHERE status IN ('ENTWURF', 'ABSTIMMUNG') ORDER BY bezeichnung",
             store::werte![],
         )
         .await
-        .map_err(Error::from)?;
+        .map_err(Error::from)?
+    } else {
+        Vec::new()
+    };
     let wahl = |(id, titel): &(Uuid, String)| Wahl::neu(id, titel.as_str());
     let v = v.unwrap_or_else(|| Vorschau {
         format: String::new(),
         spalten: Vec::new(),
-        abbildung: Abbildung::default(),
+        abbildung: Some(Abbildung::default()),
         saetze: Vec::new(),
         meldungen: Vec::new(),
     });
@@ -193,13 +182,15 @@ pub async fn zeigen(
         art: art.titel(),
         dateiname: g.was.dateiname.clone(),
         format: v.format,
-        f: formular(&v.abbildung, art.felder()),
+        fest: v.abbildung.is_none(),
+        f: formular(&v.abbildung.unwrap_or_default(), art.felder()),
         felder: art
             .felder()
             .iter()
             .map(|z| Feld {
                 name: z.name,
                 titel: z.titel,
+                pflicht: z.pflicht,
                 wahlen: v.spalten.iter().map(|s| Wahl::neu(s, s.as_str())).collect(),
             })
             .collect(),
@@ -240,7 +231,7 @@ pub async fn speichern(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     let mut g = laden(&app, &kontext, id).await?;
-    let art = g.was.art()?;
+    let art = g.art.clone();
     // what the form does not show (word lists, patterns) stays as it was
     let mut a = abbildung::lesen(&g.was.abbildung, art.felder()).unwrap_or_default();
     for z in art.felder() {
@@ -277,14 +268,28 @@ pub async fn speichern(
     ))
 }
 
-pub async fn starten(State(app): State<App>, kontext: Kontext, Path(id): Path<Uuid>) -> Ergebnis<Response> {
+pub async fn starten(
+    State(app): State<App>,
+    kontext: Kontext,
+    Path(id): Path<Uuid>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
     let g = laden(&app, &kontext, id).await?;
     let pfad = format!("/einlesen/{id}");
-    // pressing the button twice starts it once
-    if g.auftrag
+    let version = e.zahl("version", 0, i64::MAX);
+    // pressing the button twice starts it once, even when the first start is done already: starting counts the version up
+    let laeuft = g
+        .auftrag
         .as_ref()
-        .is_some_and(|a| matches!(a.status.as_str(), "OFFEN" | "LAEUFT"))
-    {
+        .is_some_and(|a| matches!(a.status.as_str(), "OFFEN" | "LAEUFT"));
+    if version != Some(g.was.version) && g.auftrag.is_some() && !laeuft {
+        return Ok(meldung::weiter(
+            pfad,
+            MeldungArt::Hinweis,
+            "Das Einlesen wurde schon gestartet.",
+        ));
+    }
+    if laeuft {
         return Ok(meldung::weiter(
             pfad,
             MeldungArt::Hinweis,

@@ -4,12 +4,16 @@ mod ein_lauf;
 mod liste;
 mod neu;
 
-use amt::App;
+use std::sync::Arc;
+
+use amt::{App, Error, Kontext};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+
+use super::Einleser;
 
 /// Largest upload in bytes.
 const HOECHSTENS: usize = 512 << 20;
@@ -28,6 +32,19 @@ pub fn routen() -> Router<App> {
         .route("/einlesen/{id}/start", post(ein_lauf::starten))
         .route("/einlesen/{id}/abbrechen", post(ein_lauf::abbrechen))
         .route("/einlesen/{id}/bericht.csv", get(ein_lauf::bericht_csv))
+}
+
+/// The kinds of data this user may read in.
+fn erlaubte<'a>(app: &App, kontext: &'a Kontext) -> impl Iterator<Item = Arc<dyn Einleser>> + use<'a> {
+    super::alle(app).into_iter().filter(|a| a.darf(kontext).is_ok())
+}
+
+/// Whether the user may read in anything at all.
+fn darf(app: &App, kontext: &Kontext) -> amt::Result<()> {
+    erlaubte(app, kontext)
+        .next()
+        .map(|_| ())
+        .ok_or(Error::NichtGefunden)
 }
 
 /// What state an upload is in, in words.

@@ -1,20 +1,20 @@
 use std::io::{Seek, Write};
 
-use amt::{
-    App, Error, Huelle, Kontext, meldung,
-    recht::{Bearbeiten, Befugnis},
-};
+use amt::{App, Error, Huelle, Kontext, meldung};
 use askama::Template;
 use axum::{
-    extract::{Multipart, State},
+    extract::{
+        Multipart, Query, State,
+        multipart::{Field, MultipartError},
+    },
     response::{IntoResponse, Response},
 };
-use web::{Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Wahl, WebFehler};
+use web::{Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Umleitung, Wahl, WebFehler};
 
-use crate::{
-    Gliederung,
-    import::{Importart, lauf},
-};
+use crate::import::lauf;
+
+/// Most bytes of a mapping file.
+const ABBILDUNG_HOECHSTENS: usize = 1 << 20;
 
 #[derive(Template)]
 #[template(path = "import/neu.html")]
@@ -24,94 +24,163 @@ struct Neu {
     arten: Vec<Wahl>,
 }
 
-fn seite(huelle: Huelle, f: Formular) -> Neu {
+fn seite(huelle: Huelle, app: &App, kontext: &Kontext, f: Formular) -> Neu {
     Neu {
         shell: huelle
             .titel("Datei hochladen")
             .ueber("Daten einlesen", "/einlesen"),
-        f,
-        arten: Importart::ALLE.map(|a| Wahl::neu(a.code(), a.titel())).to_vec(),
+        f: f.benannt(&[
+            ("art", "Was enthält die Datei?"),
+            ("datei", "Datei"),
+            ("zuordnung", "Zuordnungsdatei"),
+        ]),
+        arten: super::erlaubte(app, kontext)
+            .map(|a| Wahl::neu(a.code(), a.titel()))
+            .collect(),
     }
 }
 
-pub async fn zeigen(kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
-    let _: Befugnis<Bearbeiten, Gliederung> = lauf::darf(&kontext)?;
-    Ok(Seite::neu(seite(huelle, Formular::leer())).into_response())
+#[derive(serde::Deserialize)]
+pub struct Wunsch {
+    /// Chosen beforehand by the page that led here.
+    #[serde(default)]
+    art: String,
+}
+
+pub async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Query(w): Query<Wunsch>,
+) -> Ergebnis<Response> {
+    super::darf(&app, &kontext)?;
+    let f = Formular::leer()
+        .setze("art", w.art)
+        .setze("einmal", app.ids.uuid());
+    Ok(Seite::neu(seite(huelle, &app, &kontext, f)).into_response())
+}
+
+/// What came with the form.
+struct Hochgeladen {
+    art: String,
+    einmal: String,
+    dateiname: String,
+    groesse: usize,
+    abbildung: String,
+    datei: std::fs::File,
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "so it fits map_err")]
+fn abgelehnt(e: MultipartError) -> WebFehler {
+    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        WebFehler::zu_gross()
+    } else {
+        WebFehler::falsches_format()
+    }
+}
+
+async fn kurz(teil: &mut Field<'_>, hoechstens: usize) -> Result<String, WebFehler> {
+    let mut aus = Vec::new();
+    while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
+        if aus.len() + stueck.len() > hoechstens {
+            return Err(WebFehler::zu_gross());
+        }
+        aus.extend_from_slice(&stueck);
+    }
+    Ok(String::from_utf8_lossy(&aus).into_owned())
+}
+
+/// First onto the disk: a slow upload must not hold the one writer of the database.
+async fn empfangen(mut teile: Multipart) -> Result<Hochgeladen, WebFehler> {
+    let mut h = Hochgeladen {
+        art: String::new(),
+        einmal: String::new(),
+        dateiname: String::new(),
+        groesse: 0,
+        abbildung: String::new(),
+        datei: tempfile::tempfile().map_err(WebFehler::intern)?,
+    };
+    while let Some(mut teil) = teile.next_field().await.map_err(abgelehnt)? {
+        match teil.name() {
+            Some("art") => h.art = kurz(&mut teil, 100).await?,
+            Some("einmal") => h.einmal = kurz(&mut teil, 100).await?,
+            Some("zuordnung") => h.abbildung = kurz(&mut teil, ABBILDUNG_HOECHSTENS).await?,
+            Some("datei") => {
+                h.dateiname = web::eingaben::rein(teil.file_name().unwrap_or(""))
+                    .chars()
+                    .take(200)
+                    .collect();
+                while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
+                    h.groesse += stueck.len();
+                    h.datei.write_all(&stueck).map_err(WebFehler::intern)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    h.datei.rewind().map_err(WebFehler::intern)?;
+    Ok(h)
 }
 
 pub async fn hochladen(
     State(app): State<App>,
     kontext: Kontext,
     huelle: Huelle,
-    mut teile: Multipart,
+    teile: Multipart,
 ) -> Ergebnis<Response> {
-    let _: Befugnis<Bearbeiten, Gliederung> = lauf::darf(&kontext)?;
-    let abgelehnt = |e: axum::extract::multipart::MultipartError| {
-        if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-            WebFehler::zu_gross()
-        } else {
-            WebFehler::falsches_format()
-        }
-    };
-    // first onto the disk: a slow upload must not hold the one writer of the database
-    let mut puffer = tempfile::tempfile().map_err(WebFehler::intern)?;
-    let (mut art, mut name, mut groesse) = (String::new(), String::new(), 0);
-    while let Some(mut teil) = teile.next_field().await.map_err(abgelehnt)? {
-        match teil.name() {
-            Some("art") => {
-                while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
-                    if art.len() < 40 {
-                        art.push_str(&String::from_utf8_lossy(&stueck));
-                    }
-                }
-            }
-            Some("datei") => {
-                name = web::eingaben::rein(teil.file_name().unwrap_or(""))
-                    .chars()
-                    .take(200)
-                    .collect();
-                while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
-                    groesse += stueck.len();
-                    puffer.write_all(&stueck).map_err(WebFehler::intern)?;
-                }
-            }
-            _ => {}
-        }
-    }
+    super::darf(&app, &kontext)?;
+    let mut h = empfangen(teile).await?;
     let mut fehler = Vec::new();
-    let mut melde = |feld: &str, text: &str| {
+    let mut melde = |feld: &str, code: &str, text: String| {
         fehler.push(Feldfehler {
             feld: feld.to_owned(),
-            code: "EINLESEN-E52".to_owned(),
-            text: text.to_owned(),
+            code: code.to_owned(),
+            text,
         });
     };
-    let gewaehlt = art.parse::<Importart>();
-    if gewaehlt.is_err() {
-        melde("art", "Bitte wählen Sie, was die Datei enthält.");
+    let gewaehlt = super::erlaubte(&app, &kontext).find(|a| a.code() == h.art);
+    if gewaehlt.is_none() {
+        let text = "Bitte wählen Sie, was die Datei enthält.";
+        melde("art", "EINLESEN-E52", text.to_owned());
     }
-    if groesse == 0 {
-        melde("datei", "Bitte wählen Sie eine Datei, die nicht leer ist.");
+    if h.groesse == 0 {
+        let text = "Bitte wählen Sie eine Datei, die nicht leer ist.";
+        melde("datei", "EINLESEN-E52", text.to_owned());
     }
-    let (true, Ok(gewaehlt)) = (groesse > 0, gewaehlt) else {
-        let f = Formular::leer().setze("art", art).mit_fehlern(fehler);
-        return Ok(Seite::ungueltig(seite(huelle, f)).into_response());
+    if let Some(g) = &gewaehlt
+        && let Err(e) = g.abbildung_pruefen(&h.abbildung)
+    {
+        melde("zuordnung", einlesen::codes::ABBILDUNG, e.to_string());
+    }
+    let (Some(gewaehlt), true) = (gewaehlt, fehler.is_empty()) else {
+        let f = Formular::leer()
+            .setze("art", h.art)
+            .setze("einmal", h.einmal)
+            .mit_fehlern(fehler);
+        return Ok(Seite::ungueltig(seite(huelle, &app, &kontext, f)).into_response());
     };
-    puffer.rewind().map_err(WebFehler::intern)?;
-    let id = app.ids.neu();
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    // pressed twice, the file is there once
+    let einmal = h.einmal.parse().unwrap_or_else(|_| app.ids.uuid());
+    if !amt::einmal::verbrauchen(&mut tx, einmal, &kontext).await? {
+        let pfad = amt::einmal::pfad(&mut tx, einmal, &kontext).await?;
+        return Ok(Umleitung::nach(pfad.unwrap_or_default()).into_response());
+    }
+    let id = app.ids.neu();
     lauf::anlegen(
         &mut tx,
         &kontext,
         id,
-        (gewaehlt, &name),
-        &mut puffer,
+        (&*gewaehlt, &h.dateiname, &h.abbildung),
+        &mut h.datei,
         app.uhr.jetzt(),
     )
     .await?;
+    let pfad = format!("/einlesen/{}", id.uuid());
+    amt::einmal::ergebnis(&mut tx, einmal, &kontext, &pfad).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(meldung::weiter(
-        format!("/einlesen/{id}"),
+        pfad,
         MeldungArt::Hinweis,
         "Die Datei ist hochgeladen. Es ist noch nichts eingelesen.",
     ))

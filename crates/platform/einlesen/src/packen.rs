@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use crate::{Fehler, codes};
+use crate::{Fehler, Quelle, codes};
 
 /// Name and content.
 pub type Teile = BTreeMap<String, Vec<u8>>;
@@ -19,20 +19,40 @@ const GESAMT_HOECHSTENS: u64 = 2 << 30;
 /// Most entries of an archive.
 const EINTRAEGE_HOECHSTENS: usize = 1_000;
 
-const ENDUNGEN: [&str; 7] = ["shp", "dbf", "prj", "cpg", "gpkg", "geojson", "json"];
+/// What geodata consist of.
+pub(crate) const GEODATEN: &[&str] = &["shp", "dbf", "prj", "cpg", "gpkg", "geojson", "json"];
 
+/// The files with these endings in a folder or an archive, by name; a file that is neither is its own only part.
+///
+/// # Errors
+/// `EINLESEN-E01`/`E02` when it cannot be read or is too large.
+pub fn teile(quelle: &Quelle, endungen: &[&str]) -> Result<Teile, Fehler> {
+    if let Quelle::Pfad(p) = quelle
+        && p.is_dir()
+    {
+        return ordner(p, endungen);
+    }
+    let bytes = quelle.alles()?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return zip(&bytes, endungen);
+    }
+    Ok(Teile::from([(String::new(), bytes)]))
+}
+
+/// Whether a name ends so, in capital or small letters.
+#[must_use]
 pub fn endet(name: &str, endung: &str) -> bool {
     Path::new(name)
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case(endung))
 }
 
-fn gebraucht(name: &str) -> bool {
-    !name.contains("__MACOSX") && ENDUNGEN.iter().any(|e| endet(name, e))
+fn gebraucht(name: &str, endungen: &[&str]) -> bool {
+    !name.contains("__MACOSX") && endungen.iter().any(|e| endet(name, e))
 }
 
 /// Unpacks what could be needed.
-pub fn zip(bytes: &[u8]) -> Result<Teile, Fehler> {
+pub(crate) fn zip(bytes: &[u8], endungen: &[&str]) -> Result<Teile, Fehler> {
     let kaputt = |_| {
         Fehler::neu(
             codes::DATEI,
@@ -51,7 +71,7 @@ pub fn zip(bytes: &[u8]) -> Result<Teile, Fehler> {
     for i in 0..archiv.len() {
         let datei = archiv.by_index(i).map_err(kaputt)?;
         let name = datei.name().to_owned();
-        if datei.is_dir() || !gebraucht(&name) {
+        if datei.is_dir() || !gebraucht(&name, endungen) {
             continue;
         }
         let grenze = TEIL_HOECHSTENS.min(rest);
@@ -72,7 +92,7 @@ pub fn zip(bytes: &[u8]) -> Result<Teile, Fehler> {
 }
 
 /// The files of a folder, or the neighbours of a .shp file.
-pub fn ordner(pfad: &Path) -> Result<Teile, Fehler> {
+pub(crate) fn ordner(pfad: &Path, endungen: &[&str]) -> Result<Teile, Fehler> {
     let (ordner, stamm) = if pfad.is_dir() {
         (Some(pfad), None)
     } else {
@@ -90,7 +110,7 @@ pub fn ordner(pfad: &Path) -> Result<Teile, Fehler> {
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
         let passt = stamm.is_none_or(|s| p.file_stem().is_some_and(|t| t.eq_ignore_ascii_case(s)));
-        if passt && p.is_file() && gebraucht(&name) && fs::metadata(&p)?.len() <= TEIL_HOECHSTENS {
+        if passt && p.is_file() && gebraucht(&name, endungen) && fs::metadata(&p)?.len() <= TEIL_HOECHSTENS {
             teile.insert(name, fs::read(&p)?);
         }
     }
