@@ -169,6 +169,7 @@ testkit::auf_beiden!(
         assert!(seite.contains("höchstens 4000 Zeichen, es sind 2000000"));
         assert!(seite.contains(&lang) && seite.contains("Müller-Behalten"));
         // the same for the page that changes an Anliegen, and for a ticket
+        let lang = "ä".repeat(200_000);
         let id = nimm(&app, aufnahme(Hinweis::Nein)).await.unwrap().id;
         let aendern = format!("/anliegen/{id}/bearbeiten");
         let (status, seite) = senden(&app, &aendern, &felder(&lang, "Müller-Behalten")).await;

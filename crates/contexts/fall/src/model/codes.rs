@@ -1,8 +1,9 @@
 //! The closed lists of this room (Fachkonzept 4.2, 10.9, Annex B): a stored code and the words a person reads.
 
-/// One list. Unknown codes are refused when read, so that a typing error never becomes a state.
+/// One list. Unknown codes are refused when read, so that a typing error never becomes a state. The code is a `tt`: a
+/// `literal` reaches the derive of the API description wrapped, and it would name the variant instead.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $typ:ident { $($var:ident $code:literal $wort:literal,)+ })+) => {$(
+    ($($(#[$doc:meta])* $typ:ident { $($var:ident $code:tt $wort:literal,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $typ { $(#[doc = $wort] #[serde(rename = $code)] $var,)+ }
