@@ -29,9 +29,14 @@ impl Navigation {
 
     /// Those the user may follow.
     pub fn fuer<'a>(&'a self, kontext: &'a Kontext) -> impl Iterator<Item = &'a Eintrag> {
+        let erlaubt = |e: &Eintrag| darf(kontext, e.braucht.0, e.braucht.1);
         self.0
             .iter()
-            .filter(|e| darf(kontext, e.braucht.0, e.braucht.1))
+            .enumerate()
+            .filter(move |(_, e)| erlaubt(e))
+            // a page with several rights is entered once for each of them and shown once
+            .filter(move |(nr, e)| !self.0[..*nr].iter().any(|v| v.url == e.url && erlaubt(v)))
+            .map(|(_, e)| e)
             // everybody may read something of amt, few the journal
             .filter(|e| e.url != "/journal" || crate::protokoll::darf(kontext))
             // who sees only the money of single cases finds it there, not in the lists

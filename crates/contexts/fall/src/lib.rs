@@ -15,7 +15,7 @@ mod store;
 pub use api::api;
 pub use nachbarn::{Nachbarn, Raeume, Umgebung, Zukunft};
 pub use pages::{entwuerfe, navigation, routen};
-pub use store::{Filter, Spalte, Zeile};
+pub use store::{FallFilter, FallSpalte, FallZeile, Fallsicht, Filter, Spalte, Zeile};
 
 /// The tables of this room.
 pub const MIGRATIONEN: ::store::Migrationen = ::store::Migrationen {

@@ -5,7 +5,6 @@
 mod gemeinsam;
 
 use amt::{Error, recht::Bearbeiten};
-use axum::{body::Body, http::Request, response::Response};
 use base::Text;
 use fall::{
     model::{Hinweis, Person},
@@ -14,9 +13,11 @@ use fall::{
         lesen,
     },
 };
-use gemeinsam::{ALLE, Frisch, asd, aufnahme, nimm, service, stadt};
-use http_body_util::BodyExt;
-use tower::ServiceExt;
+use gemeinsam::{
+    ALLE, Frisch, asd, aufnahme, nimm,
+    seiten::{holen, holen_als, senden},
+    service, stadt,
+};
 use uuid::Uuid;
 
 testkit::auf_beiden!(doppelt_gesendet_ist_einmal_gespeichert, ALLE, |db| async move {
@@ -122,41 +123,6 @@ testkit::auf_beiden!(
     }
 );
 
-async fn senden(app: &amt::App, pfad: &str, felder: &[(&str, &str)]) -> (u16, String) {
-    let rumpf = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(felder)
-        .finish();
-    let mut req = Request::post(pfad)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from(rumpf))
-        .unwrap();
-    req.extensions_mut().insert(service());
-    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
-}
-
-async fn holen(app: &amt::App, pfad: &str) -> (u16, String) {
-    holen_als(app, pfad, service()).await
-}
-
-async fn holen_als(app: &amt::App, pfad: &str, wer: amt::Kontext) -> (u16, String) {
-    let mut req = Request::get(pfad).body(Body::empty()).unwrap();
-    req.extensions_mut().insert(wer);
-    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
-}
-
-async fn text(a: Response) -> (u16, String) {
-    let ort = a
-        .headers()
-        .get("location")
-        .map(|l| l.to_str().unwrap().to_owned());
-    let status = a.status().as_u16();
-    let rumpf = a.into_body().collect().await.unwrap().to_bytes();
-    (
-        status,
-        ort.unwrap_or_else(|| String::from_utf8_lossy(&rumpf).into_owned()),
-    )
-}
-
 fn felder<'a>(worte: &'a str, nachname: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("worte", worte),
@@ -187,6 +153,36 @@ testkit::auf_beiden!(
                 && seite.contains("Müller-Behalten")
                 && seite.contains("Lindenstraße 5")
         );
+    }
+);
+
+testkit::auf_beiden!(
+    zwei_megabyte_umlaute_gehen_auch_verschluesselt_nicht_verloren,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        // two million letters: 4 MB as UTF-8, 12 MB as a browser sends them
+        let lang = "ä".repeat(2_000_000);
+        let pfad = format!("/anliegen/neu/{}", Uuid::now_v7_test());
+        let (status, seite) = senden(&app, &pfad, &felder(&lang, "Müller-Behalten")).await;
+        assert_eq!(status, 422);
+        assert!(seite.contains("höchstens 4000 Zeichen, es sind 2000000"));
+        assert!(seite.contains(&lang) && seite.contains("Müller-Behalten"));
+        // the same for the page that changes an Anliegen, and for a ticket
+        let lang = "ä".repeat(200_000);
+        let id = nimm(&app, aufnahme(Hinweis::Nein)).await.unwrap().id;
+        let aendern = format!("/anliegen/{id}/bearbeiten");
+        let (status, seite) = senden(&app, &aendern, &felder(&lang, "Müller-Behalten")).await;
+        assert!(status == 422 && seite.contains(&lang) && seite.contains("Müller-Behalten"));
+        let kontakt = [
+            ("anliegen_kurz", lang.as_str()),
+            ("kanal", "TELEFON"),
+            ("ueberlauf", "DIREKT"),
+            ("gefaehrdungshinweis", "NEIN"),
+            ("anrufer", "Müller-Behalten"),
+        ];
+        let (status, seite) = senden(&app, "/servicebereich", &kontakt).await;
+        assert!(status == 422 && seite.contains(&lang) && seite.contains("Müller-Behalten"));
     }
 );
 

@@ -135,6 +135,7 @@ impl Gang<'_> {
                 text,
                 adresse: None,
                 geschuetzt: ortsart == Ortsart::Geschuetzt,
+                ..Ortsfrage::default()
             },
             person,
             sektor: a.sektor_vermutet.first().map_or("", |s| s.code()).to_owned(),
@@ -321,7 +322,7 @@ impl Gang<'_> {
             ort: Some([KbOrt::Telefon, KbOrt::Sozialraumbuero, KbOrt::Anna][self.nr % 3]),
             dauer: [20, 35, 50][self.nr % 3],
             themen,
-            altersgruppen: vec![Altersgruppe::A27],
+            altersgruppen: vec![Altersgruppe::Bis64],
             personen_anzahl: 1,
             erstkontakt_in_woche: true,
             merkzeichen: String::new(),
@@ -348,13 +349,9 @@ fn norm(sektor: &str) -> &'static str {
     }
 }
 
-/// The topic of the room for one of the list in annex B.2; the codes are alike, not the same.
+/// The topic for a code of annex B.2.
 pub(super) fn thema(code: &str) -> Option<Thema> {
-    let anfang = |t: &str| t.get(..5).unwrap_or(t).to_owned();
-    Thema::ALLE
-        .iter()
-        .copied()
-        .find(|t| code.starts_with(t.code()) || anfang(code) == anfang(t.code()))
+    code.parse().ok()
 }
 
 /// An instant of German local time.

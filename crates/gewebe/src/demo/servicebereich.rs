@@ -169,7 +169,7 @@ pub async fn beratungen(
             ),
             dauer: [15, 30, 45, 60][nr % 4],
             themen: vec![Thema::ALLE[nr % Thema::ALLE.len()]],
-            altersgruppen: vec![[Altersgruppe::A27, Altersgruppe::A65, Altersgruppe::A10][nr % 3]],
+            altersgruppen: vec![[Altersgruppe::Bis64, Altersgruppe::Bis79, Altersgruppe::Bis13][nr % 3]],
             personen_anzahl: [1, 2, 1][nr % 3],
             erstkontakt_in_woche: nr % 2 == 0,
             merkzeichen: String::new(),

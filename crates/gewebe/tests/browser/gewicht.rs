@@ -14,13 +14,14 @@ const HOECHSTENS: usize = 50 * 1024;
 /// Requests of a first view.
 const ANFRAGEN: usize = 4;
 
-const SEITEN: [&str; 12] = [
+const SEITEN: [&str; 13] = [
     "/",
     "/anliegen",
     "/anliegen/neu",
     "/servicebereich",
     "/kurzberatung",
     "/kurzberatung/neu",
+    "/faelle",
     "/angebote",
     "/raeume",
     "/adresse",

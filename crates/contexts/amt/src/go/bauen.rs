@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use base::{Bp, Code, Gueltigkeit};
+use base::{Bp, Cent, Code, Gueltigkeit};
 
 use super::{
     Altersband, GoFehler, Mobilitaet, Regel, Sektor, Status, Stelle, Traegermodell, Traegerschaft,
@@ -98,6 +98,9 @@ pub(super) fn ordnung(
             erstreaktion_arbeitstage: b.zahl("fall.erstreaktion_arbeitstage"),
             kurzberatung_max_kontakte: b.zahl("fall.kurzberatung_max_kontakte"),
             kurzberatung_max_min: b.zahl("fall.kurzberatung_max_min"),
+            grobziele_max: b.zahl("fall.grobziele_max"),
+            sozialraumanteil_pflicht: b.wahr("fall.sozialraumanteil_pflicht"),
+            leitung_ab: Cent(b.zahl("fall.leitung_ab_cent_monat").into()),
         },
         schutz: SchutzRegeln {
             reaktion_sofort: b.in_tabelle("schutz.reaktion", "SOFORT"),

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use base::{Bp, Datum, Gueltigkeit};
+use base::{Bp, Cent, Datum, Gueltigkeit};
 
 use super::{
     Altersband, GoFehler, Land, MandantTyp, Mobilitaet, Regel, Sektor, Status, Stelle, Traegermodell,
@@ -151,7 +151,7 @@ impl Radien {
     }
 }
 
-/// `fall.*` as far as Anliegen and Kurzberatung need it.
+/// `fall.*` as far as the room of the cases needs it.
 #[derive(Debug, Clone, Copy)]
 pub struct FallRegeln {
     /// Working days until the first answer.
@@ -160,6 +160,12 @@ pub struct FallRegeln {
     pub kurzberatung_max_kontakte: u32,
     /// Minutes after which a Kurzberatung is asked whether it is a case.
     pub kurzberatung_max_min: u32,
+    /// Grobziele after which the page says that fewer are easier.
+    pub grobziele_max: u32,
+    /// Whether every help agrees on something in the Sozialraum too.
+    pub sozialraumanteil_pflicht: bool,
+    /// Cost by the month from which the leader signs too.
+    pub leitung_ab: Cent,
 }
 
 /// `schutz.*`, all in hours.

@@ -1,8 +1,9 @@
 //! The closed lists of this room (Fachkonzept 4.2, 10.9, Annex B): a stored code and the words a person reads.
 
-/// One list. Unknown codes are refused when read, so that a typing error never becomes a state.
+/// One list. Unknown codes are refused when read, so that a typing error never becomes a state. The code is a `tt`: a
+/// `literal` reaches the derive of the API description wrapped, and it would name the variant instead.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $typ:ident { $($var:ident $code:literal $wort:literal,)+ })+) => {$(
+    ($($(#[$doc:meta])* $typ:ident { $($var:ident $code:tt $wort:literal,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $typ { $(#[doc = $wort] #[serde(rename = $code)] $var,)+ }
@@ -132,44 +133,6 @@ codes! {
         Abgelehnt "ABGELEHNT" "angeboten, die Person möchte nicht",
         Spaeter "SPAETER" "wird beim nächsten Mal angeboten",
     }
-    /// Topics (Annex B.2).
-    Thema {
-        Erziehung "ERZIEHUNG" "Erziehung",
-        Trennung "TRENNUNG" "Trennung und Umgang",
-        Finanzen "FINANZEN" "Finanzen, Schulden",
-        Wohnen "WOHNEN" "Wohnen",
-        Arbeit "ARBEIT" "Arbeit, Ausbildung",
-        Schule "SCHULE" "Schule",
-        Kita "KITA" "Kita, Betreuung",
-        Psyche "PSYCHE" "psychische Belastung",
-        Sucht "SUCHT" "Sucht",
-        Straffaelligkeit "STRAFFAELLIGKEIT" "Straffälligkeit",
-        Gewalt "GEWALT" "Gewalt",
-        Behinderung "BEHINDERUNG" "Behinderung, Teilhabe",
-        Pflege "PFLEGE" "Pflege",
-        Alter "ALTER" "Alter, Einsamkeit",
-        Migration "MIGRATION" "Migration, Sprache",
-        Gesundheit "GESUNDHEIT" "Gesundheit",
-        Freizeit "FREIZEIT" "Freizeit, Begegnung",
-        Mobilitaet "MOBILITAET" "Mobilität",
-        Medien "MEDIEN" "Medien",
-        Nachbarschaft "NACHBARSCHAFT" "Nachbarschaft",
-        Ehrenamt "EHRENAMT" "Ehrenamt",
-        Behoerde "BEHOERDE" "Behördenkontakt",
-    }
-    /// Age bands (Annex B.3).
-    Altersgruppe {
-        A0 "0-2" "0 bis 2",
-        A3 "3-5" "3 bis 5",
-        A6 "6-9" "6 bis 9",
-        A10 "10-13" "10 bis 13",
-        A14 "14-17" "14 bis 17",
-        A18 "18-20" "18 bis 20",
-        A21 "21-26" "21 bis 26",
-        A27 "27-64" "27 bis 64",
-        A65 "65-79" "65 bis 79",
-        A80 "80+" "80 und älter",
-    }
     /// How a call came over to the Servicebereich (Fachkonzept 10.9).
     Ueberlauf {
         Direkt "DIREKT" "direkt gewählt",
@@ -206,11 +169,154 @@ codes! {
         Grau "GRAU" "Graubereich",
         Gefaehrdung "GEFAEHRDUNG" "Gefährdungsbereich",
     }
-    /// First state of a case.
+    /// States of a case: SM-3 (F), SM-4 (G) and SM-5 as far as they begin here.
     FallStand {
         F0 "F0_EINGANG" "Eingang (F0)",
+        F1 "F1_ZUSTAENDIGKEIT" "Zuständigkeit (F1)",
+        F2 "F2_KLAERUNG" "Klärung mit der Familie (F2)",
+        F3 "F3_SOZIALRAUMPRUEFUNG" "Sozialraumprüfung (F3)",
+        F4 "F4_FALLBERATUNG" "Fallberatung (F4)",
+        F5 "F5_ENTSCHEIDUNGSREIF" "entscheidungsreif (F5)",
+        F6 "F6_BEWILLIGT" "bewilligt (F6)",
+        F6Abgelehnt "F6_ABGELEHNT" "abgelehnt (F6)",
+        F7 "F7_BEAUFTRAGT" "beauftragt (F7)",
+        F8 "F8_DURCHFUEHRUNG" "Durchführung (F8)",
+        F9 "F9_UEBERPRUEFUNG" "Überprüfung (F9)",
+        F10 "F10_ABSCHLUSS_VORBEREITUNG" "Abschluss wird vorbereitet (F10)",
+        F11 "F11_ABGESCHLOSSEN" "abgeschlossen (F11)",
+        F12 "F12_NACHBETREUUNG" "Nachbetreuung (F12)",
+        Fx "FX_WEITERGELEITET" "weitergeleitet (FX)",
         G0 "G0_BERATUNG" "Beratung (G0)",
         P0 "KENNTNIS" "Kenntnis (SGB XII)",
+    }
+    /// Role of somebody in a case (Fachkonzept 4.2).
+    Fallrolle {
+        Leistungsberechtigt "LEISTUNGSBERECHTIGT" "leistungsberechtigt",
+        Kind "KIND" "Kind",
+        Jugendlicher "JUGENDLICHER" "Jugendliche oder Jugendlicher",
+        JungerVolljaehriger "JUNGER_VOLLJAEHRIGER" "junge Volljährige oder junger Volljähriger",
+        Mutter "MUTTER" "Mutter",
+        Vater "VATER" "Vater",
+        Psb "PSB" "personensorgeberechtigt",
+        Erziehungsberechtigt "ERZIEHUNGSBERECHTIGT" "erziehungsberechtigt",
+        NichtSorgeberechtigt "NICHT_SORGEBERECHTIGTER_ELTERNTEIL" "Elternteil ohne Sorgerecht",
+        Geschwister "GESCHWISTER" "Geschwister",
+        Betreuer "BETREUER" "rechtliche Betreuung",
+        Vertrauensperson "VERTRAUENSPERSON" "Vertrauensperson",
+        Umfeld "UMFELD" "Umfeld",
+    }
+    /// What kind of utterance (Fachkonzept 4.2).
+    Aeusserungsart {
+        Wille "WILLE" "Wille: das will ich, und das tue ich selbst dafür",
+        Wunsch "WUNSCH" "Wunsch: das sollen andere tun",
+        AuftragDritter "AUFTRAG_DRITTER" "Auftrag von Dritten",
+        Auflage "AUFLAGE" "Auflage",
+    }
+    /// How the words came to the paper.
+    Aeusserungsquelle {
+        Gespraech "GESPRAECH" "im Gespräch",
+        Selbst "SELBST_GESCHRIEBEN" "selbst geschrieben",
+        Diktiert "DIKTIERT" "diktiert",
+        Dolmetscher "DOLMETSCHER" "über eine Dolmetscherin oder einen Dolmetscher",
+    }
+    /// State of a goal.
+    Zielstatus {
+        Aktiv "AKTIV" "aktiv",
+        Erreicht "ERREICHT" "erreicht",
+        Teilweise "TEILWEISE" "teilweise erreicht",
+        Aufgegeben "AUFGEGEBEN" "aufgegeben",
+        Ersetzt "ERSETZT" "ersetzt",
+    }
+    /// The four fields of the Ressourcenkarte.
+    Ressourcenfeld {
+        Persoenlich "PERSOENLICH" "bei mir selbst",
+        Sozial "SOZIAL" "Menschen um mich herum",
+        Materiell "MATERIELL" "Geld, Wohnung, Dinge",
+        Infrastrukturell "INFRASTRUKTURELL" "im Stadtteil",
+    }
+    /// How soon a resource can be used.
+    Aktivierbarkeit {
+        Sofort "SOFORT" "sofort",
+        MitUnterstuetzung "MIT_UNTERSTUETZUNG" "mit Unterstützung",
+        DerzeitNicht "DERZEIT_NICHT" "zurzeit nicht",
+    }
+    /// What a look at one offer gave (Fachkonzept 4.8).
+    Pruefergebnis {
+        DecktVoll "DECKT_VOLL" "deckt den Bedarf",
+        DecktTeilweise "DECKT_TEILWEISE" "deckt einen Teil",
+        BrueckeNoetig "BRUECKE_NOETIG" "mit Begleitung am Anfang",
+        Ungeeignet "UNGEEIGNET" "passt nicht",
+        NichtVerfuegbar "NICHT_VERFUEGBAR" "zurzeit nicht verfügbar",
+        NichtBarrierefrei "NICHT_BARRIEREFREI" "nicht barrierefrei",
+        KeinWunsch "KEIN_WUNSCH" "von der Person nicht gewünscht",
+    }
+    /// What the whole Sozialraumprüfung gave.
+    Gesamtergebnis {
+        OhneEinzelfallhilfe "A_OHNE_EINZELFALLHILFE" "ohne Einzelfallhilfe",
+        Kombiniert "B_KOMBINIERT" "Sozialraum und Einzelfallhilfe zusammen",
+        Einzelfallhilfe "C_EINZELFALLHILFE" "Einzelfallhilfe",
+        Uebersprungen "UEBERSPRUNGEN" "übersprungen",
+    }
+    /// Why the Sozialraumprüfung was skipped.
+    Ueberspringgrund {
+        Gefaehrdung "GEFAEHRDUNG" "Gefährdung",
+        Eilfall "EILFALL" "Eilfall",
+        Stationaer "STATIONAER_NOTWENDIG" "eine Unterbringung ist nötig",
+        Abgelehnt "PERSON_LEHNT_AB" "die Person möchte es nicht",
+    }
+    /// Kind of a Fallkonferenz (Fachkonzept 4.9).
+    Konferenztyp {
+        KollegialeBeratung "KOLLEGIALE_BERATUNG" "kollegiale Beratung im Team",
+        Hilfeplangespraech "HILFEPLANGESPRAECH" "Hilfeplangespräch",
+        Gesamtplankonferenz "GESAMTPLANKONFERENZ" "Gesamtplankonferenz",
+        Teilhabeplankonferenz "TEILHABEPLANKONFERENZ" "Teilhabeplankonferenz",
+        Helferkonferenz "HELFERKONFERENZ" "Helferkonferenz",
+        Gefaehrdungskonferenz "GEFAEHRDUNGSKONFERENZ" "Gefährdungskonferenz",
+        Familienrat "FAMILIENRAT" "Familienrat",
+        Jgg "JGG_KONFERENZ" "Konferenz nach § 52 SGB VIII",
+    }
+    /// The three kinds of work an idea belongs to.
+    Ideenart {
+        Einzelfall "EINZELFALL" "im Einzelfall",
+        Fallunabhaengig "FALLUEBERGREIFEND" "fallübergreifend",
+        Sozialraum "SOZIALRAUM" "im Sozialraum",
+    }
+    /// How a Votum came about.
+    Einigkeit {
+        Einstimmig "EINSTIMMIG" "einstimmig",
+        Mehrheit "MEHRHEIT" "mit Mehrheit",
+        Offen "OFFEN" "offen geblieben",
+    }
+    /// How the family took part.
+    Familienbeteiligung {
+        Anwesend "ANWESEND" "war dabei",
+        Informiert "INFORMIERT" "ist informiert",
+    }
+    /// What is noted about a case once, with day and words; the last entry counts, the earlier ones stay.
+    Angabe {
+        ElternAufenthalt "ELTERN_AUFENTHALT" "Gewöhnlicher Aufenthalt der Eltern",
+        Zustaendigkeit "ZUSTAENDIGKEIT" "Örtlich zuständig bestätigt",
+        AndereStelle "ANDERE_STELLE" "Andere Stelle ist zuständig",
+        Anspruchsinhaber "ANSPRUCHSINHABER" "Wem der Anspruch zusteht",
+        Begehren "BEGEHREN" "Hilfe gewünscht oder beantragt",
+        Screening "SCREENING" "Hinweise auf eine Gefährdung geprüft",
+        Beratung "BERATUNG" "Beratung und Aufklärung",
+        KindGehoert "KIND_GEHOERT" "Kind oder Jugendliche angehört",
+        WunschWahlHinweis "WUNSCH_WAHL_HINWEIS" "Hinweis auf das Wunsch- und Wahlrecht",
+        WilleOffen "WILLE_OFFEN" "Wille noch offen",
+        NichtsPersoenlich "NICHTS_PERSOENLICH" "Bei mir selbst: geprüft, nichts gefunden",
+        NichtsSozial "NICHTS_SOZIAL" "Menschen um mich herum: geprüft, nichts gefunden",
+        NichtsMateriell "NICHTS_MATERIELL" "Geld, Wohnung, Dinge: geprüft, nichts gefunden",
+        NichtsInfrastrukturell "NICHTS_INFRASTRUKTURELL" "Im Stadtteil: geprüft, nichts gefunden",
+        OhneFreiwilligkeit "OHNE_FREIWILLIGKEIT" "Freiwillige Schritte übersprungen",
+        AntragZurueck "ANTRAG_ZURUECK" "Antrag zurückgenommen",
+        Ruecknahme "RUECKNAHME" "Die Hilfe wird nicht mehr gewünscht",
+    }
+    /// Who named a resource.
+    Ressourcenquelle {
+        Selbst "PERSON_SELBST" "die Person selbst",
+        Umfeld "UMFELD" "das Umfeld",
+        Fachkraft "FACHKRAFT" "die Fachkraft",
     }
     /// Urgency of a Meldung (keys of `schutz.reaktion`).
     Dringlichkeit {
@@ -236,7 +342,10 @@ mod tests {
         }
         assert!("neu".parse::<Stand>().is_err());
         assert_eq!(
-            (Thema::ALLE.len(), Altersgruppe::ALLE.len()),
+            (
+                crate::model::Thema::ALLE.len(),
+                crate::model::Altersgruppe::ALLE.len()
+            ),
             (22, 10),
             "Annex B.2, B.3"
         );

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{Arbeitsbereich, Bezug, Dringlichkeit, FallStand};
 
-/// A case in its first state (F0, G0). What follows belongs to the procedure of the help.
+/// A case: its head. What is recorded in it lies apart, see [`crate::service::fall::lesen::Akte`].
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Fall {
     /// Key.
@@ -44,6 +44,10 @@ pub struct Fall {
     pub anliegen: Uuid,
     /// When.
     pub angelegt_am: Zeitpunkt,
+    /// Since when in this state.
+    pub stand_am: Zeitpunkt,
+    /// The next day somebody meets the family.
+    pub naechster_termin: Option<Datum>,
 }
 
 impl Objektart for Fall {

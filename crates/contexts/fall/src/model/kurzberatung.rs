@@ -2,7 +2,7 @@ use amt::recht::{Bereich, Klasse, Objektart, Zweck};
 use base::{Datum, Id};
 use uuid::Uuid;
 
-use super::{KbErgebnis, KbNorm, KbOrt, KbStand};
+use super::{Angebotsantwort, KbErgebnis, KbNorm, KbOrt, KbStand, Thema};
 
 /// A counselling without a file. There is no field for a name, a birth date or an address, and no way from here to a
 /// person (FALL-E05, INV-F10).
@@ -50,11 +50,44 @@ pub struct Kurzberatung {
     pub hilfe_antwort: Option<String>,
 }
 
+impl Kurzberatung {
+    /// Words of the stored topic codes.
+    #[must_use]
+    pub fn themen_worte(&self) -> String {
+        let worte: Vec<&str> = self
+            .themen
+            .split_whitespace()
+            .filter_map(|t| t.parse::<Thema>().ok())
+            .map(Thema::text)
+            .collect();
+        worte.join(", ")
+    }
+
+    /// The answer to „Hilfe beantragen anbieten?“ in words.
+    #[must_use]
+    pub fn antwort_wort(&self) -> Option<&'static str> {
+        let a: Angebotsantwort = self.hilfe_antwort.as_deref()?.parse().ok()?;
+        Some(a.wort())
+    }
+}
+
 impl Objektart for Kurzberatung {
     const NAME: &'static str = "kurzberatung";
     const BEREICH: Bereich = Bereich::Kurzberatung;
     const KLASSE: Klasse = Klasse::D3;
     const ZWECK: Zweck = Zweck::Z01;
+}
+
+/// A further conversation of the same Kurzberatung.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Gespraech {
+    /// Day.
+    pub datum: Datum,
+    /// Where.
+    #[sqlx(try_from = "String")]
+    pub ort: KbOrt,
+    /// Minutes, 1 to 600.
+    pub dauer: i64,
 }
 
 /// What is known of one Merkzeichen.

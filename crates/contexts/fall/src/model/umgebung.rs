@@ -24,6 +24,8 @@ pub struct Ortsfrage {
     pub adresse: Option<Uuid>,
     /// Protected by § 51 BMG.
     pub geschuetzt: bool,
+    /// Only the space is known, not the address.
+    pub raum: Option<Uuid>,
 }
 
 /// An address to choose.

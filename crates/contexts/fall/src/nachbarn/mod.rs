@@ -12,7 +12,7 @@ use base::Datum;
 use store::Tx;
 use uuid::Uuid;
 
-use crate::model::{Adressvorschlag, Angebot, Ort, Ortsfrage, Suchprofil, Zustaendig};
+use crate::model::{Adressvorschlag, Angebot, Gesicht, Ort, Ortsfrage, Raum, Suchprofil, Zustaendig};
 
 pub use raeume::Raeume;
 
@@ -55,8 +55,12 @@ pub trait Nachbarn: Send + Sync {
     /// The Fachkraft a user is.
     fn fachkraft_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid)
     -> Zukunft<'a, Option<Uuid>>;
+    /// How to reach a Fachkraft; `None` when there is none.
+    fn gesicht<'a>(&'a self, app: &'a App, tx: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Gesicht>>;
     /// All Fachkräfte of the public body as (key, name with team), to choose from.
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
+    /// A space of the lowest level and all above it, the highest first; empty when there is none.
+    fn kette<'a>(&'a self, app: &'a App, tx: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>>;
     /// Spaces of the lowest level as (key, name), to choose from.
     fn raeume<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
 }

@@ -239,6 +239,24 @@ impl Nachbarn for Raeume {
         })
     }
 
+    fn gesicht<'a>(&'a self, app: &'a App, tx: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Gesicht>> {
+        Box::pin(async move {
+            let k = team::service::erreichbar(tx, Id::von(fachkraft), app.uhr.heute()).await?;
+            Ok(k.map(|(k, da)| Gesicht {
+                fachkraft,
+                name: k.name,
+                stelle: String::new(),
+                telefon: k.telefon,
+                email: k.email,
+                hinweis: if da {
+                    String::new()
+                } else {
+                    "heute abwesend".to_owned()
+                },
+            }))
+        })
+    }
+
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         Box::pin(async move {
             let heute = app.uhr.heute();
@@ -265,6 +283,26 @@ impl Nachbarn for Raeume {
                 .map(|(id, name)| match teams.get(&id.uuid()) {
                     Some(team) => (id.uuid(), format!("{name} ({team})")),
                     None => (id.uuid(), name),
+                })
+                .collect())
+        })
+    }
+
+    fn kette<'a>(&'a self, app: &'a App, tx: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>> {
+        Box::pin(async move {
+            let raeume = team::service::raeume(app, tx, app.uhr.heute()).await?;
+            let kette = raeume
+                .unterste()
+                .into_iter()
+                .find(|k| k.first().is_some_and(|r| r.id.uuid() == raum));
+            Ok(kette
+                .unwrap_or_default()
+                .into_iter()
+                .rev()
+                .map(|r| Raum {
+                    id: r.id.uuid(),
+                    name: r.name,
+                    ebene: ebene(&r.ebene),
                 })
                 .collect())
         })

@@ -16,7 +16,7 @@ use web::{Ergebnis, Feldfehler, Formular, Seite, Shell, Status, Wahl};
 
 use super::{kurz_lesen, wahlen};
 use crate::{
-    model::{Anliegen, Bezug, Konsultationsergebnis, Ortsart, Spur, Stand, Thema},
+    model::{Anliegen, Bezug, Konsultationsergebnis, Ortsart, Spur, Stand},
     nachbarn::nachbarn,
     service::{lesen, schritt::naechste},
 };
@@ -166,7 +166,7 @@ pub(crate) async fn rendern(
         sektoren: wahlen::sektoren(&go),
         bezuege: Bezug::wahlen(),
         fachkraefte,
-        themen: Thema::wahlen(),
+        themen: wahlen::themen(),
         orte: kurz_lesen::orte(),
         altersgruppen: kurz_lesen::altersgruppen(),
         ergebnisse: kurz_lesen::ergebnisse(),

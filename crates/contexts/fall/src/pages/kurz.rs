@@ -16,7 +16,7 @@ use web::{Blaettern, Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Uml
 
 use super::{kurz_lesen, wahlen};
 use crate::{
-    model::{Angebotsantwort, KbStand, Kurzberatung, Thema},
+    model::{Angebotsantwort, KbStand, Kurzberatung},
     nachbarn::nachbarn,
     service::{kurz, lesen},
 };
@@ -66,7 +66,7 @@ async fn neu_seite(app: &App, huelle: Huelle, f: Formular, einmal: Uuid) -> amt:
         ]),
         einmal,
         raeume,
-        themen: Thema::wahlen(),
+        themen: wahlen::themen(),
         orte: kurz_lesen::orte(),
         altersgruppen: kurz_lesen::altersgruppen(),
         ergebnisse: kurz_lesen::ergebnisse(),

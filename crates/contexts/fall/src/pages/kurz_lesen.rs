@@ -13,7 +13,10 @@ pub(crate) fn orte() -> Vec<Wahl> {
     KbOrt::wahlen()
 }
 pub(crate) fn altersgruppen() -> Vec<Wahl> {
-    Altersgruppe::wahlen()
+    Altersgruppe::ALLE
+        .iter()
+        .map(|a| Wahl::neu(a.code(), a.text()))
+        .collect()
 }
 pub(crate) fn ergebnisse() -> Vec<Wahl> {
     KbErgebnis::wahlen()

@@ -121,21 +121,23 @@ pub(crate) async fn zeigen(
 ) -> Ergebnis<Response> {
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let a = anfrage(&app, &mut tx, &kontext, query.as_deref().unwrap_or("")).await?;
-    Ok(seite(&app, &mut tx, &kontext, huelle, a, false).await?)
+    Ok(seite(&app, tx, &kontext, huelle, a, false).await?)
 }
 
 async fn seite(
     app: &App,
-    tx: &mut Tx,
+    mut tx: Tx,
     kontext: &Kontext,
     huelle: Huelle,
     a: Anfrage,
     suche: bool,
 ) -> amt::Result<Response> {
     let ab = (a.seite - 1) * JE_SEITE;
-    let (zeilen, gesamt) = lesen::liste(app, tx, kontext, &a.filter, (ab, JE_SEITE)).await?;
-    let (teams, raeume) = lesen::filterlisten(tx).await?;
-    let go = amt::ordnung::geltende(app, tx).await?;
+    let (zeilen, gesamt) = lesen::liste(app, &mut tx, kontext, &a.filter, (ab, JE_SEITE)).await?;
+    let (teams, raeume) = lesen::filterlisten(&mut tx).await?;
+    let go = amt::ordnung::geltende(app, &mut tx).await?;
+    drop(tx);
+    lesen::gezeigt_jetzt(app, kontext, &zeilen, if suche { "suche" } else { "liste" }).await?;
     let pfad_liste = pfad(&a.e, "/anliegen");
     let sortierung = Sortierung::aus(&pfad_liste, a.e.roh("sort"), &Spalte::SCHLUESSEL);
     let anzahl = u64::try_from(gesamt).unwrap_or(0);
@@ -194,7 +196,7 @@ pub(crate) async fn suchen(
     huelle: Huelle,
     e: Eingaben,
 ) -> Ergebnis<Response> {
-    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    let tx = app.db.read().await.map_err(amt::Error::from)?;
     let roh = e.roh("suche");
     let nur_ziffern = !roh.is_empty() && roh.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c));
     let suche = if nur_ziffern {
@@ -209,7 +211,7 @@ pub(crate) async fn suchen(
         ..Filter::default()
     };
     let a = Anfrage { e, filter, seite: 1 };
-    Ok(seite(&app, &mut tx, &kontext, huelle, a, true).await?)
+    Ok(seite(&app, tx, &kontext, huelle, a, true).await?)
 }
 
 /// A cell that a spreadsheet must not run as a formula.
@@ -229,6 +231,8 @@ pub(crate) async fn csv(
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let a = anfrage(&app, &mut tx, &kontext, query.as_deref().unwrap_or("")).await?;
     let (zeilen, _) = lesen::liste(&app, &mut tx, &kontext, &a.filter, (0, CSV_ZEILEN)).await?;
+    drop(tx);
+    lesen::gezeigt_jetzt(&app, &kontext, &zeilen, "csv ohne personen").await?;
     let mut aus = csv::WriterBuilder::new()
         .delimiter(b';')
         .from_writer(vec![0xEF, 0xBB, 0xBF]);

@@ -1,9 +1,13 @@
 //! Pages of this room: one file per page with its form, handler and template struct.
 
 mod akte;
+mod faelle;
+mod fall;
 mod kurz;
+mod kurz_akte;
 mod kurz_lesen;
 mod liste;
+mod meldung;
 pub(crate) mod neu;
 mod neu_lesen;
 mod service;
@@ -28,7 +32,39 @@ pub fn routen() -> Router<App> {
         .route("/", get(start::zeigen))
         .route("/kurzberatung", get(kurz::liste).post(kurz::suchen))
         .route("/kurzberatung/neu", get(kurz::neu).post(kurz::speichern))
+        .route("/kurzberatung/{id}", get(kurz_akte::zeigen))
+        .route("/kurzberatung/{id}/schritt/{schritt}", post(kurz_akte::gehen))
         .route("/kurzberatung/{id}/antwort", post(kurz::antworten))
+        .route("/faelle", get(faelle::zeigen))
+        .route("/faelle.csv", get(faelle::csv))
+        .route("/faelle/suche", post(faelle::suchen))
+        .route("/faelle/{id}", get(fall::uebersicht::zeigen))
+        .route("/faelle/{id}/schritt/{schritt}", post(fall::uebersicht::gehen))
+        .route("/faelle/{id}/klaerung", get(fall::klaerung::zeigen))
+        .route("/faelle/{id}/angabe/{angabe}", post(fall::klaerung::speichern))
+        .route(
+            "/faelle/{id}/wille",
+            get(fall::wille::zeigen).post(fall::wille::speichern),
+        )
+        .route("/faelle/{id}/person", post(fall::wille::person))
+        .route(
+            "/faelle/{id}/ressourcen",
+            get(fall::ressourcen::zeigen).post(fall::ressourcen::speichern),
+        )
+        .route(
+            "/faelle/{id}/sozialraum",
+            get(fall::sozialraum::zeigen).post(fall::sozialraum::fertig),
+        )
+        .route("/faelle/{id}/sozialraum/suche", post(fall::sozialraum::suche))
+        .route("/faelle/{id}/sozialraum/blick", post(fall::sozialraum::blick))
+        .route(
+            "/faelle/{id}/konferenz",
+            get(fall::konferenz::zeigen).post(fall::konferenz::speichern),
+        )
+        .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
+        .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
+        .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
+        .route("/meldungen/{id}", get(meldung::zeigen))
         .route("/servicebereich", get(service::zeigen).post(service::notieren))
         .route("/servicebereich/{id}", post(service::erledigen))
         .route("/weg-weisung", post(weg::zeigen))
@@ -52,6 +88,15 @@ pub fn routen() -> Router<App> {
         )
 }
 
+/// Cases of one statute; the page is the same for all of them.
+const fn faelle_mit(bereich: Bereich) -> Eintrag {
+    Eintrag {
+        text: "Fälle",
+        url: "/faelle",
+        braucht: (bereich, Recht::Lesen),
+    }
+}
+
 /// The entries of the main navigation.
 #[must_use]
 pub fn navigation() -> Vec<Eintrag> {
@@ -61,6 +106,9 @@ pub fn navigation() -> Vec<Eintrag> {
             url: "/anliegen",
             braucht: (Bereich::Service, Recht::Lesen),
         },
+        faelle_mit(Bereich::FallViii),
+        faelle_mit(Bereich::FallIx),
+        faelle_mit(Bereich::PflegeXii),
         Eintrag {
             text: "Kurzberatung",
             url: "/kurzberatung",
@@ -82,5 +130,8 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("anliegen-bearbeiten", "Angaben eines Anliegens"),
         ("kurzberatung", "Kurzberatung"),
         ("kontakt", "Anruf oder E-Mail"),
+        ("fall-wille", "Wille und Wünsche eines Falls"),
+        ("fall-ziel", "Handlungsziel eines Falls"),
+        ("fall-konferenz", "Fallkonferenz"),
     ]
 }

@@ -16,18 +16,22 @@ use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Um
 
 use super::{neu_lesen, wahlen};
 use crate::{
-    model::{Angebot, Anliegen, Hinweis, Kanal, Melderrolle, Ortsart, Thema},
+    model::{Angebot, Anliegen, Hinweis, Kanal, Melderrolle, Ortsart},
     nachbarn::nachbarn,
     service::{
         aufnehmen::{Aufgenommen, aufnehmen},
         hilfe::Ortslage,
         kontakt::{Erledigung, befugt, erledigen, vorgang},
+        lesen,
     },
     store::Zeile,
 };
 
 /// Form name of the drafts.
 pub const FORMULAR: &str = "anliegen";
+
+/// Where people already known were shown, for the journal.
+const BEKANNT: &str = "personensuche";
 
 /// Words of the fields in the list of errors.
 const NAMEN: &[(&str, &str)] = &[
@@ -125,7 +129,7 @@ async fn bauen(
         mobilitaeten: wahlen::mobilitaeten(),
         bedarfe: wahlen::bedarfe(),
         wochentage: wahlen::wochentage(),
-        themen: Thema::wahlen(),
+        themen: wahlen::themen(),
         sektoren: wahlen::sektoren(&go),
         fachkraefte: wahlen::paare(fachkraefte),
         mehr_offen: mehr.iter().any(|feld| !f.wert(feld).is_empty()),
@@ -179,6 +183,7 @@ pub(crate) async fn zeigen(
     };
     let mut e = Eingaben::aus_paaren(f.werte().to_vec());
     let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
+    lesen::gezeigt(&app, &mut tx, &kontext, &seite.bekannt, BEKANNT)?;
     let neu = bauen(&app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
     tx.commit().await.map_err(amt::Error::from)?;
     Ok(Seite::neu(neu).into_response())
@@ -299,6 +304,7 @@ async fn nochmal(
         vec![]
     };
     let seite = neu_lesen::beiseite(app, &mut tx, kontext, &mut e).await?;
+    let bekannt = seite.bekannt.clone();
     // nothing is wrong yet: it was not sent
     let f = e.formular();
     let f = f
@@ -307,6 +313,8 @@ async fn nochmal(
         .filter(|(n, _)| n != "suche")
         .fold(Formular::leer(), |f, (n, w)| f.setze(n, w));
     let neu = bauen(app, &mut tx, huelle, einmal, f, seite, liste).await?;
+    drop(tx);
+    lesen::gezeigt_jetzt(app, kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::neu(neu).into_response())
 }
 
@@ -320,12 +328,15 @@ async fn fehler(
 ) -> amt::Result<Response> {
     let mut tx = app.db.read().await?;
     let seite = neu_lesen::beiseite(app, &mut tx, kontext, &mut e).await?;
+    let bekannt = seite.bekannt.clone();
     let f = e.formular().mit_fehlern(befunde.into_iter().map(|b| Feldfehler {
         feld: b.ort,
         code: b.code.to_owned(),
         text: b.text,
     }));
     let neu = bauen(app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
+    drop(tx);
+    lesen::gezeigt_jetzt(app, kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::ungueltig(neu).into_response())
 }
 
@@ -369,6 +380,8 @@ pub(crate) async fn nur_seite(
     darf_aufnehmen(&kontext)?;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
+    drop(tx);
+    lesen::gezeigt_jetzt(&app, &kontext, &seite.bekannt, BEKANNT).await?;
     Ok(Seite::neu(NurSeite {
         f: e.formular(),
         seite,

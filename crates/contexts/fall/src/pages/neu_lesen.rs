@@ -67,7 +67,7 @@ pub(crate) fn ort(e: &Eingaben) -> Ortsfrage {
     Ortsfrage {
         text: e.roh("adresse-text").to_owned(),
         adresse: e.roh("adresse").parse().ok(),
-        geschuetzt: false,
+        ..Ortsfrage::default()
     }
 }
 

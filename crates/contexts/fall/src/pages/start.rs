@@ -99,6 +99,11 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     let meldungen = lesen::meldungen(&app, &mut tx, &kontext).await?;
     let shell = huelle.titel("Heute");
     let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
+    // one connection at a time: whoever reads does not wait for the writer
+    drop(tx);
+    for t in &tafeln {
+        lesen::gezeigt_jetzt(&app, &kontext, &t.zeilen, "heute").await?;
+    }
     Ok(Seite::neu(Start {
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,

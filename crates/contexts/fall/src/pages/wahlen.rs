@@ -4,11 +4,21 @@ use amt::go::{Geschaeftsordnung, Mobilitaet};
 use uuid::Uuid;
 use web::Wahl;
 
+use crate::model::Thema;
+
 /// The Sektoren in use.
 pub(crate) fn sektoren(go: &Geschaeftsordnung) -> Vec<Wahl> {
     go.sektoren
         .iter()
         .map(|s| Wahl::neu(s.code(), s.wort()))
+        .collect()
+}
+
+/// The themes.
+pub(crate) fn themen() -> Vec<Wahl> {
+    Thema::ALLE
+        .iter()
+        .map(|t| Wahl::neu(t.code(), t.text()))
         .collect()
 }
 

@@ -4,6 +4,12 @@
 use amt::{Kontext, recht::Rolle};
 use base::Befund;
 
+/// A guard of a table: it can say what is missing.
+pub trait Punkt: Copy + 'static {
+    /// Code, words and field of the reason when it is missing.
+    fn befund(self) -> Befund;
+}
+
 /// What must be there before a transition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bedingung {
@@ -35,12 +41,12 @@ pub enum Bedingung {
     Beratung,
     /// The person agreed to become known.
     Einwilligung,
+    /// What was said or seen, in words.
+    Worte,
 }
 
-impl Bedingung {
-    /// Code, words and field of the reason when it is missing.
-    #[must_use]
-    pub fn befund(self) -> Befund {
+impl Punkt for Bedingung {
+    fn befund(self) -> Befund {
         let (code, feld, text) = match self {
             Self::GefaehrdungGeklaert => (
                 "FALL-E01",
@@ -100,6 +106,11 @@ impl Bedingung {
                 "einwilligung",
                 "Bitte bestätigen, dass die Person einverstanden ist, bekannt zu werden.",
             ),
+            Self::Worte => (
+                "FALL-E75",
+                "worte",
+                "Bitte aufschreiben, worum es geht, möglichst mit den Worten der Person.",
+            ),
         };
         Befund::neu(code, text).an(feld)
     }
@@ -145,7 +156,7 @@ impl Wirkung {
 
 /// One row of a state machine.
 #[derive(Debug, Clone, Copy)]
-pub struct Uebergang<S: 'static> {
+pub struct Uebergang<S: 'static, B: 'static = Bedingung, W: 'static = Wirkung> {
     /// Id, for example `A05`.
     pub id: &'static str,
     /// Words of the button.
@@ -157,14 +168,14 @@ pub struct Uebergang<S: 'static> {
     /// Roles that may do it.
     pub wer: &'static [Rolle],
     /// Guards.
-    pub bedingungen: &'static [Bedingung],
+    pub bedingungen: &'static [B],
     /// Effects.
-    pub wirkungen: &'static [Wirkung],
+    pub wirkungen: &'static [W],
     /// Norm or GO key behind it.
     pub norm: &'static str,
 }
 
-impl<S: Copy + PartialEq> Uebergang<S> {
+impl<S: Copy + PartialEq, B: Punkt, W: Copy + PartialEq> Uebergang<S, B, W> {
     /// Whether one of the user's roles may do it.
     #[must_use]
     pub fn darf(&self, kontext: &Kontext) -> bool {
@@ -172,7 +183,7 @@ impl<S: Copy + PartialEq> Uebergang<S> {
     }
 
     /// Everything that is missing, by the given answers.
-    pub fn fehlt(&self, erfuellt: impl Fn(Bedingung) -> bool) -> Vec<Befund> {
+    pub fn fehlt(&self, erfuellt: impl Fn(B) -> bool) -> Vec<Befund> {
         self.bedingungen
             .iter()
             .filter(|b| !erfuellt(**b))
@@ -182,23 +193,23 @@ impl<S: Copy + PartialEq> Uebergang<S> {
 
     /// Whether it has this effect.
     #[must_use]
-    pub fn wirkt(&self, wirkung: Wirkung) -> bool {
+    pub fn wirkt(&self, wirkung: W) -> bool {
         self.wirkungen.contains(&wirkung)
     }
 }
 
 /// The rows of a machine that leave this state.
-pub fn ab<S: Copy + PartialEq + 'static>(
-    tabelle: &'static [Uebergang<S>],
+pub fn ab<S: Copy + PartialEq + 'static, B, W>(
+    tabelle: &'static [Uebergang<S, B, W>],
     stand: S,
-) -> impl Iterator<Item = &'static Uebergang<S>> {
+) -> impl Iterator<Item = &'static Uebergang<S, B, W>> {
     tabelle.iter().filter(move |u| u.von.contains(&stand))
 }
 
 /// The machine as a Mermaid state diagram for the handbook.
 #[must_use]
-pub fn mermaid<S: Copy + PartialEq + 'static>(
-    tabelle: &[Uebergang<S>],
+pub fn mermaid<S: Copy + PartialEq + 'static, B, W>(
+    tabelle: &[Uebergang<S, B, W>],
     anfang: S,
     code: impl Fn(S) -> &'static str,
 ) -> String {

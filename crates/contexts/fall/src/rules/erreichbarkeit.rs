@@ -5,10 +5,12 @@ use base::kaufm;
 /// Counts of one span of time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, sqlx::FromRow)]
 pub struct Zahlen {
-    /// Contacts with a result.
+    /// All contacts; one nobody has answered yet counts as not answered the first time.
     pub kontakte: i64,
-    /// Of them answered the first time, that is without a call-back.
+    /// Of them answered the first time, that is with a result and without a call-back.
     pub sofort: i64,
+    /// Of them with a promised call-back.
+    pub rueckrufe: i64,
     /// Calls whose waiting time is known.
     pub anrufe: i64,
     /// Of them answered within the promised time.
@@ -40,10 +42,10 @@ impl Zahlen {
         prozent(self.sofort, self.kontakte)
     }
 
-    /// Call-backs: contacts not answered the first time.
+    /// Share with a call-back.
     #[must_use]
-    pub const fn rueckrufe(&self) -> i64 {
-        self.kontakte - self.sofort
+    pub fn rueckrufanteil(&self) -> String {
+        prozent(self.rueckrufe, self.kontakte)
     }
 
     /// Mean waiting time in whole seconds.
@@ -62,10 +64,13 @@ mod tests {
         let z = Zahlen {
             kontakte: 1904,
             sofort: 1842,
+            rueckrufe: 62,
             ..Zahlen::default()
         };
-        assert_eq!((z.erreicht().as_str(), z.rueckrufe()), ("96,7 %", 62));
-        assert_eq!(prozent(z.rueckrufe(), z.kontakte), "3,3 %");
+        assert_eq!(
+            (z.erreicht().as_str(), z.rueckrufanteil().as_str()),
+            ("96,7 %", "3,3 %")
+        );
         assert_eq!(Zahlen::default().erreicht(), "–");
     }
 }

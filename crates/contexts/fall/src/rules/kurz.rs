@@ -41,6 +41,9 @@ mod tests {
         erstreaktion_arbeitstage: 2,
         kurzberatung_max_kontakte: 3,
         kurzberatung_max_min: 360,
+        grobziele_max: 3,
+        sozialraumanteil_pflicht: true,
+        leitung_ab: base::Cent(300_000),
     };
 
     #[test]

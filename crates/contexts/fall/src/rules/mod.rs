@@ -2,6 +2,7 @@
 
 pub mod ablauf;
 pub mod erreichbarkeit;
+pub mod fall;
 pub mod freitext;
 pub mod frist;
 pub mod kurz;

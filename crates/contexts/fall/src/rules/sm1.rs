@@ -162,6 +162,8 @@ pub struct Lage {
     pub beratung: bool,
     /// See [`B::Einwilligung`].
     pub einwilligung: bool,
+    /// See [`B::Worte`].
+    pub worte: bool,
 }
 
 impl Lage {
@@ -188,6 +190,7 @@ impl Lage {
             B::SiebenTage => self.sieben_tage,
             B::Beratung => self.beratung,
             B::Einwilligung => self.einwilligung,
+            B::Worte => self.worte,
         }
     }
 }

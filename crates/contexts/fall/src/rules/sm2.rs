@@ -45,7 +45,7 @@ pub const SM2: &[Uebergang<KbStand>] = &[
         von: &[KbStand::Beraten, KbStand::Folgetermin],
         nach: KbStand::Uebergefuehrt,
         wer: BERATEND,
-        bedingungen: &[B::Einwilligung],
+        bedingungen: &[B::Einwilligung, B::Person, B::Worte],
         wirkungen: &[W::AnliegenAnlegen],
         norm: "Einwilligung der Person (INV-F10)",
     },
@@ -55,11 +55,17 @@ pub const SM2: &[Uebergang<KbStand>] = &[
         von: &[KbStand::Offen, KbStand::Beraten, KbStand::Folgetermin],
         nach: KbStand::Meldung8a,
         wer: BERATEND,
-        bedingungen: &[],
+        bedingungen: &[B::Worte],
         wirkungen: &[W::MeldungAnlegen],
         norm: "§ 8a SGB VIII",
     },
 ];
+
+/// The transition with this id.
+#[must_use]
+pub fn finde(id: &str) -> Option<&'static Uebergang<KbStand>> {
+    SM2.iter().find(|u| u.id == id)
+}
 
 /// The state in which a finished conversation leaves the Kurzberatung. A wish for help stays BERATEN until the
 /// person's consent is there.

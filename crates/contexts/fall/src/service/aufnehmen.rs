@@ -111,6 +111,17 @@ pub async fn aufnehmen(
     may: &Befugnis<Anlegen, Anliegen>,
     cmd: Aufnahme,
 ) -> Result<Aufgenommen> {
+    mit_herkunft(app, tx, may, cmd, "Anliegen aufgenommen").await
+}
+
+/// As [`aufnehmen`]; the history begins with these words.
+pub(crate) async fn mit_herkunft(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Anlegen, Anliegen>,
+    cmd: Aufnahme,
+    herkunft: &str,
+) -> Result<Aufgenommen> {
     let von = may.kontext().benutzer().uuid();
     if let Some(id) = db::mit_einmal(tx, cmd.einmal, von).await? {
         return Ok(Aufgenommen {
@@ -189,7 +200,7 @@ pub async fn aufnehmen(
     db::insert(tx, &a, cmd.einmal).await?;
     db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &lage.ebenen()).await?;
-    hilfe::verlauf(app, tx, may.kontext(), a.id, "A00", "Anliegen aufgenommen", "").await?;
+    hilfe::verlauf(app, tx, may.kontext(), a.id, "A00", herkunft, "").await?;
     let meldung = if akut {
         hilfe::verlauf(
             app,

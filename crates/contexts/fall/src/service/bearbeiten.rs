@@ -44,6 +44,17 @@ async fn laden(tx: &mut Tx, may: &Befugnis<Bearbeiten, Anliegen>, version: i64) 
     }
 }
 
+/// INV-F10: after a Kurzberatung nothing may lead back to a person, so nothing about one is taken in again. Whoever
+/// comes back with consent becomes a new Anliegen (K04).
+fn mit_person(person: Option<Person>) -> Result<Person> {
+    person.ok_or_else(|| {
+        Error::regel(
+            "FALL-E85",
+            "Zu diesem Anliegen gab es eine Kurzberatung. Angaben zur Person werden hier nicht mehr gespeichert. Mit Einwilligung der Person kann aus der Kurzberatung ein neues Anliegen werden.",
+        )
+    })
+}
+
 async fn sichern(
     app: &App,
     tx: &mut Tx,
@@ -59,7 +70,8 @@ async fn sichern(
 /// Saves changed content. A hint that becomes JA makes the Meldung at once, one that becomes UNKLAR the consultation.
 ///
 /// # Errors
-/// [`Error::Konflikt`] on a stale version; `FALL-E75`, `FALL-E06`; `FALL-E79` when a JA is taken back.
+/// [`Error::Konflikt`] on a stale version; `FALL-E75`, `FALL-E06`; `FALL-E79` when a JA is taken back;
+/// `FALL-E85` after a Kurzberatung.
 pub async fn aendern(
     app: &App,
     tx: &mut Tx,
@@ -67,8 +79,9 @@ pub async fn aendern(
     cmd: Aenderung,
 ) -> Result<()> {
     let mut a = laden(tx, may, cmd.version).await?;
+    let alt = mit_person(db::person(tx, a.id).await?)?;
     let mut b = Vec::new();
-    if cmd.worte.is_empty() && a.stand != Stand::Kurzberatung {
+    if cmd.worte.is_empty() {
         b.push(
             Befund::neu(
                 "FALL-E75",
@@ -93,15 +106,13 @@ pub async fn aendern(
     if !b.is_empty() {
         return Err(b.into());
     }
-    if let Some(alt) = db::person(tx, a.id).await? {
-        let neu = Person {
-            anschrift: alt.anschrift,
-            adresse: alt.adresse,
-            geschuetzt: alt.geschuetzt,
-            ..cmd.person
-        };
-        db::person_setzen(tx, a.id, &neu).await?;
-    }
+    let neu = Person {
+        anschrift: alt.anschrift,
+        adresse: alt.adresse,
+        geschuetzt: alt.geschuetzt,
+        ..cmd.person
+    };
+    db::person_setzen(tx, a.id, &neu).await?;
     a.worte = cmd.worte.into_string();
     let vorher = a.gefaehrdungshinweis;
     a.gefaehrdungshinweis = cmd.gefaehrdungshinweis;
@@ -273,7 +284,7 @@ pub struct Neuzuordnung {
 /// Assigns anew; what was before is kept for seven days of undoing.
 ///
 /// # Errors
-/// `FALL-E73` without a reason; [`Error::Konflikt`] on a stale version.
+/// `FALL-E73` without a reason; `FALL-E85` after a Kurzberatung; [`Error::Konflikt`] on a stale version.
 pub async fn zuordnen(
     app: &App,
     tx: &mut Tx,
@@ -290,7 +301,7 @@ pub async fn zuordnen(
         .into());
     }
     let go = amt::ordnung::geltende(app, tx).await?;
-    let mut person = db::person(tx, a.id).await?.unwrap_or_default();
+    let mut person = mit_person(db::person(tx, a.id).await?)?;
     let vorher = Zuordnung::von(&a, &person, db::raeume(tx, a.id).await?);
     if !cmd.sektor.is_empty() {
         hilfe::sektor(&go, &cmd.sektor).clone_into(&mut a.sektor);
@@ -385,7 +396,7 @@ pub async fn zuordnung_zurueck(
             "Es gibt keine Zuordnung der letzten 7 Tage, die rückgängig gemacht werden kann.",
         ));
     };
-    let mut person = db::person(tx, a.id).await?.unwrap_or_default();
+    let mut person = mit_person(db::person(tx, a.id).await?)?;
     let ebenen = vorher.zurueck(&mut a, &mut person);
     db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &ebenen).await?;

@@ -13,7 +13,7 @@ use super::schritt::Falldaten;
 use crate::{
     model::{Anliegen, Arbeitsbereich, Beteiligter, Fall, FallStand, Hinweis, Person},
     nachbarn::nachbarn,
-    store::fall as db,
+    store::{anliegen as db_anliegen, fall as db},
 };
 
 /// A case of SGB IX, for the matrix.
@@ -82,9 +82,9 @@ pub(crate) async fn anlegen(
         .filter(|s| go.sektoren.contains(s))
         .ok_or_else(|| Befund::neu("FALL-E66", "Diesen Sektor gibt es hier nicht.").an("sektor"))?;
     match erster_stand(sektor) {
-        FallStand::F0 => befugt::<Fall>(kontext)?,
         FallStand::G0 => befugt::<FallIx>(kontext)?,
         FallStand::P0 => befugt::<FallXii>(kontext)?,
+        _ => befugt::<Fall>(kontext)?,
     }
     let namen = nachbarn(app)?.fachkraefte(app, tx).await?;
     let name = |id: Option<Uuid>, feld: &str| {
@@ -123,8 +123,26 @@ pub(crate) async fn anlegen(
         go_version: i64::from(go.version),
         anliegen: a.id.uuid(),
         angelegt_am: jetzt,
+        stand_am: jetzt,
+        naechster_termin: None,
     };
-    db::insert(tx, &fall, (jahr, nummer), kontext.benutzer().uuid(), jetzt).await?;
+    let von = kontext.benutzer().uuid();
+    db::insert(tx, &fall, (jahr, nummer), von, jetzt).await?;
+    let raeume = db_anliegen::raeume(tx, a.id).await?;
+    db::raeume_setzen(tx, fall.id, &raeume).await?;
+    let schritt = if fall.stand == FallStand::G0 {
+        "EG01"
+    } else {
+        "H01"
+    };
+    db::verlauf_anfuegen(
+        tx,
+        fall.id,
+        (app.ids.uuid(), jetzt),
+        (von, kontext.name()),
+        (schritt, "Fall angelegt"),
+    )
+    .await?;
     if let Some(p) = person {
         let b = Beteiligter {
             rolle: d.rolle.clone(),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::aufnehmen::Abweichung;
 use crate::{
-    model::{Anliegen, Gesicht, Ort, Ortsart, Ortsfrage, Spur, Thema, Zustaendig},
+    model::{Anliegen, Gesicht, Ort, Ortsantwort, Ortsart, Ortsfrage, Schritt, Spur, Thema, Zustaendig},
     nachbarn::nachbarn,
     store::anliegen as db,
 };
@@ -90,6 +90,10 @@ pub async fn orten(
 ) -> Result<Ortslage> {
     let n = nachbarn(app)?;
     let heute = app.uhr.heute();
+    let ohne_adresse = frage.text.trim().is_empty() && frage.adresse.is_none();
+    if let Some(raum) = frage.raum.filter(|_| ohne_adresse) {
+        return nur_raum(app, tx, raum, nachname).await;
+    }
     let frage = match art {
         Ortsart::Unbekannt => return Ok(Ortslage::default()),
         Ortsart::OhneWohnsitz => Ortsfrage::default(),
@@ -98,22 +102,26 @@ pub async fn orten(
             ..frage
         },
         // without any address a protected person has no place to find: not the same as no fixed abode
-        Ortsart::Geschuetzt if frage.text.trim().is_empty() && frage.adresse.is_none() => {
-            return Ok(Ortslage::default());
-        }
+        Ortsart::Geschuetzt if ohne_adresse => return Ok(Ortslage::default()),
         Ortsart::Geschuetzt => Ortsfrage {
             geschuetzt: true,
             ..frage
         },
     };
-    if art == Ortsart::Adresse && frage.text.trim().is_empty() && frage.adresse.is_none() {
+    if art == Ortsart::Adresse && ohne_adresse {
         return Ok(Ortslage::default());
     }
     let ort = n.orten(app, tx, frage, heute).await?;
+    mit_zustaendigen(app, tx, ort, nachname).await
+}
+
+async fn mit_zustaendigen(app: &App, tx: &mut Tx, ort: Ort, nachname: &str) -> Result<Ortslage> {
     let zustaendig = match ort.raum() {
         Some(r) => {
             let name = Some(nachname.trim().to_owned()).filter(|s| !s.is_empty());
-            n.zustaendig(app, tx, r.id, name, heute).await?
+            nachbarn(app)?
+                .zustaendig(app, tx, r.id, name, app.uhr.heute())
+                .await?
         }
         None => Vec::new(),
     };
@@ -121,6 +129,33 @@ pub async fn orten(
         ort: Some(ort),
         zustaendig,
     })
+}
+
+/// The quarter is known, the address is not (`Anliegen.raumeinheit`).
+async fn nur_raum(app: &App, tx: &mut Tx, raum: Uuid, nachname: &str) -> Result<Ortslage> {
+    let ebenen = nachbarn(app)?.kette(app, tx, raum).await?;
+    let Some(unten) = ebenen.last() else {
+        return Err(Befund::neu("FALL-E65", "Diesen Sozialraum gibt es nicht.")
+            .an("raum")
+            .into());
+    };
+    let schritt = Schritt {
+        text: format!("Der Sozialraum {} wurde genannt, eine Adresse nicht.", unten.name),
+        beleg: String::new(),
+        norm: "Angabe der Person".to_owned(),
+    };
+    let ort = Ort {
+        art: Ortsantwort::Eindeutig,
+        art_text: "Sozialraum bekannt, Adresse nicht".to_owned(),
+        ebenen,
+        anschrift: String::new(),
+        adresse: None,
+        punkt: None,
+        vorschlaege: vec![],
+        hinweise: vec![],
+        schritte: vec![schritt],
+    };
+    mit_zustaendigen(app, tx, ort, nachname).await
 }
 
 /// Writes another responsible person into the Anliegen, with the reason.

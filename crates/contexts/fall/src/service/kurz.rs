@@ -9,7 +9,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::{
-    model::{Altersgruppe, Angebotsantwort, KbErgebnis, KbNorm, KbOrt, KbStand, Kurzberatung, Thema},
+    model::{Altersgruppe, Angebotsantwort, KbErgebnis, KbNorm, KbOrt, Kurzberatung, Thema},
     rules::{
         freitext,
         kurz::{Verlauf, frage},
@@ -235,42 +235,4 @@ pub async fn beantworten(
     db::update(tx, &k, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await?;
     amt::journal::notieren(tx, &*app.uhr, may, id, "hilfe_antwort");
     Ok(())
-}
-
-/// Takes a step of SM-2.
-///
-/// # Errors
-/// `FALL-E74` from a wrong state, `FALL-E72` without the person's consent.
-pub async fn schritt(
-    app: &App,
-    tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Kurzberatung>,
-    schritt: &str,
-    einwilligung: bool,
-) -> Result<KbStand> {
-    let id = may.objekt().ok_or(Error::NichtGefunden)?;
-    let mut k = db::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
-    let u = sm2::SM2
-        .iter()
-        .find(|u| u.id == schritt && u.darf(may.kontext()))
-        .ok_or(Error::NichtGefunden)?;
-    if !u.von.contains(&k.stand) {
-        return Err(Error::regel(
-            "FALL-E74",
-            format!("„{}“ geht nicht, solange die Beratung „{}“ ist.", u.text, k.stand),
-        ));
-    }
-    let lage = crate::rules::sm1::Lage {
-        einwilligung,
-        beratung: true,
-        ..Default::default()
-    };
-    let fehlt = u.fehlt(|b| lage.erfuellt(b));
-    if !fehlt.is_empty() {
-        return Err(Error::Regel(fehlt));
-    }
-    k.stand = u.nach;
-    db::update(tx, &k, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await?;
-    amt::journal::notieren(tx, &*app.uhr, may, id, format!("schritt={}", u.id));
-    Ok(u.nach)
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::hilfe;
 use crate::{
-    model::{Anliegen, Fall, Kurzberatung, Meldung, Person, Verlaufszeile},
+    model::{Anliegen, Fall, Gespraech, Kurzberatung, Meldung, Person, Verlaufszeile},
     nachbarn::nachbarn,
     store::{Filter, Zeile, anliegen as db, fall as db_fall, liste, meldung as db_meldung},
 };
@@ -149,6 +149,38 @@ pub async fn liste(
     Ok(liste::seite(tx, &sicht, filter, app.uhr.heute(), seite).await?)
 }
 
+/// Notes in the journal that these rows were shown; `wo` says in which list. What the user may see was asked by the
+/// [`Sicht`] that found them. Needs a transaction that can write; commit it before the page goes out.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when the user may see none.
+pub fn gezeigt(app: &App, tx: &mut Tx, kontext: &Kontext, zeilen: &[Zeile], wo: &str) -> Result<()> {
+    let gesehen = amt::recht::Bezug {
+        eigener_fall: true,
+        raum: None,
+        eigenes: true,
+    };
+    for z in zeilen {
+        let may = Befugnis::<Lesen, Anliegen>::pruefen(kontext, Some(z.id), gesehen)?;
+        amt::journal::notieren(tx, &*app.uhr, &may, z.id, wo);
+    }
+    Ok(())
+}
+
+/// As [`gezeigt`], in a transaction of its own: for pages that only read. Without rows there is nothing to write.
+///
+/// # Errors
+/// As [`gezeigt`], and when the database refuses.
+pub async fn gezeigt_jetzt(app: &App, kontext: &Kontext, zeilen: &[Zeile], wo: &str) -> Result<()> {
+    if zeilen.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    gezeigt(app, &mut tx, kontext, zeilen, wo)?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Filters the list offers: teams and spaces that occur.
 ///
 /// # Errors
@@ -199,6 +231,31 @@ pub async fn kurzberatungen(
 ) -> Result<(Vec<Kurzberatung>, i64)> {
     let sicht = Sicht::auf::<Kurzberatung>(kontext)?;
     Ok(crate::store::kurz::seite(tx, &sicht, merkzeichen, stand, None, seite).await?)
+}
+
+/// Everything the page of a Kurzberatung shows.
+#[derive(Debug, Clone)]
+pub struct KurzAkte {
+    /// The record.
+    pub kurz: Kurzberatung,
+    /// Further conversations, oldest first.
+    pub gespraeche: Vec<Gespraech>,
+    /// The note.
+    pub notiz: String,
+}
+
+/// Reads one Kurzberatung and notes it in the journal; commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`].
+pub async fn kurz_akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Kurzberatung>) -> Result<KurzAkte> {
+    let (may, kurz) = kurzberatung::<Lesen>(tx, kontext, id).await?;
+    amt::journal::notieren(tx, &*app.uhr, &may, id, "");
+    Ok(KurzAkte {
+        kurz,
+        gespraeche: crate::store::kurz::gespraeche(tx, id).await?,
+        notiz: crate::store::kurz::notiz(tx, id).await?,
+    })
 }
 
 /// One Kurzberatung with the proof for this action.

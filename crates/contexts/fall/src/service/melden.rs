@@ -10,7 +10,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::{
-    model::{Anliegen, Dringlichkeit, Kanal, Kontaktvorgang, Meldung},
+    model::{Anliegen, Dringlichkeit, Kanal, Kontaktvorgang, Kurzberatung, Meldung},
     nachbarn::nachbarn,
     rules::frist,
     store::meldung as db,
@@ -79,6 +79,35 @@ pub async fn aus_kontakt(
         dringlichkeit: Dringlichkeit::Sofort,
     };
     anlegen(app, tx, kontext, go, kopf).await
+}
+
+/// From a Kurzberatung: what was seen, and where. The Meldung names neither the Kurzberatung nor its Merkzeichen, so
+/// that the one record never leads to the other (INV-F10).
+///
+/// # Errors
+/// When the user may not create a Meldung, or the database refuses.
+pub(crate) async fn aus_kurzberatung(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    k: &Kurzberatung,
+    beobachtung: &str,
+    go: &Geschaeftsordnung,
+) -> Result<Id<Meldung>> {
+    let kopf = Kopf {
+        anliegen: None,
+        kontaktvorgang: None,
+        kanal: Kanal::Persoenlich,
+        beobachtung,
+        raum: Some(k.raumeinheit),
+        raum_name: &k.raum_name,
+        dringlichkeit: Dringlichkeit::Sofort,
+    };
+    let id = anlegen(app, tx, kontext, go, kopf).await?;
+    let kette = nachbarn(app)?.kette(app, tx, k.raumeinheit).await?;
+    let raeume: Vec<Uuid> = kette.into_iter().map(|r| r.id).collect();
+    db::raeume_setzen(tx, id, &raeume).await?;
+    Ok(id)
 }
 
 async fn anlegen(

@@ -2,10 +2,12 @@
 
 pub mod aufnehmen;
 pub mod bearbeiten;
+pub mod fall;
 pub mod falleingang;
 pub mod hilfe;
 pub mod kontakt;
 pub mod kurz;
+pub mod kurz_schritt;
 pub mod lesen;
 pub mod melden;
 pub mod schritt;

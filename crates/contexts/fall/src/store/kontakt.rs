@@ -165,14 +165,15 @@ pub(crate) async fn offene(
 pub(crate) async fn zahlen(tx: &mut Tx, von: Datum, bis: Datum, sla_sekunden: i64) -> Result<Zahlen> {
     tx.fetch_one(
         "SELECT COUNT(*) AS kontakte,
-            CAST(COALESCE(SUM(CASE WHEN ergebnis <> 'RUECKRUF_ZUGESAGT' AND rueckruf_bis IS NULL THEN 1 ELSE 0 END), 0)
+            CAST(COALESCE(SUM(CASE WHEN ergebnis IS NOT NULL AND rueckruf_bis IS NULL THEN 1 ELSE 0 END), 0)
                 AS BIGINT) AS sofort,
+            CAST(COALESCE(SUM(CASE WHEN rueckruf_bis IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS rueckrufe,
             CAST(COALESCE(SUM(CASE WHEN wartezeit IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS anrufe,
             CAST(COALESCE(SUM(CASE WHEN wartezeit <= $3 THEN 1 ELSE 0 END), 0) AS BIGINT) AS in_zeit,
             CAST(COALESCE(SUM(wartezeit), 0) AS BIGINT) AS warten,
             CAST(COALESCE(SUM(CASE WHEN ueberlauf <> 'DIREKT' THEN 1 ELSE 0 END), 0) AS BIGINT) AS ueberlauf,
             CAST(COALESCE(SUM(CASE WHEN beschwerdeart IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS beschwerden
-         FROM kontaktvorgang WHERE ergebnis IS NOT NULL AND tag >= $1 AND tag < $2",
+         FROM kontaktvorgang WHERE tag >= $1 AND tag < $2",
         werte![von, bis, sla_sekunden],
     )
     .await

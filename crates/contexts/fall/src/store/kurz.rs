@@ -3,7 +3,7 @@ use base::{Datum, Id, Zeitpunkt};
 use store::{Result, Sql, Tx, Wert, werte};
 use uuid::Uuid;
 
-use crate::model::{KbStand, Kurzberatung, Merkstand};
+use crate::model::{Gespraech, KbStand, Kurzberatung, Merkstand};
 
 macro_rules! spalten {
     () => {
@@ -86,11 +86,46 @@ pub(crate) async fn merkstand(tx: &mut Tx, merkzeichen: &str) -> Result<Merkstan
         return Ok(Merkstand::default());
     }
     tx.fetch_one(
-        "SELECT COUNT(*) AS kontakte, CAST(COALESCE(SUM(dauer), 0) AS BIGINT) AS minuten
-         FROM kurzberatung WHERE merkzeichen_such = $1",
+        "SELECT COUNT(*) AS kontakte, CAST(COALESCE(SUM(dauer), 0) AS BIGINT) AS minuten FROM (
+            SELECT k.dauer FROM kurzberatung k WHERE k.merkzeichen_such = $1
+            UNION ALL SELECT g.dauer FROM kurzberatung_gespraech g
+                JOIN kurzberatung k ON k.id = g.kurzberatung WHERE k.merkzeichen_such = $1) AS alle",
         werte![base::suchform(merkzeichen)],
     )
     .await
+}
+
+/// A further conversation of the same Kurzberatung.
+pub(crate) async fn gespraech_anfuegen(
+    tx: &mut Tx,
+    k: Id<Kurzberatung>,
+    g: &Gespraech,
+    (id, von, jetzt): (Uuid, Uuid, Zeitpunkt),
+) -> Result<()> {
+    tx.execute(
+        "INSERT INTO kurzberatung_gespraech (id, kurzberatung, datum, ort, dauer, angelegt_am, angelegt_von)
+         VALUES ($1,$2,$3,$4,$5,$6,$7)",
+        werte![id, k, g.datum, g.ort, g.dauer, jetzt, von],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The further conversations, oldest first.
+pub(crate) async fn gespraeche(tx: &mut Tx, k: Id<Kurzberatung>) -> Result<Vec<Gespraech>> {
+    tx.fetch_all(
+        "SELECT datum, ort, dauer FROM kurzberatung_gespraech WHERE kurzberatung = $1 ORDER BY datum, id",
+        werte![k],
+    )
+    .await
+}
+
+/// The note of a Kurzberatung, shown on its own page only.
+pub(crate) async fn notiz(tx: &mut Tx, k: Id<Kurzberatung>) -> Result<String> {
+    let (n,): (String,) = tx
+        .fetch_one("SELECT notiz FROM kurzberatung WHERE id = $1", werte![k])
+        .await?;
+    Ok(n)
 }
 
 /// One page, newest first. Those with a whole view see all; others their Räume and their own.

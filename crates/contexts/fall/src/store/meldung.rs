@@ -62,11 +62,23 @@ pub(crate) async fn raeume(tx: &mut Tx, m: &Meldung) -> Result<Vec<Uuid>> {
     let zeilen: Vec<(Uuid,)> = tx
         .fetch_all(
             "SELECT raumeinheit FROM anliegen_raum WHERE anliegen = $1
-             UNION SELECT raumeinheit FROM kontakt_raum WHERE kontaktvorgang = $2",
-            werte![m.anliegen, m.kontaktvorgang],
+             UNION SELECT raumeinheit FROM kontakt_raum WHERE kontaktvorgang = $2
+             UNION SELECT raumeinheit FROM meldung_raum WHERE meldung = $3",
+            werte![m.anliegen, m.kontaktvorgang, m.id],
         )
         .await?;
     Ok(zeilen.into_iter().map(|z| z.0).collect())
+}
+
+pub(crate) async fn raeume_setzen(tx: &mut Tx, id: Id<Meldung>, raeume: &[Uuid]) -> Result<()> {
+    let zeilen = raeume.iter().map(|r| werte![id, *r]).collect();
+    tx.insert_many(
+        "INSERT INTO meldung_raum (meldung, raumeinheit) VALUES",
+        zeilen,
+        "ON CONFLICT DO NOTHING",
+    )
+    .await?;
+    Ok(())
 }
 
 /// Open ones for the protective circle: all, or those of one Fachkraft. One that nobody is responsible for is no

@@ -2,9 +2,14 @@
 
 pub(crate) mod anliegen;
 pub(crate) mod fall;
+pub(crate) mod fall_akte;
+pub(crate) mod fall_liste;
+pub(crate) mod konferenz;
 pub(crate) mod kontakt;
 pub(crate) mod kurz;
 pub(crate) mod liste;
 pub(crate) mod meldung;
+pub(crate) mod pruefung;
 
+pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod schritte;
+pub mod seiten;
 
 use std::sync::Arc;
 
@@ -174,11 +175,26 @@ impl Nachbarn for Ort1 {
     fn fachkraft_von<'a>(&'a self, _: &'a App, _: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Option<Uuid>> {
         jetzt((benutzer == ASD).then_some(FRAU_A))
     }
+    fn gesicht<'a>(&'a self, _: &'a App, _: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Gesicht>> {
+        jetzt((fachkraft == FRAU_A).then(|| gesicht(FRAU_A, "Anna Abel")))
+    }
     fn fachkraefte<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         jetzt(vec![
             (FRAU_A, "Anna Abel".to_owned()),
             (HERR_B, "Bernd Beck".to_owned()),
         ])
+    }
+    fn kette<'a>(&'a self, _: &'a App, _: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>> {
+        let r = |id, name: &str, ebene: &str| Raum {
+            id,
+            name: name.to_owned(),
+            ebene: ebene.to_owned(),
+        };
+        jetzt(match raum {
+            NORD => vec![r(REGION, "Mitte", "Region"), r(NORD, "Nord", "Sozialraum")],
+            SUED => vec![r(REGION, "Mitte", "Region"), r(SUED, "Süd", "Sozialraum")],
+            _ => vec![],
+        })
     }
     fn raeume<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         jetzt(vec![(NORD, "Nord".to_owned()), (SUED, "Süd".to_owned())])

@@ -45,7 +45,7 @@ pub fn kurz(merkzeichen: &str) -> Angaben {
         ort: Some(KbOrt::Telefon),
         dauer: 30,
         themen: vec![Thema::Wohnen],
-        altersgruppen: vec![fall::model::Altersgruppe::A27],
+        altersgruppen: vec![fall::model::Altersgruppe::Bis64],
         personen_anzahl: 1,
         erstkontakt_in_woche: true,
         merkzeichen: merkzeichen.to_owned(),

@@ -1,8 +1,9 @@
 //! Closed lists that are stored as a code and shown as words.
 
-/// Defines an enumeration with its stored codes and its German words.
+/// Defines an enumeration with its stored codes and its German words. The code is a `tt`: a `literal` reaches the derive
+/// of the API description wrapped, and it would name the variant instead.
 macro_rules! codes {
-    ($(#[$doc:meta])* $typ:ident { $($var:ident = $code:literal, $text:literal;)* }) => {
+    ($(#[$doc:meta])* $typ:ident { $($var:ident = $code:tt, $text:literal;)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $typ { $(#[doc = $text] #[serde(rename = $code)] $var,)* }

@@ -1,12 +1,12 @@
 //! What other rooms ask about people, to know who may decide (RL-02).
 
-use amt::{Benutzer, Result};
-use base::Id;
+use amt::{Benutzer, Error, Result};
+use base::{Datum, Id};
 use store::Tx;
 
 use crate::{
     ablage::fachkraft,
-    model::{Fachkraft, FachkraftAmt},
+    model::{Fachkraft, FachkraftAmt, FachkraftKurz},
 };
 
 /// The person behind an account; `None` when the account belongs to nobody who works on cases.
@@ -15,6 +15,30 @@ use crate::{
 /// When the database cannot be read.
 pub async fn fachkraft_von(tx: &mut Tx, benutzer: Id<Benutzer>) -> Result<Option<FachkraftAmt>> {
     fachkraft::amt_von(tx, benutzer).await
+}
+
+/// How to reach somebody, and whether they are here on this day; `None` when there is no such person.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn erreichbar(
+    tx: &mut Tx,
+    wer: Id<Fachkraft>,
+    tag: Datum,
+) -> Result<Option<(FachkraftKurz, bool)>> {
+    let f = match fachkraft::laden(tx, wer).await {
+        Ok(f) => f,
+        Err(Error::NichtGefunden) => return Ok(None),
+        Err(e) => return Err(e),
+    };
+    let weg = fachkraft::abwesende_am(tx, tag).await?.contains(&wer);
+    let kurz = FachkraftKurz {
+        id: f.id,
+        name: f.name,
+        telefon: f.telefon,
+        email: f.email,
+    };
+    Ok(Some((kurz, !weg)))
 }
 
 /// Everybody the public Träger employs, by name, as key and name: those who may be given a decision. Left out is who

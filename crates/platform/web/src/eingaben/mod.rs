@@ -13,8 +13,9 @@ pub use rein::rein;
 
 use crate::fehler::WebFehler;
 
-/// Largest body of a form in bytes (4 MB). A help plan has about 60 kB.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// Largest body of a form in bytes (16 MB). A help plan has about 60 kB; but somebody may paste two million letters into
+/// a field, browsers send an umlaut as six bytes, and the answer must be the form with its error, not a lost text.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Most fields of one form; more is an attack on the parser, not a form.
 pub const MAX_FELDER: usize = 10_000;
 

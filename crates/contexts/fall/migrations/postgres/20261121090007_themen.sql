@@ -1,0 +1,21 @@
+-- one list of themes for all rooms: the codes of the Netz (Annex B.2)
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' TRENNUNG ', ' TRENNUNG_UMGANG ')) WHERE ' ' || themen || ' ' LIKE '% TRENNUNG %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' FINANZEN ', ' FINANZEN_SCHULDEN ')) WHERE ' ' || themen || ' ' LIKE '% FINANZEN %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' ARBEIT ', ' ARBEIT_AUSBILDUNG ')) WHERE ' ' || themen || ' ' LIKE '% ARBEIT %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' KITA ', ' KITA_BETREUUNG ')) WHERE ' ' || themen || ' ' LIKE '% KITA %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' PSYCHE ', ' PSYCHISCHE_BELASTUNG ')) WHERE ' ' || themen || ' ' LIKE '% PSYCHE %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' BEHINDERUNG ', ' BEHINDERUNG_TEILHABE ')) WHERE ' ' || themen || ' ' LIKE '% BEHINDERUNG %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' ALTER ', ' ALTER_EINSAMKEIT ')) WHERE ' ' || themen || ' ' LIKE '% ALTER %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' MIGRATION ', ' MIGRATION_SPRACHE ')) WHERE ' ' || themen || ' ' LIKE '% MIGRATION %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' FREIZEIT ', ' FREIZEIT_BEGEGNUNG ')) WHERE ' ' || themen || ' ' LIKE '% FREIZEIT %';
+UPDATE anliegen SET themen = TRIM(REPLACE(' ' || themen || ' ', ' BEHOERDE ', ' BEHOERDENKONTAKT ')) WHERE ' ' || themen || ' ' LIKE '% BEHOERDE %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' TRENNUNG ', ' TRENNUNG_UMGANG ')) WHERE ' ' || themen || ' ' LIKE '% TRENNUNG %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' FINANZEN ', ' FINANZEN_SCHULDEN ')) WHERE ' ' || themen || ' ' LIKE '% FINANZEN %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' ARBEIT ', ' ARBEIT_AUSBILDUNG ')) WHERE ' ' || themen || ' ' LIKE '% ARBEIT %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' KITA ', ' KITA_BETREUUNG ')) WHERE ' ' || themen || ' ' LIKE '% KITA %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' PSYCHE ', ' PSYCHISCHE_BELASTUNG ')) WHERE ' ' || themen || ' ' LIKE '% PSYCHE %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' BEHINDERUNG ', ' BEHINDERUNG_TEILHABE ')) WHERE ' ' || themen || ' ' LIKE '% BEHINDERUNG %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' ALTER ', ' ALTER_EINSAMKEIT ')) WHERE ' ' || themen || ' ' LIKE '% ALTER %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' MIGRATION ', ' MIGRATION_SPRACHE ')) WHERE ' ' || themen || ' ' LIKE '% MIGRATION %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' FREIZEIT ', ' FREIZEIT_BEGEGNUNG ')) WHERE ' ' || themen || ' ' LIKE '% FREIZEIT %';
+UPDATE kurzberatung SET themen = TRIM(REPLACE(' ' || themen || ' ', ' BEHOERDE ', ' BEHOERDENKONTAKT ')) WHERE ' ' || themen || ' ' LIKE '% BEHOERDE %';

@@ -1,0 +1,178 @@
+use base::{Datum, Zeitpunkt};
+
+use super::{Angabe, FallStand, Ressourcenfeld};
+
+/// How an [`Angabe`] is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Angabeform {
+    /// Label of the day; empty when none is asked for.
+    pub tag: &'static str,
+    /// Label of the words; empty when none are asked for.
+    pub worte: &'static str,
+    /// One sentence of help.
+    pub hinweis: &'static str,
+    /// Norm behind it.
+    pub norm: &'static str,
+    /// States in which it is asked for; elsewhere it is only shown.
+    pub wann: &'static [FallStand],
+}
+
+const VOR_F6: &[FallStand] = &[
+    FallStand::F0,
+    FallStand::F1,
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+];
+const KLAEREN: &[FallStand] = &[FallStand::F2, FallStand::F3, FallStand::F4, FallStand::F5];
+
+impl Angabe {
+    /// How it is asked for.
+    #[must_use]
+    pub fn form(self) -> Angabeform {
+        let f = |tag, worte, hinweis, norm, wann| Angabeform {
+            tag,
+            worte,
+            hinweis,
+            norm,
+            wann,
+        };
+        match self {
+            Self::ElternAufenthalt => f(
+                "",
+                "Wo leben die Eltern?",
+                "Danach richtet sich, welches Jugendamt zuständig ist.",
+                "§ 86 SGB VIII",
+                &[FallStand::F0, FallStand::F1],
+            ),
+            Self::Zustaendigkeit => f(
+                "Bestätigt am",
+                "Träger und Norm",
+                "Zum Beispiel: Stadt Muster, § 86 Abs. 1 SGB VIII.",
+                "§§ 86, 86d SGB VIII",
+                &[FallStand::F1, FallStand::F2, FallStand::F5],
+            ),
+            Self::AndereStelle => f(
+                "Weitergeleitet am",
+                "Welche Stelle, und warum?",
+                "Weiterleiten heißt: unverzüglich.",
+                "§ 16 Abs. 2 SGB I",
+                &[FallStand::F1],
+            ),
+            Self::Anspruchsinhaber => f(
+                "",
+                "Wem steht der Anspruch zu?",
+                "Hilfe zur Erziehung: den Personensorgeberechtigten. § 35a: dem Kind selbst. § 41: dem jungen Menschen.",
+                "§ 27 Abs. 1, §§ 35a, 41 SGB VIII",
+                VOR_F6,
+            ),
+            Self::Begehren => f(
+                "Gewünscht am",
+                "Was wurde gewünscht?",
+                "Ein klarer Wunsch genügt, eine Form ist nicht vorgeschrieben.",
+                "§ 27 Abs. 1 SGB VIII",
+                VOR_F6,
+            ),
+            Self::Screening => f(
+                "Geprüft am",
+                "Ergebnis",
+                "Bei einem Hinweis sofort eine Meldung nach § 8a anlegen.",
+                "§ 8a SGB VIII",
+                KLAEREN,
+            ),
+            Self::Beratung => f(
+                "Beraten am",
+                "Wie wurde verständlich beraten?",
+                "Auch über die Folgen einer Hilfe, zum Beispiel mit Dolmetscher oder in leichter Sprache.",
+                "§ 36 Abs. 1, § 10a SGB VIII",
+                KLAEREN,
+            ),
+            Self::KindGehoert => f(
+                "Am",
+                "Was hat das Kind gesagt, oder warum wurde es nicht angehört?",
+                "",
+                "§ 8 SGB VIII",
+                KLAEREN,
+            ),
+            Self::WunschWahlHinweis => f(
+                "Hingewiesen am",
+                "",
+                "Die Familie darf zwischen Trägern wählen und Wünsche äußern.",
+                "§ 5 Abs. 1 S. 2 SGB VIII",
+                KLAEREN,
+            ),
+            Self::WilleOffen => f(
+                "",
+                "Warum ist der Wille noch offen?",
+                "Nur wenn ein Wille noch nicht festgehalten werden kann.",
+                "Prinzip 1",
+                KLAEREN,
+            ),
+            Self::NichtsPersoenlich
+            | Self::NichtsSozial
+            | Self::NichtsMateriell
+            | Self::NichtsInfrastrukturell => f("Geprüft am", "", "", "RL-15", KLAEREN),
+            Self::OhneFreiwilligkeit => f(
+                "",
+                "Warum wird nicht auf die Mitwirkung gewartet?",
+                "Nur im Gefährdungsbereich. Wille und Sozialraumprüfung dürfen dann offen bleiben.",
+                "§ 8a SGB VIII (RL-12)",
+                KLAEREN,
+            ),
+            Self::AntragZurueck => f(
+                "Schriftlich zurückgenommen am",
+                "Mit den Worten der Person",
+                "",
+                "§ 20 Abs. 3 SGB X (RL-04)",
+                &[FallStand::F3],
+            ),
+            Self::Ruecknahme => f(
+                "Gesagt am",
+                "Mit den Worten der Person",
+                "",
+                "Fachkonzept H21",
+                VOR_F6,
+            ),
+        }
+    }
+
+    /// "Geprüft, nichts gefunden" of a field of the Ressourcenkarte.
+    #[must_use]
+    pub const fn nichts(feld: Ressourcenfeld) -> Self {
+        match feld {
+            Ressourcenfeld::Persoenlich => Self::NichtsPersoenlich,
+            Ressourcenfeld::Sozial => Self::NichtsSozial,
+            Ressourcenfeld::Materiell => Self::NichtsMateriell,
+            Ressourcenfeld::Infrastrukturell => Self::NichtsInfrastrukturell,
+        }
+    }
+
+    /// Whether it belongs to the Ressourcenkarte and not to the page of the clarification.
+    #[must_use]
+    pub const fn in_ressourcenkarte(self) -> bool {
+        matches!(
+            self,
+            Self::NichtsPersoenlich
+                | Self::NichtsSozial
+                | Self::NichtsMateriell
+                | Self::NichtsInfrastrukturell
+        )
+    }
+}
+
+/// One [`Angabe`] as noted.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Eintrag {
+    /// Which.
+    #[sqlx(try_from = "String")]
+    pub angabe: Angabe,
+    /// Day.
+    pub tag: Option<Datum>,
+    /// Words.
+    pub worte: String,
+    /// Who noted it.
+    pub benutzer_name: String,
+    /// When.
+    pub zeit: Zeitpunkt,
+}

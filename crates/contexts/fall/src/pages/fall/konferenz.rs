@@ -1,0 +1,228 @@
+//! `/faelle/{id}/konferenz`: the sheet of the Fallkonferenz, with the last one beside the new one.
+
+use amt::{App, Error, Huelle, Kontext};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use base::{Befund, Datum, Id};
+use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
+
+use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use crate::{
+    model::{
+        Einigkeit, Fall, FallStand, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer,
+    },
+    rules::fall::konferenz::{Regeln, Teilnahme, dauer, pseudonym},
+    service::fall::{
+        konferenz::{Konferenzdaten, festhalten},
+        lesen::{self, Akte},
+    },
+};
+
+/// Rows for participants.
+const PLAETZE: usize = 8;
+
+const NAMEN: &[(&str, &str)] = &[
+    ("moderation", "Wer moderiert?"),
+    ("falleinbringer", "Wer bringt den Fall ein?"),
+    ("teilnehmer-1", "Teilnehmende"),
+    ("frage", "Frage an die Runde"),
+    ("ressourcen", "Stärken und Ressourcen"),
+    ("idee-EINZELFALL", "Ideen"),
+    ("empfehlung", "Votum"),
+    ("datum", "Tag"),
+    ("dauer", "Dauer"),
+];
+
+/// One row for a participant.
+struct Platz {
+    name: String,
+    art: String,
+    titel: String,
+}
+
+/// One field for ideas of a kind.
+struct Ideenfeld {
+    name: String,
+    titel: String,
+}
+
+#[derive(Template)]
+#[template(path = "fall/fall/konferenz.html")]
+struct KonferenzSeite {
+    shell: Shell,
+    kopf: Kopf,
+    akte: Akte,
+    f: Formular,
+    offen: bool,
+    phasen: Vec<(String, u32)>,
+    minuten: u32,
+    plaetze: Vec<Platz>,
+    ideenfelder: Vec<Ideenfeld>,
+    typen: Vec<Wahl>,
+    traeger: Vec<Wahl>,
+    einigkeiten: Vec<Wahl>,
+    familie: Vec<Wahl>,
+    /// People as a round with free Träger hears of them (RL-07).
+    rollen: Vec<String>,
+}
+
+impl KonferenzSeite {
+    fn ideen(&self, k: &Konferenz) -> Vec<&Idee> {
+        self.akte.ideen.iter().filter(|i| i.konferenz == k.id).collect()
+    }
+
+    fn teilnehmer(&self, k: &Konferenz) -> Vec<&Teilnehmer> {
+        self.akte
+            .teilnehmer
+            .iter()
+            .filter(|t| t.konferenz == k.id)
+            .collect()
+    }
+}
+
+async fn rendern(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    id: Id<Fall>,
+    f: Formular,
+    befunde: Vec<Befund>,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let akte = lesen::akte(app, &mut tx, kontext, id).await?;
+    let go = amt::ordnung::geltende(app, &mut tx).await?;
+    tx.commit().await.map_err(Error::from)?;
+    let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
+    let regeln = Regeln::von(&go);
+    let heute = app.uhr.heute();
+    let rollen = (1..)
+        .zip(&akte.beteiligte)
+        .map(|(n, b)| {
+            let alter = b
+                .person
+                .geburtsdatum
+                .and_then(|g| fristen::alter_am(g.0, heute.0));
+            pseudonym(b.rolle_wort(), n, alter)
+        })
+        .collect();
+    let seite = KonferenzSeite {
+        shell: shell(huelle, &akte, "Fallkonferenz"),
+        kopf: kopf(kontext, &akte, "konferenz"),
+        offen: akte.bearbeiten
+            && matches!(
+                akte.fall.stand,
+                FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
+            ),
+        minuten: dauer(&regeln.phasen),
+        phasen: regeln.phasen,
+        plaetze: (1..=PLAETZE)
+            .map(|n| Platz {
+                name: format!("teilnehmer-{n}"),
+                art: format!("traeger-{n}"),
+                titel: format!("Person {n}"),
+            })
+            .collect(),
+        ideenfelder: Ideenart::ALLE
+            .iter()
+            .map(|a| Ideenfeld {
+                name: format!("idee-{}", a.code()),
+                titel: format!("Ideen {a}"),
+            })
+            .collect(),
+        typen: Konferenztyp::wahlen(),
+        traeger: vec![
+            Wahl::neu("OEFFENTLICH", "vom Amt"),
+            Wahl::neu("FREI", "von einem freien Träger oder anderswo"),
+        ],
+        einigkeiten: Einigkeit::wahlen(),
+        familie: Familienbeteiligung::wahlen(),
+        rollen,
+        f: mit_befunden(f, befunde).benannt(NAMEN),
+        akte,
+    };
+    Ok(if ungueltig {
+        Seite::ungueltig(seite)
+    } else {
+        Seite::neu(seite)
+    }
+    .into_response())
+}
+
+pub(crate) async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+) -> Ergebnis<Response> {
+    let f = Formular::leer().setze("datum", app.uhr.heute().0);
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
+}
+
+fn daten(e: &mut Eingaben) -> Option<Konferenzdaten> {
+    let typ = e.pflichtauswahl("typ");
+    let datum = e.pflichtdatum("datum");
+    let dauer = e.pflichtzahl("dauer", 1, 600);
+    let einigkeit = e.pflichtauswahl("einigkeit");
+    let familie = e.pflichtauswahl("familie");
+    let teilnehmende = (1..=PLAETZE)
+        .filter_map(|n| {
+            let wer = e.text(&format!("teilnehmer-{n}"), 80);
+            let oeffentlich = e.roh(&format!("traeger-{n}")) == "OEFFENTLICH";
+            (!wer.is_empty()).then_some(Teilnahme { wer, oeffentlich })
+        })
+        .collect();
+    let mut ideen = Vec::new();
+    for art in Ideenart::ALLE {
+        let text = e.text(&format!("idee-{}", art.code()), 1000);
+        ideen.extend(
+            text.lines()
+                .map(str::trim)
+                .filter(|z| !z.is_empty())
+                .map(|z| (z.to_owned(), *art)),
+        );
+    }
+    Some(Konferenzdaten {
+        typ: typ?,
+        datum: Datum(datum?),
+        dauer: dauer?,
+        moderation: e.text("moderation", 80),
+        falleinbringer: e.text("falleinbringer", 80),
+        teilnehmende,
+        frage: e.text("frage", 500),
+        ressourcen: e.text("ressourcen", 1000),
+        ideen,
+        empfehlung: e.text("empfehlung", 1000),
+        einigkeit: einigkeit?,
+        abweichend: e.text("abweichend", 1000),
+        familie: familie?,
+        einwilligung: e.haken("einwilligung"),
+    })
+}
+
+pub(crate) async fn speichern(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let cmd = daten(&mut e);
+    let (Some(cmd), false) = (cmd, e.hat_fehler()) else {
+        return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
+    };
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
+        Ok((may, fall)) => {
+            let akte = lesen::laden(&mut tx, fall, true).await?;
+            festhalten(&app, &mut tx, &may, &akte, cmd).await
+        }
+        Err(x) => Err(x),
+    };
+    match abschluss(tx, ergebnis, pfad(id, "konferenz")).await? {
+        Ok(antwort) => Ok(antwort),
+        Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
+    }
+}

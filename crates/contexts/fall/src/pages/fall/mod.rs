@@ -1,0 +1,175 @@
+//! The pages of one case, in the order of its life. Every look is noted in the journal.
+
+pub(crate) mod klaerung;
+pub(crate) mod konferenz;
+pub(crate) mod ressourcen;
+pub(crate) mod sozialraum;
+pub(crate) mod uebersicht;
+pub(crate) mod wille;
+pub(crate) mod ziele;
+
+use amt::{App, Error, Huelle, Kontext, meldung::weiter, recht::Bearbeiten};
+use axum::response::Response;
+use base::{Befund, Id};
+use store::Tx;
+use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Shell, Weg};
+
+use crate::{
+    model::{Fall, FallBeteiligter},
+    rules::fall::gatter::Gatter,
+    service::fall::{
+        lesen::Akte,
+        zugang::{FallMay, befugt},
+    },
+};
+
+/// The address of a page of a case; the empty name is the overview.
+fn pfad(id: Id<Fall>, seite: &str) -> String {
+    if seite.is_empty() {
+        format!("/faelle/{id}")
+    } else {
+        format!("/faelle/{id}/{seite}")
+    }
+}
+
+/// The pages of a case, in the order of its life.
+const SEITEN: [(&str, &str); 7] = [
+    ("", "Überblick"),
+    ("klaerung", "Klärung"),
+    ("wille", "Wille"),
+    ("ressourcen", "Ressourcen"),
+    ("ziele", "Ziele"),
+    ("sozialraum", "Sozialraum"),
+    ("konferenz", "Fallkonferenz"),
+];
+
+fn reiter(id: Id<Fall>) -> Vec<Weg> {
+    SEITEN.map(|(s, t)| Weg::neu(t, pfad(id, s))).into()
+}
+
+/// What every page of a case carries.
+struct Kopf {
+    /// Tabs.
+    reiter: Vec<Weg>,
+    /// Address of this page.
+    hier: String,
+    /// The steps and what each lacks.
+    schritte: Vec<Naechster>,
+}
+
+/// One step of the box "was fehlt".
+struct Naechster {
+    id: &'static str,
+    text: &'static str,
+    norm: &'static str,
+    folgen: String,
+    /// (words, norm, address of the field).
+    fehlt: Vec<(&'static str, &'static str, String)>,
+    /// Whether the user's role takes this step.
+    darf: bool,
+}
+
+fn kopf(kontext: &Kontext, akte: &Akte, seite: &str) -> Kopf {
+    let id = akte.fall.id;
+    let zeile = |g: &Gatter| {
+        let a = g.angaben();
+        // what no page asks for yet is named without a link
+        let da = SEITEN
+            .iter()
+            .any(|(s, _)| !s.is_empty() && a.ort.split('#').next() == Some(s));
+        let ort = if da {
+            format!("/faelle/{id}/{}", a.ort)
+        } else {
+            String::new()
+        };
+        (a.text, a.norm, ort)
+    };
+    let schritte = akte
+        .lage()
+        .naechste()
+        .into_iter()
+        .map(|(u, fehlt)| Naechster {
+            id: u.id,
+            text: u.text,
+            norm: u.norm,
+            folgen: u
+                .wirkungen
+                .iter()
+                .map(|w| w.wort())
+                .collect::<Vec<_>>()
+                .join(", "),
+            fehlt: fehlt.iter().map(zeile).collect(),
+            darf: akte.bearbeiten && crate::rules::fall::sm3::pruefe_wer(u, kontext).is_ok(),
+        })
+        .collect();
+    Kopf {
+        reiter: reiter(id),
+        hier: pfad(id, seite),
+        schritte,
+    }
+}
+
+fn shell(huelle: Huelle, akte: &Akte, was: &str) -> Shell {
+    let fall = &akte.fall;
+    let s = huelle.titel(if was.is_empty() {
+        format!("Fall {}", fall.aktenzeichen)
+    } else {
+        format!("{was}, Fall {}", fall.aktenzeichen)
+    });
+    let s = s.ueber("Fälle", "/faelle");
+    if was.is_empty() {
+        s
+    } else {
+        s.ueber(fall.aktenzeichen.clone(), pfad(fall.id, ""))
+    }
+}
+
+fn mit_befunden(f: Formular, befunde: Vec<Befund>) -> Formular {
+    f.mit_fehlern(befunde.into_iter().map(|b| Feldfehler {
+        feld: b.ort,
+        code: b.code.to_owned(),
+        text: b.text,
+    }))
+}
+
+/// The name of a person with their role, to choose from.
+fn leute(akte: &Akte) -> Vec<web::Wahl> {
+    let wahl = |b: &FallBeteiligter| web::Wahl::neu(b.id, format!("{} ({})", b.name(), b.rolle_wort()));
+    akte.beteiligte.iter().map(wahl).collect()
+}
+
+/// The proof, and the case as the form saw it: a form filled in beside somebody else's change is a conflict.
+async fn schreiben(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Fall>,
+    e: &Eingaben,
+) -> amt::Result<(FallMay<Bearbeiten>, Fall)> {
+    let (may, fall) = befugt::<Bearbeiten>(app, tx, kontext, id).await?;
+    if e.roh("version").parse() == Ok(fall.version) {
+        Ok((may, fall))
+    } else {
+        Err(Error::Konflikt)
+    }
+}
+
+/// Saved: back to the page. Refused by a rule: the findings, so that the page comes again with the input.
+async fn abschluss(
+    tx: Tx,
+    ergebnis: amt::Result<()>,
+    ziel: String,
+) -> Ergebnis<Result<Response, Vec<Befund>>> {
+    match ergebnis {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(Ok(weiter(ziel, MeldungArt::Erfolg, "Gespeichert.")))
+        }
+        Err(Error::Regel(b)) => Ok(Err(b)),
+        Err(Error::Konflikt) => Ok(Err(vec![Befund::neu(
+            "WEB-E09",
+            "Jemand anderes hat den Fall inzwischen geändert. Ihre Eingaben stehen noch hier; bitte prüfen und noch einmal speichern.",
+        )])),
+        Err(andere) => Err(andere.into()),
+    }
+}

@@ -1,0 +1,141 @@
+//! `/faelle/{id}`: the case on one page. It begins with strengths and the family's own words.
+
+use amt::{App, Error, Huelle, Kontext, meldung::weiter, recht::Bearbeiten};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use base::Id;
+use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, Status};
+
+use super::{Kopf, kopf, pfad, shell};
+use crate::{
+    model::{Angabe, Arbeitsbereich, Fall},
+    service::fall::{
+        lesen::{self, Akte},
+        liste::{self, Auskunft},
+        schritt::schritt,
+        zugang,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "fall/fall/uebersicht.html")]
+struct Uebersicht {
+    shell: Shell,
+    kopf: Kopf,
+    akte: Akte,
+    abzeichen: Status,
+    bereich: Status,
+    fehler: Vec<String>,
+    anliegen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "fall/ansprechperson.html")]
+struct NurAnsprechperson {
+    shell: Shell,
+    a: Auskunft,
+}
+
+async fn rendern(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    id: Id<Fall>,
+    fehler: Vec<String>,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let akte = match lesen::akte(app, &mut tx, kontext, id).await {
+        Ok(a) => a,
+        // T-147: the Servicebereich learns who to talk to
+        Err(Error::NichtGefunden) => {
+            let a = liste::ansprechperson(app, &mut tx, kontext, id).await?;
+            tx.commit().await.map_err(Error::from)?;
+            let shell = huelle
+                .titel("Ansprechperson")
+                .ueber("Ansprechperson finden", "/faelle");
+            return Ok(Seite::neu(NurAnsprechperson { shell, a }).into_response());
+        }
+        Err(e) => return Err(e.into()),
+    };
+    let anliegen = crate::service::lesen::befugt::<amt::recht::Lesen>(
+        app,
+        &mut tx,
+        kontext,
+        Id::von(akte.fall.anliegen),
+    )
+    .await
+    .is_ok();
+    tx.commit().await.map_err(Error::from)?;
+    let seite = Uebersicht {
+        shell: shell(huelle, &akte, ""),
+        kopf: kopf(kontext, &akte, ""),
+        abzeichen: Status::info(akte.fall.stand.wort()),
+        bereich: match akte.fall.bereich {
+            Arbeitsbereich::Leistung => Status::gut(akte.fall.bereich.wort()),
+            Arbeitsbereich::Grau => Status::achtung(akte.fall.bereich.wort()),
+            Arbeitsbereich::Gefaehrdung => Status::ernst(akte.fall.bereich.wort()),
+        },
+        anliegen,
+        akte,
+        fehler,
+    };
+    Ok(if seite.fehler.is_empty() {
+        Seite::neu(seite)
+    } else {
+        Seite::ungueltig(seite)
+    }
+    .into_response())
+}
+
+impl Uebersicht {
+    /// What was noted, without "nothing found" of the Ressourcenkarte; each kind once, the newest.
+    fn angaben(&self) -> Vec<&crate::model::Eintrag> {
+        Angabe::ALLE
+            .iter()
+            .filter(|a| !a.in_ressourcenkarte())
+            .filter_map(|a| self.akte.angabe(*a))
+            .collect()
+    }
+}
+
+pub(crate) async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+) -> Ergebnis<Response> {
+    rendern(&app, &kontext, huelle, id, vec![]).await
+}
+
+pub(crate) async fn gehen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path((id, welcher)): Path<(Id<Fall>, String)>,
+    e: Eingaben,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (may, fall) = zugang::befugt::<Bearbeiten>(&app, &mut tx, &kontext, id).await?;
+    let version = e.roh("version").parse().unwrap_or(0);
+    match schritt(&app, &mut tx, &may, fall, version, &welcher).await {
+        Ok(stand) => {
+            tx.commit().await.map_err(Error::from)?;
+            let text = format!("Der Schritt ist gespeichert. Stand: {stand}.");
+            Ok(weiter(pfad(id, ""), MeldungArt::Erfolg, &text))
+        }
+        Err(Error::Konflikt) => Ok(weiter(
+            pfad(id, ""),
+            MeldungArt::Warnung,
+            "Jemand anderes hat den Fall inzwischen geändert. Bitte sehen Sie den neuen Stand an und wiederholen Sie den Schritt.",
+        )),
+        Err(Error::Regel(befunde)) => {
+            drop(tx);
+            let fehler = befunde.into_iter().map(|b| b.text).collect();
+            rendern(&app, &kontext, huelle, id, fehler).await
+        }
+        Err(andere) => Err(andere.into()),
+    }
+}

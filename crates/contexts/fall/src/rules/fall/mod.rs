@@ -1,0 +1,12 @@
+//! Rules of the life of a case (Fachkonzept 4.5 to 4.15): the table SM-3, its guards, and the calculations.
+
+pub mod antrag;
+pub mod gas;
+pub mod gatter;
+pub mod konferenz;
+pub mod lage;
+pub mod mehrfach;
+pub mod pooling;
+pub mod sm3;
+pub mod sozialraum;
+pub mod ziele;

@@ -1,0 +1,13 @@
+//! The life of a case, one file per verb. Every write proves its right with a [`zugang::FallMay`], whatever the
+//! statute of the case.
+
+pub mod eintragen;
+pub mod konferenz;
+pub mod lesen;
+pub mod liste;
+pub mod pruefung;
+pub mod ressource;
+pub mod schritt;
+pub mod wille;
+pub mod ziele;
+pub mod zugang;

@@ -1,0 +1,59 @@
+//! Takes one row of SM-3.
+
+use amt::{App, Error, Result, recht::Bearbeiten};
+use store::Tx;
+
+use super::{lesen, zugang::FallMay};
+use crate::{
+    model::{Fall, FallStand},
+    rules::{
+        ablauf::Punkt,
+        fall::{gatter::Gatter, sm3},
+    },
+    store::fall as db,
+};
+
+/// Takes the step. The table says who may, what must be there and what follows.
+///
+/// # Errors
+/// `FALL-E10` when the user may not (RL-02), `FALL-E74` from a wrong state, one reason per missing guard,
+/// [`Error::Konflikt`] on a stale version.
+pub async fn schritt(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    mut fall: Fall,
+    version: i64,
+    welcher: &str,
+) -> Result<FallStand> {
+    let u = sm3::finde(welcher).ok_or(Error::NichtGefunden)?;
+    sm3::pruefe_wer(u, may.kontext())?;
+    if fall.version != version {
+        return Err(Error::Konflikt);
+    }
+    if !u.von.contains(&fall.stand) {
+        return Err(Error::regel(
+            "FALL-E74",
+            format!("„{}“ geht nicht, solange der Fall „{}“ ist.", u.text, fall.stand),
+        ));
+    }
+    let akte = lesen::laden(tx, fall.clone(), true).await?;
+    let fehlt = akte.lage().fehlt(u);
+    if !fehlt.is_empty() {
+        return Err(Error::Regel(fehlt.into_iter().map(Gatter::befund).collect()));
+    }
+    let (von, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
+    fall.stand = u.nach;
+    fall.stand_am = jetzt;
+    db::update(tx, &fall, von, jetzt).await?;
+    db::verlauf_anfuegen(
+        tx,
+        fall.id,
+        (app.ids.uuid(), jetzt),
+        (von, may.kontext().name()),
+        (u.id, u.text),
+    )
+    .await?;
+    may.notieren(app, tx, &format!("schritt={}", u.id));
+    Ok(u.nach)
+}
