@@ -89,7 +89,7 @@ enum Anderes {
 pub fn ausfuehren(args: Args) -> anyhow::Result<ExitCode> {
     match (args.anderes, args.lauf) {
         (Some(Anderes::Verschluesseln { ein, aus, schluessel }), _) => {
-            verschluesseln(&ein, &aus, &schluessel)?
+            verschluesseln(&ein, &aus, &schluessel)?;
         }
         (
             Some(Anderes::Erzeugen {

@@ -62,7 +62,7 @@ async fn anlegen(s: &Stadt) -> Uuid {
     raum::service::gliederung_anlegen(&s.app, &mut tx, &may, &neu)
         .await
         .unwrap();
-    let was = (Importart::Adressen, "adressen.csv");
+    let was: (&dyn raum::import::Einleser, _, _) = (&Importart::Adressen, "adressen.csv", "");
     let mut datei = "Straße;Hausnummer;PLZ;Ort\nWeg;1;22844;Ort\n".as_bytes();
     let id = s.app.ids.neu();
     lauf::anlegen(&mut tx, &wer, id, was, &mut datei, jetzt)

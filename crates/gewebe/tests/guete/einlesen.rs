@@ -44,7 +44,7 @@ async fn vorbereiten(db: &Db) {
         text.push_str(&format!("Weg {};{};22844;Norderstedt\n", n / 500, n % 500 + 1));
     }
     let (id, jetzt) = (app.ids.neu(), app.uhr.jetzt());
-    let datei = (Importart::Adressen, "adressen.csv");
+    let datei: (&dyn raum::import::Einleser, _, _) = (&Importart::Adressen, "adressen.csv", "");
     lauf::anlegen(&mut tx, &wer, id, datei, &mut text.as_bytes(), jetzt)
         .await
         .unwrap();

@@ -92,7 +92,7 @@ fn gefuellt<'a>(form: &'a Form, boese: &'a str, runde: usize) -> Vec<(&'a str, &
         .iter()
         .map(|(name, wert, art)| {
             // every other time the e-mail field is sound, so that the rest gets past it
-            let mail = runde % 2 == 0 && name.contains("mail");
+            let mail = runde.is_multiple_of(2) && name.contains("mail");
             let wert = match art {
                 Feldart::Text if mail => "wer@example.org",
                 Feldart::Text => boese,

@@ -1,5 +1,4 @@
 //! GUETE R3: a real SQLITE_FULL says so, leaves nothing half saved, and the next save works when there is room again.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use store::{Error, MIGRATIONEN, Sql, werte};
 use testkit::db::{Art, laufen};

@@ -91,11 +91,11 @@ pub async fn vorgabe(app: &App, tx: &mut Tx, jahr: i64) -> Result<Eingabe> {
         vorwegabzug: regeln.vorwegabzug,
         regionen,
         grundlage,
-        konvergenz: (regeln.methode == "M3").then(|| Konvergenz {
+        konvergenz: (regeln.methode == "M3").then_some(Konvergenz {
             beta: regeln.beta,
             ist,
         }),
-        kappung: (regeln.methode == "M4").then(|| Kappung {
+        kappung: (regeln.methode == "M4").then_some(Kappung {
             grenze: regeln.grenze,
             vorjahr: ansatz,
         }),

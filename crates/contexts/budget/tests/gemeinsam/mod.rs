@@ -1,6 +1,5 @@
 //! A small office: two regions with a space each, three people with money, a fiscal year with its Töpfe.
 #![expect(clippy::unwrap_used, reason = "a test without its data must fail")]
-#![expect(clippy::allow_attributes, reason = "not every test uses everything")]
 #![allow(dead_code, reason = "not every test uses everything")]
 
 use std::sync::Arc;

@@ -38,19 +38,19 @@ pub async fn zuruecknehmen(
         let id: Id<Angebot> = Id::von(z.objekt);
         let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
         noch_moeglich(app, &z)?;
-        let alt: AngebotDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        let alt: AngebotDaten = serde_json::from_str(&z.vorher).map_err(|e| lesbar(&e))?;
         speichern(app, tx, &may, None, "Änderung zurückgenommen", |d| *d = alt).await
     } else {
         let id: Id<Akteur> = Id::von(z.objekt);
         let may = Befugnis::<Bearbeiten, Akteur>::pruefen(kontext, Some(id), amt::recht::Bezug::default())?;
         noch_moeglich(app, &z)?;
-        let mut alt: AkteurDaten = serde_json::from_str(&z.vorher).map_err(lesbar)?;
+        let mut alt: AkteurDaten = serde_json::from_str(&z.vorher).map_err(|e| lesbar(&e))?;
         gueltig(&mut alt)?;
         akteur_aendern(app, tx, &may, None, alt).await
     }
 }
 
-fn lesbar(e: serde_json::Error) -> amt::Error {
+fn lesbar(e: &serde_json::Error) -> amt::Error {
     amt::Error::Intern(e.to_string())
 }
 
