@@ -1,4 +1,4 @@
--- Budgets and the ledger. A booking is written once: triggers refuse to change or delete one, whoever asks (ADR 0012).
+-- Budgets and the ledger. A booking is written once: triggers refuse to change or delete one, whoever asks (ADR 0007).
 
 CREATE TABLE haushaltsjahr (
     id BLOB PRIMARY KEY NOT NULL,

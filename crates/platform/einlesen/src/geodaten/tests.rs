@@ -364,7 +364,8 @@ fn hin_und_zurueck_in_jedem_bezug() {
         let dort = bezug.von_84(ort).unwrap();
         let zurueck = bezug.nach_84(dort).unwrap();
         assert!(
-            (zurueck.x - ort.x).abs() < 1e-8 && (zurueck.y - ort.y).abs() < 1e-8,
+            // a centimetre: the shifts between old datums are turned back by approximation
+            (zurueck.x - ort.x).abs() < 1e-7 && (zurueck.y - ort.y).abs() < 1e-7,
             "{epsg}: {dort:?} {zurueck:?}"
         );
     }
