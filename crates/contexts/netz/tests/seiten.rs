@@ -426,6 +426,14 @@ testkit::auf_beiden!(karte_druck_und_entwurf, RAEUME, |db| async move {
         .await
         .unwrap();
     let wer = wer(Rolle::R19);
+    tx.execute(
+        "INSERT INTO benutzer (id, kennung, kennung_such, name, name_such, kennwort_hash, kennwort_aendern,
+            organisation_art, organisation, status, telefon, email, version, angelegt_am, geaendert_am)
+         VALUES ($1, 'kim', 'kim', 'Kim', 'kim', '', $2, 'OEFFENTLICH', '', 'AKTIV', '', '', 1, $3, $3)",
+        store::werte![wer.benutzer(), false, app.uhr.jetzt()],
+    )
+    .await
+    .unwrap();
     let ort = amt::entwurf::Ort {
         formular: "angebot",
         objekt: "neu",

@@ -241,7 +241,7 @@ testkit::auf_beiden!(
             adresse("0100", "21", 4, Some((530.0, 10.0))),
             adresse("0100", "22", 5, None),
         ];
-        boese[4].plz = "2284".to_owned();
+        boese[4].plz = "228".to_owned();
         let b = service::adressen_einspielen(&app, &mut tx, &darf(), boese)
             .await
             .unwrap();

@@ -230,6 +230,7 @@ impl Dinge {
                 "{einmal}" => frisch.to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
+                "{jahr}" => "2026".to_owned(),
                 "{schritt}" => "A07".to_owned(),
                 "{formular}" => "anliegen".to_owned(),
                 "{objekt}" => "x".to_owned(),

@@ -31,8 +31,8 @@ enum Darf {
     Liste(Bereich),
     /// What belongs to the account.
     Eigenes,
-    /// Whoever creates anything in one of two rooms.
-    EinesVon(Bereich, Bereich),
+    /// Whoever has this right in one of two rooms.
+    EinesVon(Bereich, Bereich, Recht),
     /// Roles named by the Fachkonzept (10.5).
     Rollen(&'static [Rolle]),
     /// Whoever has no right at all in these rooms is told nothing. Who of the others sees which file (statute,
@@ -90,6 +90,12 @@ const TABELLE: &[(&str, &str, Darf)] = &[
          /api/v1/adressen",
         Hat(Raum, Lesen),
     ),
+    // boundaries and addresses, or offers
+    (
+        "GET POST",
+        "/einlesen /einlesen/neu",
+        EinesVon(Raum, Netz, Bearbeiten),
+    ),
     (
         "GET POST",
         "/raeume/ausnahmen/{id}/aufheben /raeume/bereiche/{id} /raeume/bereiche/{id}/entfernen",
@@ -100,7 +106,7 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     (
         "GET POST",
         "/adresse/{id}/festlegen /raeume/gliederungen/neu /raeume/gliederungen/{id}/schritt /raeume/{id}/bearbeiten
-         /einlesen /einlesen/neu /einlesen/{id} /einlesen/{id}/start /einlesen/{id}/abbrechen
+         /einlesen/{id} /einlesen/{id}/start /einlesen/{id}/abbrechen
          /einlesen/{id}/bericht.csv /raeume/{id}/bereiche",
         Hat(Raum, Bearbeiten),
     ),
@@ -201,7 +207,7 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     (
         "POST",
         "/weg-weisung /weg-weisung/senden",
-        EinesVon(Service, Kurzberatung),
+        EinesVon(Service, Kurzberatung, Anlegen),
     ),
 ];
 
@@ -238,7 +244,7 @@ fn soll(rolle: Rolle, darf: Darf, fremd: bool) -> bool {
             umfang(b, Lesen),
             Umfang::Alles | Umfang::EigeneRaeume | Umfang::EigeneFaelle
         ),
-        EinesVon(a, b) => [a, b].iter().any(|b| umfang(*b, Anlegen) != Umfang::Nichts),
+        EinesVon(a, b, r) => [a, b].iter().any(|b| umfang(*b, r) != Umfang::Nichts),
         Rollen(wer) => wer.contains(&rolle),
         Mindestens(bereiche) => bereiche.iter().any(|b| {
             [Lesen, Anlegen, Bearbeiten, Recht::Entscheiden, Verwalten]

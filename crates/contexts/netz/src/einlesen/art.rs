@@ -7,7 +7,7 @@ use amt::{
 };
 use base::Befund;
 use einlesen::{
-    Meldung, Quelle,
+    Meldung, Quelle, Schwere,
     abbildung::{Abbildung, Zielfeld},
     packen,
 };
@@ -197,7 +197,12 @@ async fn alles_lesen(
         }
         Wie::Vorlage(z) => {
             let (saetze, schlecht) = datensaetze(Datei::oeffnen(&quelle, None).await?);
-            bericht.gelesen = (saetze.len() + schlecht.iter().filter(|m| m.zeile > 0).count()) as u64;
+            // a hint belongs to a row that was read
+            let verloren = schlecht
+                .iter()
+                .filter(|m| m.zeile > 0 && m.schwere != Schwere::Hinweis)
+                .count();
+            bericht.gelesen = (saetze.len() + verloren) as u64;
             schlecht.into_iter().for_each(|m| bericht.melden(m));
             let (gut, abgelehnt) = z.anwenden(&saetze);
             abgelehnt.into_iter().for_each(|b| ablehnen(&mut bericht, b));
