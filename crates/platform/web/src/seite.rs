@@ -34,6 +34,15 @@ impl<T: Template> Seite<T> {
         }
     }
 
+    /// 200, or 422 when the form on it comes back with errors.
+    pub fn formular(vorlage: T, ungueltig: bool) -> Self {
+        if ungueltig {
+            Self::ungueltig(vorlage)
+        } else {
+            Self::neu(vorlage)
+        }
+    }
+
     /// Any other status, e.g. 409 for a conflict page that shows both texts.
     #[must_use]
     pub const fn status(mut self, status: StatusCode) -> Self {

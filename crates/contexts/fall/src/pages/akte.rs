@@ -93,6 +93,18 @@ fn vorbelegt(akte: &lesen::Akte, heute: base::Datum) -> Formular {
     f
 }
 
+impl AkteSeite {
+    /// A03 and A04 both ask for themes: the ids of the one that did not come back with errors begin with its step, so
+    /// that labels and the summary of errors lead to the right boxes.
+    fn vor(&self, schritt: &str) -> &'static str {
+        match schritt {
+            "A03" if self.offen == "A04" => "a03-",
+            "A04" if self.offen != "A04" => "a04-",
+            _ => "",
+        }
+    }
+}
+
 /// Renders the page; with findings as 422 and the form of the step open.
 pub(crate) async fn rendern(
     app: &App,
@@ -173,12 +185,7 @@ pub(crate) async fn rendern(
         normen: kurz_lesen::normen(),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 fn im_formular(schritt: &str, feld: &str) -> bool {

@@ -99,12 +99,7 @@ async fn rendern(
         hinweise: Hinweis::wahlen(),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 /// The Meldung has its own field for the words, so that no id stands twice on the page.

@@ -7,9 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Datum, Id};
+use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell};
 
-use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Angabe, Angabeform, Eintrag, Fall},
     service::fall::{
@@ -74,12 +75,7 @@ async fn rendern(
         felder,
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -110,20 +106,16 @@ pub(crate) async fn speichern(
     if e.hat_fehler() {
         return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
     }
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => {
-            let cmd = Angabedaten { angabe, tag, worte };
-            eintragen(&app, &mut tx, &may, &fall, cmd).await
-        }
-        Err(x) => Err(x),
-    };
     let ziel = if angabe.in_ressourcenkarte() {
         pfad(id, "ressourcen")
     } else {
         format!("{}#{}", pfad(id, "klaerung"), angabe.code())
     };
-    match abschluss(tx, ergebnis, ziel).await? {
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let cmd = Angabedaten { angabe, tag, worte };
+        eintragen(&app, tx, may, &fall, cmd).await
+    };
+    match super::speichern(&app, &kontext, id, &e, ziel, tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

@@ -7,9 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Datum, Id};
+use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
         Einigkeit, Fall, FallStand, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer,
@@ -143,12 +144,7 @@ async fn rendern(
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -213,15 +209,11 @@ pub(crate) async fn speichern(
     let (Some(cmd), false) = (cmd, e.hat_fehler()) else {
         return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => {
-            let akte = lesen::laden(&mut tx, fall, true).await?;
-            festhalten(&app, &mut tx, &may, &akte, cmd).await
-        }
-        Err(x) => Err(x),
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let akte = lesen::laden(tx, fall, true).await?;
+        festhalten(&app, tx, may, &akte, cmd).await
     };
-    match abschluss(tx, ergebnis, pfad(id, "konferenz")).await? {
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "konferenz"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

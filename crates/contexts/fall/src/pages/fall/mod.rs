@@ -23,6 +23,9 @@ use crate::{
     },
 };
 
+/// Proof that somebody may write in a case.
+type Schreibt = FallMay<Bearbeiten>;
+
 /// The address of a page of a case; the empty name is the overview.
 fn pfad(id: Id<Fall>, seite: &str) -> String {
     if seite.is_empty() {
@@ -138,28 +141,27 @@ fn leute(akte: &Akte) -> Vec<web::Wahl> {
     akte.beteiligte.iter().map(wahl).collect()
 }
 
-/// The proof, and the case as the form saw it: a form filled in beside somebody else's change is a conflict.
-async fn schreiben(
+/// Saves one form of a case in one transaction: the proof, the case as the form saw it (a form filled in beside somebody
+/// else's change is a conflict), the use case, and back to the page. Refused by a rule: the findings, so that the page
+/// comes again with the input.
+async fn speichern<T>(
     app: &App,
-    tx: &mut Tx,
     kontext: &Kontext,
     id: Id<Fall>,
     e: &Eingaben,
-) -> amt::Result<(FallMay<Bearbeiten>, Fall)> {
-    let (may, fall) = befugt::<Bearbeiten>(app, tx, kontext, id).await?;
-    if e.roh("version").parse() == Ok(fall.version) {
-        Ok((may, fall))
+    ziel: String,
+    tun: T,
+) -> Ergebnis<Result<Response, Vec<Befund>>>
+where
+    T: AsyncFnOnce(&mut Tx, &Schreibt, Fall) -> amt::Result<()>,
+{
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (may, fall) = befugt::<Bearbeiten>(app, &mut tx, kontext, id).await?;
+    let ergebnis = if e.roh("version").parse() == Ok(fall.version) {
+        tun(&mut tx, &may, fall).await
     } else {
         Err(Error::Konflikt)
-    }
-}
-
-/// Saved: back to the page. Refused by a rule: the findings, so that the page comes again with the input.
-async fn abschluss(
-    tx: Tx,
-    ergebnis: amt::Result<()>,
-    ziel: String,
-) -> Ergebnis<Result<Response, Vec<Befund>>> {
+    };
     match ergebnis {
         Ok(()) => {
             tx.commit().await.map_err(Error::from)?;

@@ -7,9 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Id};
+use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Aktivierbarkeit, Angabe, Fall, Ressourcenfeld, Ressourcenquelle},
     service::fall::{
@@ -73,12 +74,7 @@ async fn rendern(
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -114,12 +110,8 @@ pub(crate) async fn speichern(
         nennt_person: e.haken("nennt_person"),
         dritter_einverstanden: e.haken("dritter_einverstanden"),
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => eintragen(&app, &mut tx, &may, &fall, cmd).await,
-        Err(x) => Err(x),
-    };
-    match abschluss(tx, ergebnis, pfad(id, "ressourcen")).await? {
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| eintragen(&app, tx, may, &fall, cmd).await;
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "ressourcen"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

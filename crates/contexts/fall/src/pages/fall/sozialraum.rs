@@ -7,9 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Id};
+use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Angebot, Fall, FallStand, Gesamtergebnis, Pruefergebnis, Suchprofil, Ueberspringgrund},
     pages::wahlen,
@@ -97,12 +98,7 @@ async fn rendern(
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -150,15 +146,11 @@ pub(crate) async fn blick(
         bedarfe,
         thema,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => {
-            let akte = lesen::laden(&mut tx, fall, true).await?;
-            ansehen(&app, &mut tx, &may, &akte, cmd).await
-        }
-        Err(x) => Err(x),
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let akte = lesen::laden(tx, fall, true).await?;
+        ansehen(&app, tx, may, &akte, cmd).await
     };
-    match abschluss(tx, ergebnis, pfad(id, "sozialraum")).await? {
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "sozialraum"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }
@@ -188,15 +180,11 @@ pub(crate) async fn fertig(
         zustimmung: e.haken("zustimmung"),
         grund,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => {
-            let akte = lesen::laden(&mut tx, fall, true).await?;
-            abschliessen(&app, &mut tx, &may, &akte, cmd).await
-        }
-        Err(x) => Err(x),
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let akte = lesen::laden(tx, fall, true).await?;
+        abschliessen(&app, tx, may, &akte, cmd).await
     };
-    match abschluss(tx, ergebnis, pfad(id, "sozialraum")).await? {
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "sozialraum"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

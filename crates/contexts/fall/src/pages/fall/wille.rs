@@ -7,9 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Datum, Id};
+use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, abschluss, kopf, leute, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, leute, mit_befunden, pfad, shell};
 use crate::{
     model::{Aeusserungsart, Aeusserungsquelle, Fall, Fallrolle, WORTLAUT_MAX},
     service::fall::{
@@ -63,12 +64,7 @@ async fn rendern(
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -106,12 +102,8 @@ pub(crate) async fn speichern(
         bestaetigt: e.haken("bestaetigt"),
         quelle,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => festhalten(&app, &mut tx, &may, &fall, cmd).await,
-        Err(x) => Err(x),
-    };
-    match abschluss(tx, ergebnis, pfad(id, "wille")).await? {
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| festhalten(&app, tx, may, &fall, cmd).await;
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "wille"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }
@@ -136,12 +128,8 @@ pub(crate) async fn person(
         unbekannt_grund: p.unbekannt_grund,
         geburtsdatum: p.geburtsdatum,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => beteiligen(&app, &mut tx, &may, &fall, cmd).await,
-        Err(x) => Err(x),
-    };
-    match abschluss(tx, ergebnis, pfad(id, "wille")).await? {
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| beteiligen(&app, tx, may, &fall, cmd).await;
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "wille"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

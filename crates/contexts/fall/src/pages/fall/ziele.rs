@@ -7,10 +7,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Datum, Id};
+use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, abschluss, kopf, mit_befunden, pfad, schreiben, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Aeusserungsart, Arbeitsbereich, Fall, ZIEL_MAX},
     service::fall::{
@@ -79,12 +80,7 @@ async fn rendern(
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
-    Ok(if ungueltig {
-        Seite::ungueltig(seite)
-    } else {
-        Seite::neu(seite)
-    }
-    .into_response())
+    Ok(Seite::formular(seite, ungueltig).into_response())
 }
 
 pub(crate) async fn zeigen(
@@ -109,12 +105,10 @@ pub(crate) async fn grob(
     if e.hat_fehler() {
         return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
     }
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => grobziel(&app, &mut tx, &may, &fall, (&text, prioritaet), &aus).await,
-        Err(x) => Err(x),
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        grobziel(&app, tx, may, &fall, (&text, prioritaet), &aus).await
     };
-    match abschluss(tx, ergebnis, pfad(id, "ziele")).await? {
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "ziele"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }
@@ -142,12 +136,8 @@ pub(crate) async fn klein(
     if e.hat_fehler() {
         return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
     }
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let ergebnis = match schreiben(&app, &mut tx, &kontext, id, &e).await {
-        Ok((may, fall)) => handlungsziel(&app, &mut tx, &may, &fall, cmd).await,
-        Err(x) => Err(x),
-    };
-    match abschluss(tx, ergebnis, pfad(id, "ziele")).await? {
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| handlungsziel(&app, tx, may, &fall, cmd).await;
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "ziele"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }
