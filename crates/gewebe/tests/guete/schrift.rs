@@ -226,9 +226,6 @@ fn s_4_jeder_boese_text_durch_die_aufnahme() {
     });
 }
 
-/// Still open: two steps of one page ask for the same topics, so their boxes share ids.
-const OFFEN: &str = "/anliegen/{id}: id feld-themen";
-
 /// U12, U15: what a parser stumbles over on any page any role can open.
 #[test]
 fn u_12_jede_seite_ist_heiles_html() {
@@ -251,7 +248,6 @@ fn u_12_jede_seite_ist_heiles_html() {
                 }
             }
         }
-        funde.retain(|f: &String| !f.starts_with(OFFEN));
         assert!(gesehen.len() >= 35, "{gesehen:#?}");
         assert!(funde.is_empty(), "{funde:#?}");
     });
