@@ -24,13 +24,14 @@ use web::Rahmen;
 use crate::{messwerte, raumnamen::Raumnamen};
 
 /// The tables of all rooms, lowest room first.
-pub const RAEUME: [Migrationen; 7] = [
+pub const RAEUME: [Migrationen; 8] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
     netz::MIGRATIONEN,
     budget::MIGRATIONEN,
+    schutz::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 
@@ -40,6 +41,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
     let navigation = Navigation::neu(
         [
             fall::navigation(),
+            schutz::navigation(),
             raum::navigation(),
             team::navigation(),
             netz::navigation(),
@@ -59,12 +61,14 @@ fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
         .mit(netz::AngebotsHalter::default())
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
+        .mit(schutz::Umgebung(Arc::new(schutz::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
         .mit(amt::entwurf::Formulare(
             team::FORMULARE
                 .into_iter()
                 .chain(netz::FORMULARE)
                 .chain(fall::entwuerfe())
+                .chain(schutz::entwuerfe())
                 .collect(),
         ))
         .mit(raum::import::Einleseliste(vec![Arc::new(
@@ -88,6 +92,7 @@ pub fn routen(app: &App) -> Router {
         .merge(team::routen())
         .merge(netz::routen())
         .merge(budget::routen())
+        .merge(schutz::routen())
         .merge(fall::routen())
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());

@@ -36,7 +36,7 @@ testkit::auf_beiden!(doppelt_gesendet_ist_einmal_gespeichert, ALLE, |db| async m
     }
     assert_eq!(ids.len(), 1);
     let mut tx = app.db.read().await.unwrap();
-    for tabelle in ["anliegen", "meldung"] {
+    for tabelle in ["anliegen", "schutz_meldung"] {
         let sql = store::Sql::aus_konstanten(format!("SELECT COUNT(*) FROM {tabelle}"));
         assert_eq!(
             tx.fetch_one::<(i64,)>(sql, store::werte![]).await.unwrap(),

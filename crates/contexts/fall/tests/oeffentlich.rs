@@ -9,11 +9,12 @@ use gemeinsam::stadt;
 use store::{Migrationen, werte};
 use uuid::Uuid;
 
-const MIT_TEAM: [Migrationen; 5] = [
+const MIT_TEAM: [Migrationen; 6] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
+    schutz::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 

@@ -12,9 +12,9 @@ pub mod rules;
 pub mod service;
 
 pub use model::{
-    Abwesenheit, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKurz, Frage, Gesicht, Haushalt,
-    Inhalt, Mitglied, OffenerFall, Organisation, Praesenz, Regelart, Stelle, StelleKurz, Team, TeamKurz,
-    Teilergebnis, Zustaendigkeit, Zustaendigkeitsregel,
+    Abwesenheit, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Frage,
+    Gesicht, Haushalt, Inhalt, Mitglied, OffenerFall, Organisation, Praesenz, Regelart, Stelle, StelleKurz,
+    Team, TeamKurz, Teilergebnis, Zustaendigkeit, Zustaendigkeitsregel,
 };
 
 pub use api::api;

@@ -9,6 +9,7 @@ mod leute;
 mod netz;
 mod ort;
 mod raeume;
+mod schutz;
 mod servicebereich;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use amt::{App, go::modell::Modell, recht::Rolle};
 use base::{FesteUhr, SeedIds, Zeitpunkt};
 use indicatif::{ProgressBar, ProgressStyle};
+use store::werte;
 
 pub use geschaeftsordnung::text as go_text;
 pub use leute::{KENNWORT, Leute};
@@ -101,6 +103,10 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     anliegen::erzaehlen(&werk, &uhr, &mut tx, &ort, &leute).await?;
     servicebereich::beratungen(&werk, &uhr, &mut tx, &ort, &orte, &leute, jetzt).await?;
     servicebereich::anrufe(&werk, &uhr, &mut tx, &ort, &leute, jetzt).await?;
+    schutz::erzaehlen(&werk, &uhr, &mut tx, &leute, jetzt).await?;
+    // the story lies in the past: nobody gets a letter about it today
+    tx.execute("DELETE FROM auftrag WHERE art = 'mail'", werte![])
+        .await?;
 
     balken.set_message("Speichern");
     tx.commit().await?;

@@ -130,11 +130,11 @@ async fn pruefen(db: &Db, zusagen: &[Zusage]) {
         (
             "Meldung",
             "SELECT COUNT(*) FROM anliegen a WHERE a.gefaehrdungshinweis = 'JA' AND NOT EXISTS
-             (SELECT 1 FROM meldung m WHERE m.anliegen = a.id)",
+             (SELECT 1 FROM schutz_meldung m WHERE m.anliegen = a.id)",
         ),
         (
             "Meldung ohne Anliegen",
-            "SELECT COUNT(*) FROM meldung m WHERE m.anliegen IS NOT NULL AND NOT EXISTS
+            "SELECT COUNT(*) FROM schutz_meldung m WHERE m.anliegen IS NOT NULL AND NOT EXISTS
              (SELECT 1 FROM anliegen a WHERE a.id = m.anliegen)",
         ),
         (

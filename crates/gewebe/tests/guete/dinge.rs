@@ -231,6 +231,7 @@ impl Dinge {
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),
+                "{nr}" => frisch.to_string(),
                 "{schritt}" => "A07".to_owned(),
                 "{formular}" => "anliegen".to_owned(),
                 "{objekt}" => "x".to_owned(),

@@ -121,7 +121,17 @@ fn weg_weisung_kommt_an_und_kein_kanarienvogel_entkommt() {
             &[("kennung", NAME), ("kennwort", "kanarienkennwort-eins")],
         )
         .unwrap();
-    assert_eq!(kasten.briefe().len(), 1);
+    // the Meldung of the danger hint is told to the Leitung: that there is one, and nothing about anybody (P5)
+    let briefe = kasten.warte_auf(2).unwrap();
+    let (slips, hinweise): (Vec<_>, Vec<_>) = briefe
+        .iter()
+        .partition(|b| b.an.iter().any(|an| an == EMPFAENGER));
+    assert_eq!(slips.len(), 1);
+    for b in hinweise {
+        assert!(b.text.contains("Kinderschutz KS-"), "{}", b.text);
+        let text = klartext(&b.text);
+        assert!(!text.contains(NAME) && !text.contains("Kanarien"), "{text}");
+    }
     let umgebung = std::fs::read(format!("/proc/{}/environ", server.pid())).unwrap();
     let protokoll = server.protokoll();
     server.anhalten().unwrap();

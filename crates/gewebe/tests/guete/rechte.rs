@@ -192,7 +192,38 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         // the Servicebereich may ask who is in charge, and learns nothing else (T-147)
         Mindestens(&[FallViii, FallIx, PflegeXii, Service]),
     ),
-    ("GET", "/meldungen/{id}", Mindestens(&[Schutz])),
+    // Kinderschutz: who of those with a right sees which Meldung is tested in the room itself
+    (
+        "GET POST",
+        "/meldungen /meldungen/neu /meldungen/{id} /meldungen/{id}/angaben /meldungen/{id}/auszug
+         /meldungen/{id}/bereich /meldungen/{id}/erstbewertung /meldungen/{id}/gericht /meldungen/{id}/gericht/{nr}
+         /meldungen/{id}/kind /meldungen/{id}/kind/{nr} /meldungen/{id}/konzept /meldungen/{id}/melder
+         /meldungen/{id}/obhut /meldungen/{id}/obhut/{nr} /meldungen/{id}/rueckmeldung
+         /meldungen/{id}/schritt/{schritt} /meldungen/{id}/zuteilen /notzugriff/{id}/{wie}
+         /rufbereitschaft/{id}/entfernen /schutz-hinweise/{id}",
+        Mindestens(&[Schutz]),
+    ),
+    (
+        "GET",
+        "/meldungen/statistik",
+        Rollen(&[Rolle::R04, Rolle::R06, Rolle::R10, Rolle::R22]),
+    ),
+    (
+        "GET POST",
+        "/notzugriff",
+        Rollen(&[Rolle::R02, Rolle::R03, Rolle::R04, Rolle::R05]),
+    ),
+    (
+        "GET",
+        "/rufbereitschaft",
+        Rollen(&[Rolle::R02, Rolle::R03, Rolle::R04, Rolle::R05]),
+    ),
+    ("POST", "/rufbereitschaft", Rollen(&[Rolle::R04])),
+    (
+        "GET POST",
+        "/ief-beratung",
+        Rollen(&[Rolle::R02, Rolle::R03, Rolle::R17]),
+    ),
     (
         "GET POST",
         "/budget /budget/buchung/{id} /budget/buchung/{id}/storno /budget/topf/{id} /budget/topf/{id}/prognose
@@ -372,7 +403,8 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<fall::model::Anliegen>(),
         Art::von::<fall::model::Kontaktvorgang>(),
         Art::von::<fall::model::Kurzberatung>(),
-        Art::von::<fall::model::Meldung>(),
+        Art::von::<schutz::model::Meldung>(),
+        Art::von::<schutz::model::Dienst>(),
         Art::von::<fall::model::Fall>(),
         Art::von::<fall::service::falleingang::FallIx>(),
         Art::von::<fall::service::falleingang::FallXii>(),

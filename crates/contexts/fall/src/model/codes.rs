@@ -43,18 +43,6 @@ macro_rules! codes {
 }
 
 codes! {
-    /// How it reached the office.
-    Kanal {
-        Telefon "TELEFON" "Telefon",
-        Persoenlich "PERSOENLICH" "persönlich",
-        Email "EMAIL" "E-Mail",
-        Brief "BRIEF" "Brief",
-        Portal "PORTAL" "Portal",
-        Traeger "TRAEGER" "Träger",
-        SchuleKita "SCHULE_KITA" "Schule oder Kita",
-        PolizeiGericht "POLIZEI_GERICHT" "Polizei oder Gericht",
-        Servicebereich "SERVICEBEREICH" "über den Servicebereich",
-    }
     /// Who speaks.
     Melderrolle {
         Selbst "SELBST" "die Person selbst",
@@ -317,12 +305,6 @@ codes! {
         Selbst "PERSON_SELBST" "die Person selbst",
         Umfeld "UMFELD" "das Umfeld",
         Fachkraft "FACHKRAFT" "die Fachkraft",
-    }
-    /// Urgency of a Meldung (keys of `schutz.reaktion`).
-    Dringlichkeit {
-        Sofort "SOFORT" "sofort",
-        Dringend "DRINGEND" "dringend",
-        Zeitnah "ZEITNAH" "zeitnah",
     }
     /// Result of a consultation with an ASD-Fachkraft about an unclear hint.
     Konsultationsergebnis {

@@ -2,7 +2,7 @@ use amt::recht::{Bereich, Klasse, Objektart, Zweck};
 use base::{Datum, Id, Zeitpunkt};
 use uuid::Uuid;
 
-use super::{Arbeitsbereich, Bezug, Dringlichkeit, FallStand};
+use super::{Arbeitsbereich, Bezug, FallStand};
 
 /// A case: its head. What is recorded in it lies apart, see [`crate::service::fall::lesen::Akte`].
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -70,59 +70,4 @@ pub struct Beteiligter {
     pub unbekannt_grund: String,
     /// Date of birth.
     pub geburtsdatum: Option<Datum>,
-}
-
-/// The head of a Meldung under § 8a: who is responsible and until when. Readable only in the protective circle.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Meldung {
-    /// Key.
-    pub id: Id<Meldung>,
-    /// When it came in.
-    pub eingang: Zeitpunkt,
-    /// Anliegen it came from.
-    pub anliegen: Option<Uuid>,
-    /// Ticket it came from.
-    pub kontaktvorgang: Option<Uuid>,
-    /// Verbatim.
-    pub beobachtung: String,
-    /// Urgency.
-    #[sqlx(try_from = "String")]
-    pub dringlichkeit: Dringlichkeit,
-    /// Responsible Fachkraft; `None` when nobody is set up: then the name says who decides.
-    pub verantwortlich: Option<Uuid>,
-    /// Name.
-    pub verantwortlich_name: String,
-    /// Telephone.
-    pub verantwortlich_telefon: String,
-    /// Space.
-    pub raumeinheit: Option<Uuid>,
-    /// Its name.
-    pub raum_name: String,
-    /// Until when it must be acted on.
-    pub frist: Zeitpunkt,
-    /// Until when it must be assessed for the first time.
-    pub erstbewertung_bis: Zeitpunkt,
-    /// State of the protective procedure; begins with `S0_EINGEGANGEN`.
-    pub stand: String,
-    /// Who took it in.
-    pub angelegt_von: Uuid,
-}
-
-impl Meldung {
-    /// Whether it is this user's own: they are responsible; or nobody is, and they took it in. That nobody is
-    /// responsible opens it to nobody else: the leaders see it anyway and hand it out.
-    #[must_use]
-    pub fn gehoert(&self, fachkraft: Option<Uuid>, benutzer: Uuid) -> bool {
-        match self.verantwortlich {
-            Some(v) => fachkraft == Some(v),
-            None => self.angelegt_von == benutzer,
-        }
-    }
-}
-
-impl Objektart for Meldung {
-    const NAME: &'static str = "meldung";
-    const BEREICH: Bereich = Bereich::Schutz;
-    const KLASSE: Klasse = Klasse::D6;
-    const ZWECK: Zweck = Zweck::Z03;
 }

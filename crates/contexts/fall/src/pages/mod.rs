@@ -7,7 +7,6 @@ mod kurz;
 mod kurz_akte;
 mod kurz_lesen;
 mod liste;
-mod meldung;
 pub(crate) mod neu;
 mod neu_lesen;
 mod service;
@@ -64,7 +63,6 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
         .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
-        .route("/meldungen/{id}", get(meldung::zeigen))
         .route("/servicebereich", get(service::zeigen).post(service::notieren))
         .route("/servicebereich/{id}", post(service::erledigen))
         .route("/weg-weisung", post(weg::zeigen))

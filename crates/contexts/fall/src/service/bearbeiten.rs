@@ -18,7 +18,7 @@ use crate::{
         RUECKGAENGIG_TAGE, Stand, WORTE_MAX,
     },
     rules::{frist, person::geburtsdatum},
-    store::{anliegen as db, meldung as db_meldung},
+    store::anliegen as db,
 };
 
 /// A change of the content.
@@ -93,7 +93,9 @@ pub async fn aendern(
     if let Some(tag) = cmd.person.geburtsdatum {
         b.extend(geburtsdatum(tag, app.uhr.heute()));
     }
-    let gemeldet = db_meldung::zu_anliegen(tx, a.id.uuid()).await?.is_some();
+    let gemeldet = schutz::service::melden::zu_anliegen(tx, a.id.uuid())
+        .await?
+        .is_some();
     if gemeldet && cmd.gefaehrdungshinweis != Hinweis::Ja {
         b.push(
             Befund::neu(
@@ -322,6 +324,8 @@ pub async fn zuordnen(
         person.geschuetzt = art == Ortsart::Geschuetzt;
         db::person_setzen(tx, a.id, &person).await?;
         db::raeume_setzen(tx, a.id, &lage.ebenen()).await?;
+        schutz::service::melden::verlegen(tx, a.id.uuid(), a.raumeinheit, &a.raum_name, &lage.ebenen())
+            .await?;
         lage.eintragen(&mut a);
         Some(lage)
     } else {
@@ -400,6 +404,7 @@ pub async fn zuordnung_zurueck(
     let ebenen = vorher.zurueck(&mut a, &mut person);
     db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &ebenen).await?;
+    schutz::service::melden::verlegen(tx, a.id.uuid(), a.raumeinheit, &a.raum_name, &ebenen).await?;
     hilfe::verlauf(
         app,
         tx,

@@ -12,7 +12,7 @@ use super::hilfe;
 use crate::{
     model::{Anliegen, Fall, Gespraech, Kurzberatung, Meldung, Person, Verlaufszeile},
     nachbarn::nachbarn,
-    store::{Filter, Zeile, anliegen as db, fall as db_fall, liste, meldung as db_meldung},
+    store::{Filter, Zeile, anliegen as db, fall as db_fall, liste},
 };
 
 /// Everything the page of an Anliegen shows.
@@ -57,10 +57,10 @@ pub async fn befugt<A: Aktion>(
 /// [`Error::NichtGefunden`].
 pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Anliegen>) -> Result<Akte> {
     let (may, anliegen) = befugt::<Lesen>(app, tx, kontext, id).await?;
-    let meldung = db_meldung::zu_anliegen(tx, id.uuid()).await?;
+    let meldung = schutz::service::melden::zu_anliegen(tx, id.uuid()).await?;
     let gemeldet = meldung.is_some();
     let meldung = match meldung {
-        Some(m) => meldung_lesbar(app, tx, kontext, m).await?,
+        Some(m) => schutz::service::lesen::wenn_lesbar(app, tx, kontext, m).await?,
         None => None,
     };
     amt::journal::notieren(tx, &*app.uhr, &may, id, "");
@@ -74,36 +74,12 @@ pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Anliegen>) -
     })
 }
 
-async fn meldung_lesbar(app: &App, tx: &mut Tx, kontext: &Kontext, m: Meldung) -> Result<Option<Meldung>> {
-    let ich = nachbarn(app)?
-        .fachkraft_von(app, tx, kontext.benutzer().uuid())
-        .await?;
-    let raeume = db_meldung::raeume(tx, &m).await?;
-    let bezug = amt::recht::Bezug {
-        eigener_fall: m.gehoert(ich, kontext.benutzer().uuid()),
-        raum: hilfe::naechster_raum(kontext, &raeume, m.raumeinheit),
-        eigenes: false,
-    };
-    Ok(
-        match Befugnis::<Lesen, Meldung>::pruefen(kontext, Some(m.id), bezug) {
-            Ok(may) => {
-                amt::journal::notieren(tx, &*app.uhr, &may, m.id, "");
-                Some(m)
-            }
-            Err(_) => None,
-        },
-    )
-}
-
 /// One Meldung for the protective circle, noted in the journal; commit the transaction.
 ///
 /// # Errors
 /// [`Error::NichtGefunden`].
 pub async fn meldung(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Meldung>) -> Result<Meldung> {
-    let m = db_meldung::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
-    meldung_lesbar(app, tx, kontext, m)
-        .await?
-        .ok_or(Error::NichtGefunden)
+    schutz::service::lesen::meldung(app, tx, kontext, id).await
 }
 
 /// Open Meldungen the user has to look after; empty outside the protective circle.
@@ -111,27 +87,7 @@ pub async fn meldung(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Meldung>)
 /// # Errors
 /// When the database refuses.
 pub async fn meldungen(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Meldung>> {
-    let Ok(sicht) = Sicht::auf::<Meldung>(kontext) else {
-        return Ok(Vec::new());
-    };
-    let ich = nachbarn(app)?
-        .fachkraft_von(app, tx, kontext.benutzer().uuid())
-        .await?;
-    let benutzer = kontext.benutzer().uuid();
-    let leitend = sicht.alles || !sicht.raeume.is_empty();
-    let alle = db_meldung::offene(tx, ich, benutzer, leitend).await?;
-    if sicht.alles || !leitend {
-        return Ok(alle);
-    }
-    let mut meine = Vec::new();
-    for m in alle {
-        let raeume = db_meldung::raeume(tx, &m).await?;
-        let im_raum = m.raumeinheit.is_none() || raeume.iter().any(|r| sicht.raeume.contains(r));
-        if im_raum || m.gehoert(ich, benutzer) {
-            meine.push(m);
-        }
-    }
-    Ok(meine)
+    schutz::service::lesen::laufende(app, tx, kontext, Some(schutz::model::Stand::S0)).await
 }
 
 /// One page of the queue the user may see.

@@ -1,35 +1,19 @@
-//! Makes a Meldung under § 8a from a danger hint: responsible ASD-Fachkraft on duty and deadline, at once.
+//! Makes a Meldung under § 8a from a danger hint, in the room of the protective procedure and in the same transaction:
+//! responsible ASD-Fachkraft on duty and deadline, at once.
 
 use amt::{
     App, Kontext, Result,
     go::{Geschaeftsordnung, Sektor},
-    recht::{Anlegen, Befugnis, Bezug},
 };
 use base::Id;
+use schutz::service::melden::{Neumeldung, melden, zu_anliegen};
 use store::Tx;
 use uuid::Uuid;
 
 use crate::{
     model::{Anliegen, Dringlichkeit, Kanal, Kontaktvorgang, Kurzberatung, Meldung},
     nachbarn::nachbarn,
-    rules::frist,
-    store::meldung as db,
 };
-
-/// First state of the protective procedure (SM of chapter 5.4).
-pub const EINGEGANGEN: &str = "S0_EINGEGANGEN";
-/// Who decides when nobody is set up for the place.
-const LEITUNG: &str = "ASD-Leitung (niemand eingetragen, bitte sofort zuteilen)";
-
-struct Kopf<'a> {
-    anliegen: Option<Uuid>,
-    kontaktvorgang: Option<Uuid>,
-    kanal: Kanal,
-    beobachtung: &'a str,
-    raum: Option<Uuid>,
-    raum_name: &'a str,
-    dringlichkeit: Dringlichkeit,
-}
 
 /// From an Anliegen.
 ///
@@ -43,19 +27,14 @@ pub async fn aus_anliegen(
     go: &Geschaeftsordnung,
     dringlichkeit: Dringlichkeit,
 ) -> Result<Id<Meldung>> {
-    if let Some(m) = db::zu_anliegen(tx, a.id.uuid()).await? {
+    if let Some(m) = zu_anliegen(tx, a.id.uuid()).await? {
         return Ok(m.id);
     }
-    let kopf = Kopf {
+    let neu = Neumeldung {
         anliegen: Some(a.id.uuid()),
-        kontaktvorgang: None,
-        kanal: a.kanal,
-        beobachtung: &a.worte,
-        raum: a.raumeinheit,
-        raum_name: &a.raum_name,
-        dringlichkeit,
+        ..Neumeldung::aus(a.kanal, &a.worte, dringlichkeit)
     };
-    anlegen(app, tx, kontext, go, kopf).await
+    anlegen(app, tx, kontext, go, neu, (a.raumeinheit, &a.raum_name)).await
 }
 
 /// From a ticket of the Servicebereich.
@@ -69,16 +48,11 @@ pub async fn aus_kontakt(
     k: &Kontaktvorgang,
     go: &Geschaeftsordnung,
 ) -> Result<Id<Meldung>> {
-    let kopf = Kopf {
-        anliegen: None,
+    let neu = Neumeldung {
         kontaktvorgang: Some(k.id.uuid()),
-        kanal: k.kanal,
-        beobachtung: &k.anliegen_kurz,
-        raum: k.raumeinheit,
-        raum_name: &k.raum_name,
-        dringlichkeit: Dringlichkeit::Sofort,
+        ..Neumeldung::aus(k.kanal, &k.anliegen_kurz, Dringlichkeit::Sofort)
     };
-    anlegen(app, tx, kontext, go, kopf).await
+    anlegen(app, tx, kontext, go, neu, (k.raumeinheit, &k.raum_name)).await
 }
 
 /// From a Kurzberatung: what was seen, and where. The Meldung names neither the Kurzberatung nor its Merkzeichen, so
@@ -94,20 +68,8 @@ pub(crate) async fn aus_kurzberatung(
     beobachtung: &str,
     go: &Geschaeftsordnung,
 ) -> Result<Id<Meldung>> {
-    let kopf = Kopf {
-        anliegen: None,
-        kontaktvorgang: None,
-        kanal: Kanal::Persoenlich,
-        beobachtung,
-        raum: Some(k.raumeinheit),
-        raum_name: &k.raum_name,
-        dringlichkeit: Dringlichkeit::Sofort,
-    };
-    let id = anlegen(app, tx, kontext, go, kopf).await?;
-    let kette = nachbarn(app)?.kette(app, tx, k.raumeinheit).await?;
-    let raeume: Vec<Uuid> = kette.into_iter().map(|r| r.id).collect();
-    db::raeume_setzen(tx, id, &raeume).await?;
-    Ok(id)
+    let neu = Neumeldung::aus(Kanal::Persoenlich, beobachtung, Dringlichkeit::Sofort);
+    anlegen(app, tx, kontext, go, neu, (Some(k.raumeinheit), &k.raum_name)).await
 }
 
 async fn anlegen(
@@ -115,45 +77,22 @@ async fn anlegen(
     tx: &mut Tx,
     kontext: &Kontext,
     go: &Geschaeftsordnung,
-    kopf: Kopf<'_>,
+    mut neu: Neumeldung,
+    (raum, raum_name): (Option<Uuid>, &str),
 ) -> Result<Id<Meldung>> {
-    // whoever takes it in creates it: for "own cases only" roles it is theirs until it is taken over
-    let bezug = Bezug {
-        eigener_fall: true,
-        raum: None,
-        eigenes: true,
-    };
-    let may = Befugnis::<Anlegen, Meldung>::pruefen(kontext, None, bezug)?;
-    let jetzt = app.uhr.jetzt();
-    let gesicht = match kopf.raum {
-        Some(r) => nachbarn(app)?
-            .zustaendig(app, tx, r, None, jetzt.datum())
+    if let Some(r) = raum {
+        let unten = nachbarn(app)?;
+        neu.verantwortlich = unten
+            .zustaendig(app, tx, r, None, app.uhr.heute())
             .await?
             .into_iter()
             .find(|z| z.sektor == Sektor::Jugendhilfe)
-            .and_then(|z| z.gesicht),
-        None => None,
-    };
-    let m = Meldung {
-        id: app.ids.neu(),
-        eingang: jetzt,
-        anliegen: kopf.anliegen,
-        kontaktvorgang: kopf.kontaktvorgang,
-        beobachtung: kopf.beobachtung.to_owned(),
-        dringlichkeit: kopf.dringlichkeit,
-        verantwortlich: gesicht.as_ref().map(|g| g.fachkraft),
-        verantwortlich_name: gesicht
-            .as_ref()
-            .map_or_else(|| LEITUNG.to_owned(), |g| g.name.clone()),
-        verantwortlich_telefon: gesicht.map_or_else(String::new, |g| g.telefon),
-        raumeinheit: kopf.raum,
-        raum_name: kopf.raum_name.to_owned(),
-        frist: frist::meldung_bis(&go.schutz, jetzt, kopf.dringlichkeit)?,
-        erstbewertung_bis: frist::erstbewertung_bis(&go.schutz, jetzt)?,
-        stand: EINGEGANGEN.to_owned(),
-        angelegt_von: kontext.benutzer().uuid(),
-    };
-    db::insert(tx, &m, kopf.kanal, jetzt).await?;
-    amt::journal::notieren(tx, &*app.uhr, &may, m.id, "angelegt");
-    Ok(m.id)
+            .and_then(|z| z.gesicht)
+            .map(|g| (g.fachkraft, g.name, g.telefon));
+        let kette = unten.kette(app, tx, r).await?;
+        neu.raeume = kette.into_iter().map(|r| r.id).collect();
+    }
+    neu.raum = raum;
+    raum_name.clone_into(&mut neu.raum_name);
+    melden(app, tx, kontext, go, neu).await
 }

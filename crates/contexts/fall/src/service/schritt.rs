@@ -16,7 +16,7 @@ use crate::{
         ablauf::{Uebergang, Wirkung},
         sm1::{self, Lage},
     },
-    store::{anliegen as db, meldung as db_meldung},
+    store::anliegen as db,
 };
 
 /// What the form of a step says; unused parts stay empty.
@@ -107,7 +107,9 @@ pub async fn schritt(
         a.gefaehrdungshinweis = h;
     }
     let person = db::person(tx, anliegen).await?;
-    let meldung = db_meldung::zu_anliegen(tx, anliegen.uuid()).await?.is_some();
+    let meldung = schutz::service::melden::zu_anliegen(tx, anliegen.uuid())
+        .await?
+        .is_some();
     let l = lage(&a, person.as_ref(), meldung, cmd, jetzt);
     let mut fehlt = u.fehlt(|b| l.erfuellt(b));
     fehlt.extend(pruefe_tage(cmd, jetzt.datum()));

@@ -8,7 +8,6 @@ pub(crate) mod konferenz;
 pub(crate) mod kontakt;
 pub(crate) mod kurz;
 pub(crate) mod liste;
-pub(crate) mod meldung;
 pub(crate) mod pruefung;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod schritte;
+pub mod schutzkreis;
 pub mod seiten;
 
 use std::sync::Arc;
@@ -26,7 +27,12 @@ use fall::{
 use store::{Db, Migrationen, Tx, werte};
 use uuid::Uuid;
 
-pub const ALLE: [Migrationen; 3] = [store::MIGRATIONEN, amt::MIGRATIONEN, fall::MIGRATIONEN];
+pub const ALLE: [Migrationen; 4] = [
+    store::MIGRATIONEN,
+    amt::MIGRATIONEN,
+    schutz::MIGRATIONEN,
+    fall::MIGRATIONEN,
+];
 
 pub const NORD: Uuid = Uuid::from_u128(0xA1);
 pub const SUED: Uuid = Uuid::from_u128(0xA2);
@@ -227,7 +233,8 @@ pub async fn stadt(db: &Db) -> (App, Arc<FesteUhr>) {
         rahmen,
         Navigation::neu(fall::navigation()),
     )
-    .mit(Umgebung(Arc::new(Ort1)));
+    .mit(Umgebung(Arc::new(Ort1)))
+    .mit(schutz::Umgebung(Arc::new(schutzkreis::Kreis)));
     (app, uhr)
 }
 

@@ -21,7 +21,15 @@ pub async fn senden_als(app: &App, pfad: &str, felder: &[(&str, &str)], wer: Kon
         .body(Body::from(rumpf))
         .unwrap();
     req.extensions_mut().insert(wer);
-    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
+    text(
+        fall::routen()
+            .merge(schutz::routen())
+            .with_state(app.clone())
+            .oneshot(req)
+            .await
+            .unwrap(),
+    )
+    .await
 }
 
 pub async fn holen(app: &App, pfad: &str) -> (u16, String) {
@@ -31,7 +39,15 @@ pub async fn holen(app: &App, pfad: &str) -> (u16, String) {
 pub async fn holen_als(app: &App, pfad: &str, wer: Kontext) -> (u16, String) {
     let mut req = Request::get(pfad).body(Body::empty()).unwrap();
     req.extensions_mut().insert(wer);
-    text(fall::routen().with_state(app.clone()).oneshot(req).await.unwrap()).await
+    text(
+        fall::routen()
+            .merge(schutz::routen())
+            .with_state(app.clone())
+            .oneshot(req)
+            .await
+            .unwrap(),
+    )
+    .await
 }
 
 async fn text(a: Response) -> (u16, String) {

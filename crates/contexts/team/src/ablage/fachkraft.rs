@@ -3,7 +3,7 @@ use base::{Datum, Id, suchform};
 use store::{Tx, werte};
 
 use super::{Wann, da, liste};
-use crate::model::{Fachkraft, FachkraftAmt, FachkraftKurz, Organisation, Praesenz};
+use crate::model::{Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Organisation, Praesenz};
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
@@ -97,6 +97,30 @@ pub async fn oeffentliche(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String, Opt
     Ok(tx
         .fetch_all(sql, werte![OrganisationArt::Oeffentlich.code()])
         .await?)
+}
+
+/// Everybody with kind of employer and account, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mit_konto(tx: &mut Tx) -> Result<Vec<FachkraftKonto>> {
+    type Zeile = (Id<Fachkraft>, String, Option<String>, Option<Id<Benutzer>>);
+    let zeilen: Vec<Zeile> = tx
+        .fetch_all(
+            "SELECT f.id, f.name, o.art, f.benutzer FROM fachkraft f LEFT JOIN organisation o ON o.id = f.organisation
+             ORDER BY f.suche, f.id",
+            werte![],
+        )
+        .await?;
+    Ok(zeilen
+        .into_iter()
+        .map(|(id, name, art, benutzer)| FachkraftKonto {
+            id,
+            name,
+            organisation_oeffentlich: art.as_deref() == Some(OrganisationArt::Oeffentlich.code()),
+            benutzer,
+        })
+        .collect())
 }
 
 /// Everybody in one line each.

@@ -8,7 +8,7 @@ mod stellen;
 
 pub use antwort::{Buchstabe, Gesicht, Regelart, Teilergebnis, Zustaendigkeit};
 pub use frage::{Frage, Haushalt, OffenerFall};
-pub use personen::{Abwesenheit, Fachkraft, FachkraftAmt, FachkraftKurz, Mitglied, Praesenz};
+pub use personen::{Abwesenheit, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Mitglied, Praesenz};
 pub use regel::{Inhalt, Zustaendigkeitsregel};
 pub use stellen::{Besetzung, Organisation, Stelle, StelleKurz, Team, TeamKurz};
 

@@ -53,6 +53,19 @@ pub struct FachkraftAmt {
     pub organisation_oeffentlich: bool,
 }
 
+/// Somebody who works here or for a partner, with their account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FachkraftKonto {
+    /// Key.
+    pub id: Id<Fachkraft>,
+    /// Name as shown.
+    pub name: String,
+    /// Whether the employer is the public Träger.
+    pub organisation_oeffentlich: bool,
+    /// The account, when there is one.
+    pub benutzer: Option<Id<Benutzer>>,
+}
+
 /// Membership in a team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mitglied {

@@ -6,7 +6,7 @@ use store::Tx;
 
 use crate::{
     ablage::fachkraft,
-    model::{Fachkraft, FachkraftAmt, FachkraftKurz},
+    model::{Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz},
 };
 
 /// The person behind an account; `None` when the account belongs to nobody who works on cases.
@@ -58,4 +58,13 @@ pub async fn oeffentliche_fachkraefte(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>,
         }
     }
     Ok(alle)
+}
+
+/// Everybody who works here or for a partner, by name, with the account: for judgements that people of several bodies
+/// make together.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn alle_fachkraefte(tx: &mut Tx) -> Result<Vec<FachkraftKonto>> {
+    fachkraft::mit_konto(tx).await
 }
