@@ -1,7 +1,6 @@
 //! Rules of the life of a case (Fachkonzept 4.5 to 4.15): the table SM-3, its guards, and the calculations.
 
 pub mod antrag;
-pub mod gas;
 pub mod gatter;
 pub mod konferenz;
 pub mod lage;
