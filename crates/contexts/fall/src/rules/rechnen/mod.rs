@@ -3,7 +3,9 @@
 
 pub mod bekanntgabe;
 pub mod gas;
+pub mod pseudonym;
 pub mod zielerreichung;
+pub mod zustaendigkeit86;
 
 /// `54,41` for 5441 hundredths, as people read it.
 #[must_use]
