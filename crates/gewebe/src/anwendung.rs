@@ -136,7 +136,14 @@ async fn quelle(mut req: axum::extract::Request, next: middleware::Next) -> axum
 
 /// The interface for programs, with its description at `/api/openapi.json`.
 fn schnittstelle() -> Router<App> {
-    let raeume = [amt::api(), raum::api(), team::api(), netz::api(), fall::api()];
+    let raeume = [
+        amt::api(),
+        raum::api(),
+        team::api(),
+        netz::api(),
+        fall::api(),
+        crate::rechner::api::api(),
+    ];
     let alle = raeume
         .into_iter()
         .fold(OpenApiRouter::new(), OpenApiRouter::merge);
