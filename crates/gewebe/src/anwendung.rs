@@ -44,6 +44,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
             team::navigation(),
             netz::navigation(),
             budget::navigation(),
+            crate::rechner::seiten::navigation(),
             vec![raum::import::navigation()],
             amt::navigation(),
         ]
@@ -89,6 +90,7 @@ pub fn routen(app: &App) -> Router {
         .merge(netz::routen())
         .merge(budget::routen())
         .merge(fall::routen())
+        .merge(crate::rechner::seiten::routen())
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());
     let aussen = app.rahmen.aussen(

@@ -246,7 +246,7 @@ fn projektion(e: ProjektionEin) -> Gerechnet<ProjektionAus> {
                 "Das Zieljahr liegt nicht nach dem Basisjahr.",
             ));
         }
-        let (schritte, spanne) = (i128::from(jahr - y0), i128::from(y1 - y0));
+        let (schritte, spanne) = (i128::from(jahr) - i128::from(y0), i128::from(y1) - i128::from(y0));
         if methode == Methode::Linear {
             let b = i128::from(basis);
             wert = kaufm(b * spanne + (ziel - b) * schritte, spanne);
@@ -263,7 +263,7 @@ fn projektion(e: ProjektionEin) -> Gerechnet<ProjektionAus> {
                     "Der Basiswert muss mehr als null sein.",
                 ));
             }
-            let anteil = f64::from(jahr - y0) / f64::from(y1 - y0);
+            let anteil = (f64::from(jahr) - f64::from(y0)) / (f64::from(y1) - f64::from(y0));
             let x = f64::from(u32::try_from(basis).unwrap_or(u32::MAX));
             let w = x * (f64::from(e.zielwert) / x).powf(anteil);
             if !w.is_finite() || w > 1e15 {

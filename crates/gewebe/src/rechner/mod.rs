@@ -1,20 +1,31 @@
 //! The Rechner: every rule that can be explained, as one value with name, schema, worked example and function. The
 //! command line, the page and the interface for programs all go through [`Rechner::rechnen`]; the rules themselves
 //! lie in their rooms. The comments of the input fields are German: they are the words of the form and of the schema.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a rule takes its input whole, whether it keeps parts of it or not"
+)]
 
 pub mod api;
+mod bewegung;
+mod einsatz;
 mod entgelt;
-mod fall;
+mod formular;
 mod frist;
 mod haushalt;
+mod hilfen;
 mod kennzahl;
 mod netz;
+mod person;
 mod problem;
 mod raum;
+mod recht;
 mod schema;
-mod team;
+pub mod seiten;
 mod verteilung;
 mod werte;
+mod ziele;
+mod zuweisung;
 
 use std::sync::LazyLock;
 
@@ -151,17 +162,25 @@ impl Rechner {
 
 /// All rules, in the order of the work.
 pub static ALLE: LazyLock<Vec<Rechner>> = LazyLock::new(|| {
-    let mut alle = frist::alle();
-    alle.extend(raum::alle());
-    alle.extend(team::zuweisung());
-    alle.extend(fall::alle());
-    alle.extend(netz::alle());
-    alle.extend(team::einsatz());
-    alle.extend(verteilung::alle());
-    alle.extend(haushalt::alle());
-    alle.extend(entgelt::alle());
-    alle.extend(kennzahl::alle());
-    alle
+    [
+        frist::alle(),
+        recht::alle(),
+        raum::alle(),
+        zuweisung::alle(),
+        person::alle(),
+        ziele::alle(),
+        hilfen::alle(),
+        netz::alle(),
+        einsatz::alle(),
+        verteilung::alle(),
+        haushalt::alle(),
+        bewegung::alle(),
+        entgelt::alle(),
+        kennzahl::alle(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 /// The rule with this name.

@@ -181,6 +181,12 @@ fn verteilung(e: VerteilungEin) -> Gerechnet<VerteilungAus> {
     } else {
         let mut indikatoren = Vec::new();
         for (i, k) in e.indikatoren.iter().enumerate() {
+            if !(0..=10_000).contains(&k.gewicht_bp.0.0) {
+                let text = "Ein Gewicht liegt zwischen 0 und 10000 Basispunkten.";
+                return Err(vec![
+                    Befund::neu("BUDGET-E04", text).an(format!("/indikatoren/{i}/gewicht_bp")),
+                ]);
+            }
             indikatoren.push(Indikator {
                 name: k.name.clone(),
                 gewicht: k.gewicht_bp.0,

@@ -232,6 +232,8 @@ impl Dinge {
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),
                 "{schritt}" => "A07".to_owned(),
+                // a Rechner
+                "{name}" => "teilung".to_owned(),
                 "{formular}" => "anliegen".to_owned(),
                 "{objekt}" => "x".to_owned(),
                 "{*pfad}" => "app.css".to_owned(),

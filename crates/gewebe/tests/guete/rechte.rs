@@ -209,6 +209,10 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         "/weg-weisung /weg-weisung/senden",
         EinesVon(Service, Kurzberatung, Anlegen),
     ),
+    // the Rechner knows nobody and stores nothing
+    ("GET POST", "/rechner/{name}", Jeder),
+    ("GET", "/rechner /api/v1/rechner", Jeder),
+    ("POST", "/api/v1/rechner/{name}", Jeder),
 ];
 
 fn darf(weg: &Weg) -> Darf {

@@ -32,7 +32,7 @@ fn para86(ein: Value, ort: &str, norm: &str) -> Beispiel {
     )
 }
 
-fn barriere(t: &'static str, bedarf: &str, angebot: Value, soll: &str) -> Beispiel {
+fn barriere(t: &'static str, bedarf: &str, angebot: &Value, soll: &str) -> Beispiel {
     let ein = json!({"bedarf": [bedarf], "dauer_minuten": 120, "angebot": angebot});
     gut(t, "barrierefreiheit", ein, json!({"passung": soll}))
 }
@@ -172,35 +172,35 @@ pub fn alle() -> Vec<Beispiel> {
         barriere(
             "T-051 A",
             "ROLLSTUHL",
-            json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "UNBEKANNT"}),
+            &json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "UNBEKANNT"}),
             "UNKLAR",
         ),
         barriere(
             "T-051 B",
             "ROLLSTUHL",
-            json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}),
+            &json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}),
             "NICHT",
         ),
         barriere(
             "T-051 C",
             "ROLLSTUHL",
-            json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "JA"}),
+            &json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "JA"}),
             "ERFUELLT",
         ),
         barriere(
             "T-080",
             "ROLLSTUHL",
-            json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}),
+            &json!({"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}),
             "NICHT",
         ),
         barriere(
             "T-081",
             "ROLLSTUHL",
-            json!({"stufenlos": "JA", "tuerbreite_cm": "UNBEKANNT", "wc_barrierefrei": "JA"}),
+            &json!({"stufenlos": "JA", "tuerbreite_cm": "UNBEKANNT", "wc_barrierefrei": "JA"}),
             "UNKLAR",
         ),
-        barriere("T-082", "ROLLATOR", json!({"stufenlos": "NEIN", "rampe_prozent": 5}), "ERFUELLT"),
-        barriere("T-082", "ROLLATOR", json!({"stufenlos": "NEIN", "rampe_prozent": 8}), "NICHT"),
+        barriere("T-082", "ROLLATOR", &json!({"stufenlos": "NEIN", "rampe_prozent": 5}), "ERFUELLT"),
+        barriere("T-082", "ROLLATOR", &json!({"stufenlos": "NEIN", "rampe_prozent": 8}), "NICHT"),
         zahl("T-110", 90_000_000, 3_900, 1, 23_076.92),
         zahl("T-110", 90_000_000, 249_000, 1, 361.45),
     ]);
