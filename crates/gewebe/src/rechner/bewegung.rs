@@ -210,7 +210,7 @@ struct AbschlussEin {
 /// Überschuss oder Fehlbetrag.
 #[derive(Debug, Serialize, ToSchema)]
 struct AbschlussAus {
-    /// UEBERSCHUSS, AUSGEGLICHEN oder FEHLBETRAG.
+    /// Ergebnis. UEBERSCHUSS, AUSGEGLICHEN oder FEHLBETRAG.
     art: &'static str,
     /// Saldo in Cent.
     saldo: i64,

@@ -62,8 +62,8 @@ fn typ(s: &Value) -> &str {
     }
 }
 
-/// The fields of an object: what must be filled first, in its order.
-fn reihenfolge(s: &Value) -> Vec<(&String, &Value, bool)> {
+/// The fields of an object: what must be filled first, in its order, then what the example uses, then the rest.
+fn reihenfolge<'a>(s: &'a Value, beispiel: &Value) -> Vec<(&'a String, &'a Value, bool)> {
     let Some(felder) = s.get("properties").and_then(Value::as_object) else {
         return Vec::new();
     };
@@ -77,7 +77,12 @@ fn reihenfolge(s: &Value) -> Vec<(&String, &Value, bool)> {
         .iter()
         .map(|(name, f)| (name, f, stelle(name).is_some()))
         .collect();
-    alle.sort_by_key(|(name, _, _)| stelle(name).unwrap_or(usize::MAX));
+    alle.sort_by_key(|(name, _, _)| {
+        (
+            stelle(name).unwrap_or(usize::MAX),
+            beispiel.get(name.as_str()).is_none(),
+        )
+    });
     alle
 }
 
@@ -91,26 +96,33 @@ fn unter(vor: &str, name: &str) -> String {
 
 /// All groups of fields, with rows for what is there and one more.
 #[must_use]
-pub fn gruppen(wurzel: &Value, wert: &Value) -> Vec<Gruppe> {
+pub fn gruppen(wurzel: &Value, wert: &Value, beispiel: &Value) -> Vec<Gruppe> {
     let mut aus = Vec::new();
-    sammeln(wurzel, wurzel, wert, "", "", &mut aus);
+    sammeln(wurzel, wurzel, (wert, beispiel), ("", ""), &mut aus);
     aus.retain(|g: &Gruppe| !g.felder.is_empty());
     aus
 }
 
-fn sammeln(wurzel: &Value, s: &Value, wert: &Value, vor: &str, titel: &str, aus: &mut Vec<Gruppe>) {
+fn sammeln(
+    wurzel: &Value,
+    s: &Value,
+    (wert, beispiel): (&Value, &Value),
+    (vor, titel): (&str, &str),
+    aus: &mut Vec<Gruppe>,
+) {
     let nr = aus.len();
     aus.push(Gruppe {
         titel: titel.to_owned(),
         felder: Vec::new(),
     });
-    for (name, feld, pflicht) in reihenfolge(s) {
+    for (name, feld, pflicht) in reihenfolge(s, beispiel) {
         let gemeint = aufloesen(wurzel, feld);
         let (worte, hinweis) = worte(name, feld, gemeint);
         let hier = unter(vor, name);
         let inhalt = wert.get(name).unwrap_or(&Value::Null);
+        let vorbild = beispiel.get(name).unwrap_or(&Value::Null);
         if gemeint.get("properties").is_some() {
-            sammeln(wurzel, gemeint, inhalt, &hier, &worte, aus);
+            sammeln(wurzel, gemeint, (inhalt, vorbild), (&hier, &worte), aus);
             continue;
         }
         if typ(gemeint) == "array" {
@@ -119,14 +131,9 @@ fn sammeln(wurzel: &Value, s: &Value, wert: &Value, vor: &str, titel: &str, aus:
                 let da = inhalt.as_array().map_or(0, Vec::len);
                 for i in 0..(da + 1).clamp(2, ZEILEN) {
                     let zeile = inhalt.get(i).unwrap_or(&Value::Null);
-                    sammeln(
-                        wurzel,
-                        teil,
-                        zeile,
-                        &format!("{hier}.{i}"),
-                        &format!("{worte} – {}", i + 1),
-                        aus,
-                    );
+                    let erstes = vorbild.get(0).unwrap_or(&Value::Null);
+                    let (name, titel) = (format!("{hier}.{i}"), format!("{worte} – {}", i + 1));
+                    sammeln(wurzel, teil, (zeile, erstes), (&name, &titel), aus);
                 }
                 continue;
             }
@@ -224,7 +231,7 @@ pub fn lesen(wurzel: &Value, e: &Eingaben) -> Value {
 
 fn objekt(wurzel: &Value, s: &Value, e: &Eingaben, vor: &str) -> Option<Value> {
     let mut aus = Map::new();
-    for (name, feld, _) in reihenfolge(s) {
+    for (name, feld, _) in reihenfolge(s, &Value::Null) {
         let gemeint = aufloesen(wurzel, feld);
         let hier = unter(vor, name);
         let wert = if gemeint.get("properties").is_some() {

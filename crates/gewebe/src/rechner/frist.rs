@@ -71,7 +71,7 @@ struct FristEin {
 /// Das Ende der Frist.
 #[derive(Debug, Serialize, ToSchema)]
 struct FristAus {
-    /// Letzter Tag der Frist; bei Stunden der Zeitpunkt; leer bei „unverzüglich“.
+    /// Ende der Frist. Letzter Tag; bei Stunden der Zeitpunkt; leer bei „unverzüglich“.
     ende: Option<String>,
     /// Wochentag des Endes.
     wochentag: Option<&'static str>,
@@ -87,7 +87,7 @@ struct FristAus {
     warnung_ab: Option<String>,
     /// Name der Frist.
     name: String,
-    /// GESETZLICH, FACHLICH, WARNUNG oder ERINNERUNG.
+    /// Art der Frist. GESETZLICH, FACHLICH, WARNUNG oder ERINNERUNG.
     art: String,
 }
 

@@ -248,7 +248,7 @@ struct PrognoseAus {
     prozent: Option<f64>,
     /// Was vom Rahmen bleibt, in Cent.
     reserve: i64,
-    /// GRUEN, GELB oder ROT. Nur ein Signal: Bewilligungen bleiben immer möglich.
+    /// Ampel. GRUEN, GELB oder ROT. Nur ein Signal: Bewilligungen bleiben immer möglich.
     #[schema(value_type = String)]
     ampel: prognose::Ampel,
     /// Bewilligungen bleiben möglich.

@@ -101,7 +101,7 @@ struct PoolingEin {
 /// Die Antwort mit ihrer Vorschrift.
 #[derive(Debug, Serialize, ToSchema)]
 struct PoolingAus {
-    /// GEMEINSAM (muss), MOEGLICH (darf) oder NICHT.
+    /// Antwort. GEMEINSAM (muss), MOEGLICH (darf) oder NICHT.
     antwort: &'static str,
     /// Gemeinsame Erbringung ist erlaubt.
     poolbar: bool,

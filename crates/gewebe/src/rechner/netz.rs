@@ -122,14 +122,14 @@ struct MerkmalAus {
     bedarf: &'static str,
     /// Merkmal.
     merkmal: &'static str,
-    /// ERFUELLT, UNKLAR oder NICHT.
+    /// Passung. ERFUELLT, UNKLAR oder NICHT.
     passung: Passung,
 }
 
 /// Die Antwort: die schlechteste zählt.
 #[derive(Debug, Serialize, ToSchema)]
 struct BarriereAus {
-    /// ERFUELLT, UNKLAR oder NICHT.
+    /// Passung. ERFUELLT, UNKLAR oder NICHT.
     passung: Passung,
     /// Das Angebot kann den Bedarf voll decken.
     deckt_voll_moeglich: bool,

@@ -51,7 +51,7 @@ struct AlterAus {
     alter: u16,
     /// Kann selbst Sozialleistungen beantragen (ab 15).
     handlungsfaehig: bool,
-    /// KIND, JUGENDLICHER, JUNGER_VOLLJAEHRIGER oder ERWACHSEN.
+    /// Altersgruppe. KIND, JUGENDLICHER, JUNGER_VOLLJAEHRIGER oder ERWACHSEN.
     gruppe: &'static str,
     /// Erster Tag mit dem gefragten Alter.
     alter_ab: String,
@@ -117,7 +117,7 @@ struct RechtsstandEin {
 /// Ob die Regel gilt.
 #[derive(Debug, Serialize, ToSchema)]
 struct RechtsstandAus {
-    /// IN_KRAFT, ABGELAUFEN oder UNBEKANNT.
+    /// Stand. IN_KRAFT, ABGELAUFEN oder UNBEKANNT.
     stand: &'static str,
     /// Die Antwort des Gesetzes, wenn die Regel in Kraft ist.
     gilt: Option<bool>,

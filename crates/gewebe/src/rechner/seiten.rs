@@ -64,7 +64,7 @@ async fn liste(_: Kontext, huelle: Huelle) -> Response {
 }
 
 fn ansicht(huelle: Huelle, r: &'static Rechner, wert: &Value, antwort: Option<Antwort>) -> Ansicht {
-    let gruppen = formular::gruppen(&r.eingabe, wert);
+    let gruppen = formular::gruppen(&r.eingabe, wert, &r.beispiel);
     let namen: Vec<(&str, &str)> = gruppen
         .iter()
         .flat_map(|g| &g.felder)
