@@ -4,6 +4,8 @@
 
 #[path = "hilfe/auftrag.rs"]
 mod auftrag;
+#[path = "hilfe/ende.rs"]
+mod ende;
 #[path = "hilfe/entscheiden.rs"]
 mod entscheiden;
 mod gemeinsam;

@@ -114,6 +114,37 @@ codes! {
         Schrift "SCHRIFT" "schriftlich",
         Ausfall "AUSFALL" "ausgefallen",
     }
+    /// Who rates goals (4.15).
+    Bewerter {
+        Familie "FAMILIE" "Familie",
+        JungerMensch "JUNGER_MENSCH" "junger Mensch",
+        Amt "ASD" "ASD",
+        Traeger "TRAEGER" "Träger",
+    }
+    /// How a goal is rated.
+    Wertung {
+        Voll "VOLL" "erreicht",
+        Teilweise "TEILWEISE" "zum Teil erreicht",
+        Nicht "NICHT" "nicht erreicht",
+    }
+    /// Why a help ends (4.15).
+    Abschlussgrund {
+        Ziele "GEMAESS_ZIELEN" "wie im Hilfeplan vereinbart",
+        Familie "ABWEICHEND_FAMILIE" "anders als vereinbart, durch die Familie",
+        Traeger "ABWEICHEND_TRAEGER" "anders als vereinbart, durch den Träger",
+        JungerMensch "ABWEICHEND_JUNGER_MENSCH" "anders als vereinbart, durch den jungen Menschen",
+        Wechsel "ZUSTAENDIGKEITSWECHSEL" "ein anderes Jugendamt ist zuständig",
+        Volljaehrig "VOLLJAEHRIG" "volljährig geworden",
+        Adoption "ADOPTION" "Adoption",
+        Sonstiges "SONSTIGES" "anderer Grund",
+    }
+    /// What comes after a help.
+    Anschluss {
+        Keine "KEINE" "nichts, es wird nichts mehr gebraucht",
+        Sozialraum "SOZIALRAUM" "ein Angebot im Stadtteil",
+        AndereHilfe "ANDERE_HILFE" "eine andere Hilfe",
+        AndererTraeger "ANDERER_TRAEGER_LEISTUNG" "Leistung einer anderen Stelle",
+    }
 }
 
 impl Leistungsart {
@@ -139,6 +170,23 @@ impl Leistungsart {
             Self::SrB => "§ 27 Abs. 2, § 36 Abs. 2 SGB VIII",
             Self::SrP => "§ 27 Abs. 2 SGB VIII",
         }
+    }
+
+    /// Code of the official statistics, as far as the mapping of Annex B.6 names it.
+    #[must_use]
+    pub const fn statistik(self) -> Option<&'static str> {
+        Some(match self {
+            Self::J29 => "04",
+            Self::J30 => "05",
+            Self::J31 => "07",
+            Self::J32 => "08",
+            Self::J33 => "09",
+            Self::J34 => "11",
+            Self::J35 => "12",
+            Self::J35aA => "13",
+            Self::J27f => "14",
+            _ => return None,
+        })
     }
 
     /// Outside the family: the plan then says how it goes on (§ 37c SGB VIII).

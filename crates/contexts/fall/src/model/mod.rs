@@ -14,6 +14,7 @@ mod konferenz;
 mod kontakt;
 mod kurzberatung;
 mod pruefung;
+mod ueberpruefung;
 mod umgebung;
 
 pub use akte::{Aeusserung, FallBeteiligter, Grobziel, Handlungsziel, Ressource, WORTLAUT_MAX, ZIEL_MAX};
@@ -31,6 +32,7 @@ pub use konferenz::{Idee, Konferenz, Teilnehmer};
 pub use kontakt::Kontaktvorgang;
 pub use kurzberatung::{Gespraech, Kurzberatung, Merkstand};
 pub use pruefung::{Bedarfsluecke, Geprueft, Sozialraumpruefung};
+pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;
 
 /// Themes and age bands are those of the Netz, so that an Angebot and an Anliegen speak of the same (Annex B.2, B.3).

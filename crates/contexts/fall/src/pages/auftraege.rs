@@ -10,8 +10,9 @@ use base::{Befund, Datum, Id};
 use store::Tx;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::fall::ueberpruefung::{Zielfeld, daten, felder};
 use crate::{
-    model::{Auftragsstand, Beauftragung, FallStand, Kontaktart},
+    model::{Auftragsstand, Beauftragung, FallStand, Kontaktart, Wertung},
     service::fall::auftrag::{self as dienst, Auftragsakte, Ausfuehren, Kontaktdaten},
 };
 
@@ -55,6 +56,9 @@ struct Blatt {
     angefragt: bool,
     kontakte: bool,
     umfang: bool,
+    bewerten: bool,
+    felder: Vec<Zielfeld>,
+    wertungen: Vec<Wahl>,
     arten: Vec<Wahl>,
 }
 
@@ -88,6 +92,9 @@ async fn rendern(
                 FallStand::F7 | FallStand::F8 | FallStand::F9 | FallStand::F10
             ),
         umfang: a.stand == Auftragsstand::Aktiv && a.fall == FallStand::F8,
+        bewerten: a.auftrag.gilt() && matches!(a.fall, FallStand::F9 | FallStand::F10),
+        felder: felder(&a.ziele, ""),
+        wertungen: Wertung::wahlen(),
         arten: Kontaktart::wahlen(),
         a,
         f,
@@ -196,6 +203,21 @@ pub(crate) async fn umfang(
     let neu = e.pflichtzahl("umfang", 0, 10_080).unwrap_or(0);
     tun(&app, &kontext, huelle, id, e, async |tx, may, b| {
         dienst::umfang(&app, tx, may, b, neu).await
+    })
+    .await
+}
+
+/// The Träger rates the goals for itself.
+pub(crate) async fn bewerten(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Beauftragung>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let cmd = daten(&mut e, "");
+    tun(&app, &kontext, huelle, id, e, async |tx, may, b| {
+        crate::service::fall::bewerten::als_traeger(&app, tx, may, b, cmd).await
     })
     .await
 }

@@ -83,6 +83,16 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/auftrag",
             get(fall::auftrag::zeigen).post(fall::auftrag::anfragen),
         )
+        .route("/faelle/{id}/ueberpruefung", get(fall::ueberpruefung::zeigen))
+        .route(
+            "/faelle/{id}/bewertung/{bewerter}",
+            post(fall::ueberpruefung::bewerten),
+        )
+        .route(
+            "/faelle/{id}/abschluss",
+            get(fall::abschluss::zeigen).post(fall::abschluss::speichern),
+        )
+        .route("/auftraege/{id}/bewertung", post(auftraege::bewerten))
         .route("/faelle/{id}/kontakte", post(fall::auftrag::bestaetigen))
         .route("/auftraege", get(auftraege::liste))
         .route("/auftraege/{id}", get(auftraege::zeigen))

@@ -13,6 +13,7 @@ pub(crate) mod kurz;
 pub(crate) mod liste;
 pub(crate) mod meldung;
 pub(crate) mod pruefung;
+pub(crate) mod ueberpruefung;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};

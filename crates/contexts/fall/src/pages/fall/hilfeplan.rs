@@ -45,6 +45,7 @@ struct HilfeplanSeite {
     akte: Akte,
     f: Formular,
     offen: bool,
+    planen: bool,
     arten: Vec<Wahl>,
     typen: Vec<Wahl>,
     einheiten: Vec<Wahl>,
@@ -56,7 +57,7 @@ struct HilfeplanSeite {
 
 impl HilfeplanSeite {
     fn geplant(&self, stand: &Bausteinstand) -> bool {
-        self.offen && *stand == Bausteinstand::Geplant
+        self.planen && *stand == Bausteinstand::Geplant
     }
 }
 
@@ -83,6 +84,7 @@ async fn rendern(
                 akte.fall.stand,
                 FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
             ),
+        planen: akte.bearbeiten && matches!(akte.fall.stand, FallStand::F3 | FallStand::F4 | FallStand::F5),
         arten: Leistungsart::wahlen(),
         typen: Bausteintyp::wahlen(),
         einheiten: Umfangsart::wahlen(),

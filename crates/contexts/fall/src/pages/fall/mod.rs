@@ -1,5 +1,6 @@
 //! The pages of one case, in the order of its life. Every look is noted in the journal.
 
+pub(crate) mod abschluss;
 pub(crate) mod auftrag;
 pub(crate) mod entscheidung;
 pub(crate) mod hilfeplan;
@@ -7,6 +8,7 @@ pub(crate) mod klaerung;
 pub(crate) mod konferenz;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
+pub(crate) mod ueberpruefung;
 pub(crate) mod uebersicht;
 pub(crate) mod wille;
 pub(crate) mod ziele;
@@ -39,7 +41,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 10] = [
+const SEITEN: [(&str, &str); 12] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -50,6 +52,8 @@ const SEITEN: [(&str, &str); 10] = [
     ("hilfeplan", "Hilfeplan"),
     ("entscheidung", "Entscheidung"),
     ("auftrag", "Auftrag"),
+    ("ueberpruefung", "Überprüfung"),
+    ("abschluss", "Abschluss"),
 ];
 
 /// The tabs that mean something in this state: what comes later is not offered before.
@@ -61,7 +65,9 @@ fn reiter(fall: &Fall) -> Vec<Weg> {
         .filter(|(s, _)| match *s {
             "hilfeplan" => hzep(&fall.stand) && jetzt >= FallStand::F3.rang(),
             "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
-            "auftrag" | "ueberpruefung" | "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
+            "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
+            "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
+            "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F9.rang(),
             _ => true,
         })
         .map(|(s, t)| Weg::neu(*t, pfad(fall.id, s)))

@@ -2,11 +2,10 @@
 
 use amt::go::Geschaeftsordnung;
 use base::{Befund, Datum};
-use fristen::{Angaben, Ende, Frist, Schluessel};
 
 use crate::{
     model::{Bekanntgabeweg, Entscheidungsart, Wunschergebnis},
-    rules::frist,
+    rules::{frist, rechnen::bekanntgabe as rechnen},
 };
 
 /// The hint on independent advice (§ 9a SGB VIII).
@@ -113,39 +112,29 @@ pub struct Bekanntgabe {
     pub schritte: Vec<(String, String)>,
 }
 
-fn intern(e: impl std::fmt::Display) -> amt::Error {
-    amt::Error::Intern(e.to_string())
-}
-
-/// Computes both by the catalogue of periods.
+/// Computes both; the calculation itself is one for all.
 ///
 /// # Errors
 /// Outside the calendar.
 pub fn bekanntgabe(go: &Geschaeftsordnung, weg: Bekanntgabeweg, versandt: Datum) -> amt::Result<Bekanntgabe> {
-    let kalender = frist::kalender(go)?;
-    let mut schritte = Vec::new();
-    let mut rechne = |was: Schluessel, ab: Datum| -> amt::Result<Datum> {
-        let e = Frist::berechnen(was, ab.0, &kalender, &Angaben::default()).map_err(intern)?;
-        let Ende::Tag(tag) = e.ende else {
-            return Err(intern("a period in days without a last day"));
-        };
-        schritte.extend(e.schritte.into_iter().map(|s| (s.text, s.norm.to_string())));
-        Ok(Datum(tag))
+    let intern = |e: fristen::Fehler| amt::Error::Intern(e.to_string());
+    let versand = rechnen::Versand {
+        weg: match weg {
+            Bekanntgabeweg::Post => rechnen::Weg::Post,
+            Bekanntgabeweg::Elektronisch => rechnen::Weg::Elektronisch,
+            Bekanntgabeweg::Abruf => rechnen::Weg::Abruf,
+            Bekanntgabeweg::Uebergabe => rechnen::Weg::Uebergabe,
+        },
+        am: versandt,
+        zugang: None,
     };
-    let am = if weg == Bekanntgabeweg::Uebergabe {
-        versandt
-    } else {
-        rechne(Schluessel::Bekanntgabe, versandt)?
-    };
-    let rechtsbehelf_bis = rechne(Schluessel::Widerspruch, am)?;
-    if weg == Bekanntgabeweg::Uebergabe {
-        let text = format!("Persönlich übergeben: bekannt gegeben am {am}.");
-        schritte.insert(0, (text, "§ 37 Abs. 1 SGB X".to_owned()));
-    }
+    let b = rechnen::bekanntgabe(&versand, &frist::kalender(go)?).map_err(intern)?;
+    let rechtsbehelf_bis = b.widerspruch_bis().unwrap_or(b.am);
+    let schritte = b.schritte.into_iter().chain(b.widerspruch.schritte);
     Ok(Bekanntgabe {
-        am,
+        am: b.am,
         rechtsbehelf_bis,
-        schritte,
+        schritte: schritte.map(|s| (s.text, s.norm.to_string())).collect(),
     })
 }
 

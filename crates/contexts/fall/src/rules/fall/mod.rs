@@ -2,8 +2,8 @@
 
 pub mod antrag;
 pub mod auftrag;
+pub mod bewertung;
 pub mod entscheidung;
-pub mod gas;
 pub mod gatter;
 pub mod hilfeplan;
 pub mod konferenz;

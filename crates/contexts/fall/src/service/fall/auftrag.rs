@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     model::{
-        Auftragsstand, Beauftragung, Datenkategorie, Fall, FallBeteiligter, FallStand, Kontakt, Kontaktart,
+        Auftragsstand, Beauftragung, Datenkategorie, Fall, FallBeteiligter, FallStand, Handlungsziel,
+        Kontakt, Kontaktart,
     },
     nachbarn::nachbarn,
     rules::fall::{auftrag as regel, sm3},
@@ -115,6 +116,8 @@ pub struct Auftragsakte {
     pub fall: FallStand,
     /// The data package.
     pub daten: Datenpaket,
+    /// Goals to rate in a review; none when they are not in the package.
+    pub ziele: Vec<Handlungsziel>,
     /// Contacts of this order.
     pub kontakte: Vec<Kontakt>,
 }
@@ -130,6 +133,11 @@ pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Beauftragung
     let stand = b.stand_am(app.uhr.heute());
     let akte = lesen::laden(app, tx, fall, false).await?;
     Ok(Auftragsakte {
+        ziele: if b.gilt() && b.gibt(Datenkategorie::Ziele) {
+            akte.handlungsziele.clone()
+        } else {
+            vec![]
+        },
         kontakte: ablage::kontakte_von(tx, id).await?,
         daten: paket(&akte, &b, stand),
         fall: akte.fall.stand,

@@ -36,12 +36,10 @@ pub struct Bausteindaten {
     pub ziele: Vec<Uuid>,
 }
 
-/// Where the plan may be changed: before the decision, and in a review.
-fn planbar(akte: &Akte) -> Result<()> {
-    if matches!(
-        akte.fall.stand,
-        FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
-    ) {
+/// Where the plan may be changed: before the decision; a version is also written in a review.
+fn planbar(akte: &Akte, fassung: bool) -> Result<()> {
+    let vorher = matches!(akte.fall.stand, FallStand::F3 | FallStand::F4 | FallStand::F5);
+    if vorher || fassung && akte.fall.stand == FallStand::F9 {
         Ok(())
     } else {
         Err(Error::regel(
@@ -65,7 +63,7 @@ pub async fn planen(
     akte: &Akte,
     cmd: Bausteindaten,
 ) -> Result<()> {
-    planbar(akte)?;
+    planbar(akte, false)?;
     // a key of another case counts as none
     let ziele: Vec<Uuid> = cmd
         .ziele
@@ -115,7 +113,7 @@ pub async fn streichen(
     akte: &Akte,
     baustein: Uuid,
 ) -> Result<()> {
-    planbar(akte)?;
+    planbar(akte, false)?;
     if !ablage::streichen(tx, akte.fall.id, baustein).await? {
         return Err(Error::NichtGefunden);
     }
@@ -158,7 +156,7 @@ pub async fn fassung(
     akte: &Akte,
     cmd: Plandaten,
 ) -> Result<()> {
-    planbar(akte)?;
+    planbar(akte, true)?;
     let lage = akte.lage();
     let rollen: Vec<_> = akte.beteiligte.iter().map(FallBeteiligter::rolle).collect();
     let bausteine: Vec<_> = akte

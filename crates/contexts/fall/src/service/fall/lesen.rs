@@ -12,18 +12,20 @@ use uuid::Uuid;
 use super::zugang;
 use crate::{
     model::{
-        Aeusserung, Aeusserungsart, Angabe, Baustein, Beauftragung, Eintrag, Entscheidung,
-        Entscheidungsstand, Fall, FallBeteiligter, Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee,
-        Konferenz, Kontakt, Kontaktart, Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer,
-        Verlaufszeile, Zielstatus,
+        Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Beauftragung, Bewerter,
+        Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, Geprueft, Grobziel,
+        Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Ressource, Ressourcenfeld,
+        Sozialraumpruefung, Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
     },
     rules::fall::{
+        bewertung,
         lage::FallLage,
         weiter::{Vorbereitet, Weiter},
     },
     store::{
         anliegen as db_anliegen, beauftragung as auftraege, entscheidung as bescheide, fall as db,
         fall_akte as akte, hilfeplan as plaene, konferenz as runden, pruefung as ablage,
+        ueberpruefung as reviews,
     },
 };
 
@@ -70,6 +72,12 @@ pub struct Akte {
     pub auftraege: Vec<Beauftragung>,
     /// Contacts, newest first.
     pub kontakte: Vec<Kontakt>,
+    /// Reviews, newest first.
+    pub ueberpruefungen: Vec<Ueberpruefung>,
+    /// Ratings of all reviews, newest first.
+    pub bewertungen: Vec<Bewertung>,
+    /// How it ends.
+    pub abschluss: Option<Abschluss>,
     /// What the Geschäftsordnung says about help.
     pub regeln: FallRegeln,
     /// The day it was read.
@@ -187,6 +195,64 @@ impl Akte {
         self.kosten_monat() >= self.regeln.leitung_ab
     }
 
+    /// Ratings of the running review, newest first.
+    #[must_use]
+    pub fn bewertungen_jetzt(&self) -> Vec<Bewertung> {
+        let jetzt = self.ueberpruefungen.first().map(|u| u.id.uuid());
+        let in_ihr = |b: &&Bewertung| Some(b.ueberpruefung) == jetzt;
+        self.bewertungen.iter().filter(in_ihr).cloned().collect()
+    }
+
+    /// Goals that are rated.
+    #[must_use]
+    pub fn bewertbar(&self) -> Vec<Uuid> {
+        self.handlungsziele.iter().map(|h| h.id.uuid()).collect()
+    }
+
+    /// Who rates, and whether they did.
+    #[must_use]
+    pub fn bewerter(&self) -> Vec<(Bewerter, bool)> {
+        let rollen: Vec<_> = self.beteiligte.iter().map(FallBeteiligter::rolle).collect();
+        let (alle, ziele) = (self.bewertungen_jetzt(), self.bewertbar());
+        bewertung::noetig(&rollen)
+            .into_iter()
+            .map(|b| (b, bewertung::fertig(&alle, &ziele, b)))
+            .collect()
+    }
+
+    fn bewertet(&self) -> bool {
+        !self.ueberpruefungen.is_empty() && self.bewerter().iter().all(|(_, fertig)| *fertig)
+    }
+
+    /// What would be cut off by the end (E50), in words.
+    #[must_use]
+    pub fn offenes(&self) -> Vec<String> {
+        let mut aus = Vec::new();
+        if self
+            .auftraege
+            .iter()
+            .any(|a| a.stand_am(self.heute) == Auftragsstand::Angefragt)
+        {
+            aus.push("Eine Anfrage an einen Träger ist noch nicht beantwortet.".to_owned());
+        }
+        let offen = self.kontakte.iter().filter(|k| !k.bestaetigt).count();
+        if offen > 0 {
+            aus.push(format!("{offen} Kontakte hat das Amt noch nicht bestätigt."));
+        }
+        if let Some(bis) = self.entschieden().and_then(|e| e.rechtsbehelf_bis)
+            && bis >= self.heute
+        {
+            aus.push(format!(
+                "Gegen den Bescheid ist bis {bis} ein Widerspruch möglich."
+            ));
+        }
+        let zeit = |a| self.angabe(a).map(|e| e.zeit);
+        if zeit(Angabe::Rechtsbehelf) > zeit(Angabe::RechtsbehelfErledigt) {
+            aus.push("Über einen Widerspruch oder eine Klage ist noch nicht entschieden.".to_owned());
+        }
+        aus
+    }
+
     fn weiter(&self) -> Weiter {
         let plan = self.plaene.first();
         Weiter {
@@ -206,7 +272,17 @@ impl Akte {
             leitung_noetig: self.leitung_noetig(),
             angenommen: self.auftraege.iter().any(Beauftragung::gilt),
             erster_kontakt: self.kontakte.iter().any(|k| k.art != Kontaktart::Ausfall),
-            ..Weiter::default()
+            bewertet: self.bewertet(),
+            neuer_plan: match (plan, self.ueberpruefungen.first()) {
+                (Some(p), Some(u)) => p.zeit >= u.zeit,
+                _ => false,
+            },
+            abschluss: self.abschluss.is_some(),
+            nichts_offen: self.offenes().is_empty(),
+            nachbetreuung: self
+                .abschluss
+                .as_ref()
+                .is_some_and(|a| !a.nachbetreuung.is_empty()),
         }
     }
 }
@@ -238,6 +314,9 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
         entscheidungen: bescheide::alle(tx, id).await?,
         auftraege: auftraege::von_fall(tx, id).await?,
         kontakte: auftraege::kontakte(tx, id).await?,
+        ueberpruefungen: reviews::alle(tx, id).await?,
+        bewertungen: reviews::bewertungen(tx, id).await?,
+        abschluss: reviews::abschluss(tx, id).await?,
         regeln,
         heute: app.uhr.heute(),
         verlauf: db::verlauf(tx, id).await?,

@@ -7,11 +7,11 @@ use amt::{
 use store::Tx;
 
 use super::{
-    entscheidung, lesen,
+    abschluss, entscheidung, lesen,
     zugang::{FallMay, befugt},
 };
 use crate::{
-    model::{Auftragsstand, Fall, FallStand},
+    model::{Auftragsstand, Fall, FallStand, Ueberpruefung},
     rules::{
         ablauf::Punkt,
         fall::{
@@ -19,7 +19,7 @@ use crate::{
             sm3::{self, Folge},
         },
     },
-    store::{beauftragung as auftraege, fall as db},
+    store::{beauftragung as auftraege, fall as db, ueberpruefung as reviews},
 };
 
 /// Takes the step. The table says who may, what must be there and what follows.
@@ -49,6 +49,10 @@ pub async fn schritt(
     let akte = lesen::laden(app, tx, fall.clone(), true).await?;
     let fehlt = akte.lage().fehlt(u);
     if !fehlt.is_empty() {
+        // somebody else was faster while this was read: then their result counts, not what seems to be missing
+        if db::load(tx, fall.id).await?.is_none_or(|f| f.version != version) {
+            return Err(Error::Konflikt);
+        }
         return Err(Error::Regel(fehlt.into_iter().map(Gatter::befund).collect()));
     }
     wirken(app, tx, may, &akte, u, &mut fall).await?;
@@ -82,6 +86,19 @@ async fn wirken(
         // deciding is a right of its own, besides writing in the case
         let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
         entscheidung::vollziehen(app, tx, &may, akte).await?;
+    }
+    if u.wirkt(Folge::ObligoFrei) {
+        let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
+        abschluss::vollziehen(app, tx, &may, akte).await?;
+    }
+    if u.wirkt(Folge::Einladung) {
+        let beginn = Ueberpruefung {
+            id: app.ids.neu(),
+            nummer: akte.ueberpruefungen.first().map_or(0, |u| u.nummer) + 1,
+            beginn: akte.heute,
+            zeit: app.uhr.jetzt(),
+        };
+        reviews::beginnen(tx, id, &beginn).await?;
     }
     if u.id == "H12" {
         auftraege::stellen(tx, id, Auftragsstand::Angenommen, Auftragsstand::Aktiv).await?;
