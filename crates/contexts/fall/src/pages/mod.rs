@@ -127,7 +127,6 @@ pub fn routen() -> Router<App> {
 }
 
 /// The routes with a layer that notes who asked for a case or an order that is not theirs.
-#[must_use]
 pub fn mit_verweigertem(router: Router<App>, app: &App) -> Router<App> {
     router.route_layer(axum::middleware::from_fn_with_state(
         app.clone(),
