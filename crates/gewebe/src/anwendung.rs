@@ -90,7 +90,7 @@ pub fn routen(app: &App) -> Router {
         .merge(team::routen())
         .merge(netz::routen())
         .merge(budget::routen())
-        .merge(fall::routen())
+        .merge(fall::mit_verweigertem(fall::routen(), app))
         .merge(crate::rechner::seiten::routen())
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());

@@ -245,7 +245,8 @@ impl Dinge {
             aus.push_str(&match teil {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
-                "{einmal}" => frisch.to_string(),
+                "{einmal}" | "{baustein}" => frisch.to_string(),
+                "{bewerter}" => "ASD".to_owned(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),

@@ -195,6 +195,22 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         // the Servicebereich may ask who is in charge, and learns nothing else (T-147)
         Mindestens(&[FallViii, FallIx, PflegeXii, Service]),
     ),
+    // plan, decision, order, review and end of a case
+    (
+        "GET POST",
+        "/faelle/{id}/hilfeplan /faelle/{id}/baustein /faelle/{id}/baustein/{baustein}/streichen
+         /faelle/{id}/entscheidung /faelle/{id}/mitzeichnen /faelle/{id}/bekanntgabe /faelle/{id}/bescheid
+         /faelle/{id}/auftrag /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
+         /faelle/{id}/abschluss",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    // the own orders of a Träger
+    (
+        "GET POST",
+        "/auftraege /auftraege/{id} /auftraege/{id}/antwort /auftraege/{id}/kontakt /auftraege/{id}/umfang
+         /auftraege/{id}/bewertung",
+        Mindestens(&[FallViii]),
+    ),
     ("GET", "/meldungen/{id}", Mindestens(&[Schutz])),
     (
         "GET POST",
@@ -381,6 +397,7 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<fall::model::Kurzberatung>(),
         Art::von::<fall::model::Meldung>(),
         Art::von::<fall::model::Fall>(),
+        Art::von::<fall::model::Beauftragung>(),
         Art::von::<fall::service::falleingang::FallIx>(),
         Art::von::<fall::service::falleingang::FallXii>(),
     ];
