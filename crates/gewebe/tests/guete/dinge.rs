@@ -227,6 +227,7 @@ impl Dinge {
             aus.push_str(&match teil {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
+                "{konferenz}" => Uuid::nil().to_string(),
                 "{einmal}" => frisch.to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),

@@ -209,6 +209,20 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         "/weg-weisung /weg-weisung/senden",
         EinesVon(Service, Kurzberatung, Anlegen),
     ),
+    // the documents as PDF: whoever may see the page
+    ("GET", "/ordnung/{id}/pdf", Jeder),
+    (
+        "GET",
+        "/faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
+         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    (
+        "GET",
+        "/budget/verteilung/{id}/protokoll.pdf",
+        Mindestens(&[Budget]),
+    ),
+    ("POST", "/weg-weisung/pdf", EinesVon(Service, Kurzberatung, Anlegen)),
 ];
 
 fn darf(weg: &Weg) -> Darf {

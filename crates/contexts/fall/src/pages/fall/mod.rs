@@ -1,5 +1,7 @@
 //! The pages of one case, in the order of its life. Every look is noted in the journal.
 
+pub(crate) mod druck;
+mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
 pub(crate) mod ressourcen;

@@ -6,6 +6,7 @@ pub mod gatter;
 pub mod konferenz;
 pub mod lage;
 pub mod mehrfach;
+pub mod ohne_namen;
 pub mod pooling;
 pub mod sm3;
 pub mod sozialraum;

@@ -1,13 +1,16 @@
 //! Lays blocks out as pieces one below the other, each too small to be torn, and notes what each means.
 
+mod bilder;
+mod reihen;
+
 use krilla::tagging::ArtifactType;
 
 use crate::{
     Angaben,
-    baum::{Block, Lauf, Tabelle, Text, Zeile},
+    baum::{Block, Lauf, Text},
     bild::{Bild, Farbe, Form},
     schrift::{OBERLAENGE, Schriften},
-    seiten::{BREITE, HOEHE, LINKS},
+    seiten::{BREITE, LINKS},
     umbruch::{Textzeile, umbrechen},
 };
 
@@ -266,86 +269,6 @@ impl Setzer<'_> {
         }
     }
 
-    fn briefkopf(&mut self, a: &Angaben, zeichen: Option<Bild>) {
-        if a.kopf.name.is_empty() {
-            return;
-        }
-        let bild_breite = zeichen.as_ref().map_or(0.0, |b| 48.0 * b.breite / b.hoehe);
-        let breite = self.breite
-            - if zeichen.is_some() {
-                bild_breite + 12.0
-            } else {
-                0.0
-            };
-        let mut st = Stueck::default();
-        let name = self.knoten(Art::Absatz);
-        for z in self.zeilen(&einfach(&a.kopf.name, true), true, TITEL[1], breite) {
-            st.zuege.push((
-                Marke::Knoten(name),
-                Self::zug(z, TITEL[1], AKZENT, self.links, st.hoehe),
-            ));
-            st.hoehe += TITEL[1].1;
-        }
-        for zeile in a.kopf.zeilen.iter().filter(|z| !z.trim().is_empty()) {
-            let k = self.knoten(Art::Absatz);
-            for z in self.zeilen(&einfach(zeile, false), false, KLEIN, breite) {
-                st.zuege
-                    .push((Marke::Knoten(k), Self::zug(z, KLEIN, GRAU, self.links, st.hoehe)));
-                st.hoehe += KLEIN.1;
-            }
-        }
-        if let Some(b) = zeichen {
-            let k = self.knoten(Art::Bild(b.alt.clone()));
-            let x = self.links + self.breite - bild_breite;
-            st.hoehe = st.hoehe.max(48.0);
-            self.formen(&mut st, k, &b, x, 0.0, 48.0 / b.hoehe);
-        }
-        st.hoehe += 6.0;
-        st.zuege
-            .push((LAYOUT, linie(self.links, st.hoehe, self.breite, AKZENT, 1.2)));
-        st.hoehe += 10.0;
-        self.legen(st);
-    }
-
-    fn formen(&self, st: &mut Stueck, knoten: usize, b: &Bild, x: f32, y: f32, mass: f32) {
-        for form in &b.formen {
-            let zug = match form {
-                // words become lines of text, so that they are set in the same way as all others
-                Form::Wort {
-                    x: wx,
-                    y: wy,
-                    groesse,
-                    anker,
-                    fett,
-                    farbe,
-                    text,
-                } => {
-                    let zeile = umbrechen(self.schriften, &einfach(text, *fett), *fett, 1.0e6).remove(0);
-                    let weite = zeile.breite * groesse * mass;
-                    let vor = match anker {
-                        crate::bild::Anker::Anfang => 0.0,
-                        crate::bild::Anker::Mitte => weite / 2.0,
-                        crate::bild::Anker::Ende => weite,
-                    };
-                    Zug::Text {
-                        x: x + wx * mass - vor,
-                        y: y + wy * mass,
-                        groesse: groesse * mass,
-                        farbe: *farbe,
-                        zeile,
-                    }
-                }
-                form => Zug::Form {
-                    x,
-                    y,
-                    mass,
-                    form: form.clone(),
-                },
-            };
-            st.zuege.push((Marke::Knoten(knoten), zug));
-        }
-    }
-
     fn block(&mut self, b: Block) {
         match b {
             Block::Titel(stufe, text) => self.titel(stufe, &text),
@@ -364,7 +287,7 @@ impl Setzer<'_> {
             Block::Zitat(text) => self.zitat(&text),
             Block::Liste { punkte, nummern } => self.liste(punkte, nummern),
             Block::Angaben(paare) => self.angaben(paare),
-            Block::Tabelle(t) => self.tabelle(t),
+            Block::Tabelle(t) => self.tabelle(&t),
             Block::Kasten(innen) => self.kasten(innen),
             Block::Bild(b) => self.bild(&b),
             Block::Unterschriften(felder) => self.unterschriften(&felder),
@@ -492,220 +415,5 @@ impl Setzer<'_> {
                 st.zuege.insert(vor_text, (Marke::Knoten(marke), zug));
             }
         }
-    }
-
-    /// Cells side by side. One piece, unless it would be higher than it may be.
-    fn reihe(
-        &mut self,
-        zellen: &[(f32, f32, Vec<Textzeile>, Marke, bool)],
-        oben: f32,
-        innen: f32,
-        hoechstens: f32,
-    ) -> Vec<Stueck> {
-        let n = zellen.iter().map(|z| z.2.len()).max().unwrap_or(1);
-        #[expect(clippy::cast_precision_loss, reason = "few lines")]
-        let hoehe = |zeilen: usize| zeilen as f32 * TEXT.1 + 2.0 * innen;
-        let je = if hoehe(n) <= hoechstens { n } else { 1 };
-        let mut aus = Vec::new();
-        for ab in (0..n).step_by(je) {
-            let mut st = Stueck {
-                vor: if ab == 0 { oben } else { 0.0 },
-                hoehe: if je == n { hoehe(n) } else { TEXT.1 },
-                ..Stueck::default()
-            };
-            for (x, breite, zeilen, marke, rechts) in zellen {
-                for (i, z) in zeilen.iter().skip(ab).take(je).enumerate() {
-                    let x = if *rechts {
-                        x + breite - z.breite * TEXT.0
-                    } else {
-                        *x
-                    };
-                    #[expect(clippy::cast_precision_loss, reason = "few lines")]
-                    let y = if je == n { innen } else { 0.0 } + i as f32 * TEXT.1;
-                    st.zuege.push((*marke, Self::zug(z.clone(), TEXT, SCHWARZ, x, y)));
-                }
-            }
-            aus.push(st);
-        }
-        aus
-    }
-
-    fn angaben(&mut self, paare: Vec<(Text, Text)>) {
-        let k = self.knoten(Art::Liste(false));
-        let name_breite = (self.breite * 0.3).min(150.0);
-        #[expect(clippy::cast_precision_loss, reason = "a small constant")]
-        let hoechstens = REIHE_GANZ as f32 * TEXT.1;
-        for (i, (dt, dd)) in paare.into_iter().enumerate() {
-            let punkt = self.knoten_in(k, Art::Punkt);
-            let marke = Marke::Knoten(self.knoten_in(punkt, Art::Marke));
-            let inhalt = Marke::Knoten(self.knoten_in(punkt, Art::Inhalt));
-            let x = self.links + name_breite + 10.0;
-            let breite = self.breite - name_breite - 10.0;
-            let zellen = [
-                (
-                    self.links,
-                    name_breite,
-                    self.zeilen(&dt, true, TEXT, name_breite),
-                    marke,
-                    false,
-                ),
-                (x, breite, self.zeilen(&dd, false, TEXT, breite), inhalt, false),
-            ];
-            for st in self.reihe(&zellen, if i == 0 { 7.0 } else { 3.0 }, 0.0, hoechstens) {
-                self.legen(st);
-            }
-        }
-    }
-
-    fn tabelle(&mut self, t: Tabelle) {
-        let k = self.knoten(Art::Tabelle);
-        let titel = self.knoten_in(k, Art::Tabellentitel);
-        let zeilen = self.zeilen(&t.titel, true, TEXT, self.breite);
-        let ab = self.s.stuecke.len();
-        self.fliessen(zeilen, TEXT, SCHWARZ, Marke::Knoten(titel), 10.0);
-        for st in &mut self.s.stuecke[ab..] {
-            st.haelt = true;
-        }
-        let summe: f32 = t.spalten.iter().map(|s| s.breite.max(0.1)).sum();
-        let mut x = self.links;
-        let spalten: Vec<(f32, f32, bool)> = t
-            .spalten
-            .iter()
-            .map(|s| {
-                let breite = self.breite * s.breite.max(0.1) / summe;
-                let links = x;
-                x += breite;
-                (links, breite, s.rechts)
-            })
-            .collect();
-        let gruppe = self.knoten_in(k, Art::Tabellenkopf);
-        let kopf = self.tabellenzeile(gruppe, &t.kopf, &spalten, true);
-        let wiederholt = self.s.wiederholt.len();
-        for (i, mut st) in kopf.into_iter().enumerate() {
-            if i == 0 {
-                let mut noch_einmal = st.clone();
-                noch_einmal.vor = 0.0;
-                for (m, _) in &mut noch_einmal.zuege {
-                    *m = Marke::Schmuck(ArtifactType::PaginationOther);
-                }
-                self.s.wiederholt.push(noch_einmal);
-            }
-            st.haelt = true;
-            self.legen(st);
-        }
-        let koerper = self.knoten_in(k, Art::Tabellenkoerper);
-        for z in &t.zeilen {
-            if z.summe {
-                self.letztes_haelt();
-            }
-            for mut st in self.tabellenzeile(koerper, z, &spalten, false) {
-                st.kopf = Some(wiederholt);
-                self.legen(st);
-            }
-        }
-    }
-
-    fn tabellenzeile(
-        &mut self,
-        eltern: usize,
-        z: &Zeile,
-        spalten: &[(f32, f32, bool)],
-        oben: bool,
-    ) -> Vec<Stueck> {
-        let zeile = self.knoten_in(eltern, Art::Zeile);
-        let mut ab = 0;
-        let mut zellen = Vec::new();
-        for c in &z.zellen {
-            let bis = (ab + c.spalten).min(spalten.len());
-            let Some(&(x, _, rechts)) = spalten.get(ab) else {
-                break;
-            };
-            let breite: f32 = spalten[ab..bis].iter().map(|s| s.1).sum();
-            let art = if c.kopf {
-                Art::Kopfzelle {
-                    spalte: oben,
-                    weite: c.spalten,
-                }
-            } else {
-                Art::Zelle { weite: c.spalten }
-            };
-            let k = self.knoten_in(zeile, art);
-            let fett = oben || z.summe;
-            let breite = breite - 2.0 * INNEN;
-            let zeilen = self.zeilen(&c.text, fett, TEXT, breite);
-            zellen.push((x + INNEN, breite, zeilen, Marke::Knoten(k), rechts));
-            ab = bis;
-        }
-        let mut aus = self.reihe(&zellen, if oben { 5.0 } else { 0.0 }, 3.5, HOEHE - 60.0);
-        let letzte = aus.len() - 1;
-        for (i, st) in aus.iter_mut().enumerate() {
-            if oben || z.summe {
-                st.zuege
-                    .insert(0, (LAYOUT, flaeche(self.links, 0.0, self.breite, st.hoehe, HELL)));
-            }
-            if z.summe && i == 0 {
-                st.zuege
-                    .push((LAYOUT, linie(self.links, 0.0, self.breite, SCHWARZ, 1.0)));
-            }
-            if i == letzte {
-                let (farbe, dicke) = if oben { (SCHWARZ, 1.0) } else { (RAND, 0.5) };
-                st.zuege
-                    .push((LAYOUT, linie(self.links, st.hoehe, self.breite, farbe, dicke)));
-            }
-        }
-        aus
-    }
-
-    fn bild(&mut self, b: &Bild) {
-        let k = self.knoten(Art::Bild(b.alt.clone()));
-        let mass = (self.breite / b.breite).min((HOEHE - 80.0) / b.hoehe).min(1.5);
-        let mut st = Stueck {
-            vor: 9.0,
-            hoehe: b.hoehe * mass + 4.0,
-            ..Stueck::default()
-        };
-        self.formen(&mut st, k, b, self.links, 0.0, mass);
-        self.legen(st);
-    }
-
-    fn unterschriften(&mut self, felder: &[Text]) {
-        let breite = (self.breite - 30.0) / 2.0;
-        for (reihe, paar) in felder.chunks(2).enumerate() {
-            let mut st = Stueck {
-                vor: if reihe == 0 { 10.0 } else { 0.0 },
-                hoehe: 44.0,
-                ..Stueck::default()
-            };
-            for (i, text) in paar.iter().enumerate() {
-                let k = Marke::Knoten(self.knoten(Art::Absatz));
-                let x = self.links + if i == 0 { 0.0 } else { breite + 30.0 };
-                st.zuege.push((LAYOUT, linie(x, 40.0, breite, SCHWARZ, 0.7)));
-                let mut y = 42.0;
-                for z in self.zeilen(text, false, KLEIN, breite) {
-                    st.zuege.push((k, Self::zug(z, KLEIN, GRAU, x, y)));
-                    y += KLEIN.1;
-                }
-                st.hoehe = st.hoehe.max(y);
-            }
-            self.legen(st);
-        }
-    }
-
-    /// The window of a letter (DIN 5008): 85 mm wide, always the same height.
-    fn anschrift(&mut self, zeilen: &[Text]) {
-        let k = Marke::Knoten(self.knoten(Art::Absatz));
-        let mut st = Stueck {
-            vor: 6.0,
-            ..Stueck::default()
-        };
-        for text in zeilen {
-            for z in self.zeilen(text, false, TEXT, 241.0) {
-                st.zuege
-                    .push((k, Self::zug(z, TEXT, SCHWARZ, self.links, st.hoehe)));
-                st.hoehe += TEXT.1;
-            }
-        }
-        st.hoehe = st.hoehe.max(100.0);
-        self.legen(st);
     }
 }
