@@ -88,7 +88,7 @@ pub fn routen(app: &App) -> Router {
         .merge(team::routen())
         .merge(netz::routen())
         .merge(budget::routen())
-        .merge(fall::routen())
+        .merge(fall::mit_verweigertem(fall::routen(), app))
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());
     let aussen = app.rahmen.aussen(

@@ -182,7 +182,10 @@ testkit::auf_beiden!(
         let id = gefuellter_fall(&app).await;
         let p = pdf(&app, &format!("/faelle/{id}/hilfeplan.pdf")).await;
         let text = p.text();
-        let stelle = |wort: &str| text.find(wort).unwrap_or_else(|| panic!("{wort}: {text}"));
+        let stelle = |wort: &str| {
+            assert!(text.contains(wort), "{wort}: {text}");
+            text.find(wort)
+        };
         let folge = [
             "Hilfeplan",
             "In eigenen Worten",
@@ -193,7 +196,7 @@ testkit::auf_beiden!(
             "Mutter: 20 Minuten mit Leon, bis 01.12.2026",
             "Was der Sozialraum bietet",
             "Vereinbarungen",
-            "Lernpatin im Nachbarschaftshaus",
+            "Wer tut was bis wann?",
             "Unterschriften",
             "Anna Abel (fallführend)",
         ];

@@ -213,7 +213,7 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET", "/ordnung/{id}/pdf", Jeder),
     (
         "GET",
-        "/faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
+        "/faelle/{id}/bescheid.pdf /faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
          /faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),

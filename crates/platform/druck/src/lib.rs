@@ -4,7 +4,6 @@
 //! The template is a small, strict vocabulary of XML elements (see [`vokabular`]), filled by askama, so that what people
 //! wrote is escaped by the same rules as on the pages. No file system, no network, no clock: the date comes in with
 //! [`Angaben`], the fonts lie in the program. An unknown element or a picture without words for it is an error.
-#![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 
 mod baum;
 mod bild;

@@ -1,10 +1,6 @@
 //! Allocation: scenarios side by side, one scenario with its preview, the decision, and the protocol for the committee.
 
-use amt::{
-    App, Error, Huelle, Kontext,
-    druck::{self, Blatt},
-    meldung,
-};
+use amt::{App, Error, Huelle, Kontext, druck, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -314,7 +310,7 @@ pub async fn als_pdf(
         None => verteilen(&s.eingabe).map_err(Error::from)?,
     };
     let titel = format!("Verteilungsprotokoll {}", s.jahr);
-    let blatt = Blatt {
+    let blatt = druck::Blatt {
         kennung: s.name.clone(),
         vermerk: if s.beschlossen {
             "Beschlossen"

@@ -41,6 +41,7 @@ macro_rules! codes {
         }
     )+};
 }
+pub(super) use codes;
 
 codes! {
     /// How it reached the office.

@@ -1,6 +1,7 @@
 //! Pages of this room: one file per page with its form, handler and template struct.
 
 mod akte;
+mod auftraege;
 mod faelle;
 mod fall;
 mod kurz;
@@ -13,6 +14,7 @@ mod neu_lesen;
 mod service;
 mod start;
 mod taten;
+mod verweigert;
 mod wahlen;
 mod weg;
 
@@ -61,9 +63,36 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/konferenz",
             get(fall::konferenz::zeigen).post(fall::konferenz::speichern),
         )
+        .route(
+            "/faelle/{id}/hilfeplan",
+            get(fall::hilfeplan::zeigen).post(fall::hilfeplan::fassung),
+        )
+        .route("/faelle/{id}/baustein", post(fall::hilfeplan::baustein))
+        .route(
+            "/faelle/{id}/baustein/{baustein}/streichen",
+            post(fall::hilfeplan::streichen),
+        )
+        .route(
+            "/faelle/{id}/entscheidung",
+            get(fall::entscheidung::zeigen).post(fall::entscheidung::vorbereiten),
+        )
+        .route("/faelle/{id}/mitzeichnen", post(fall::entscheidung::mitzeichnen))
+        .route("/faelle/{id}/bekanntgabe", post(fall::entscheidung::bekanntgeben))
+        .route("/faelle/{id}/bescheid", get(fall::entscheidung::bescheid))
+        .route(
+            "/faelle/{id}/auftrag",
+            get(fall::auftrag::zeigen).post(fall::auftrag::anfragen),
+        )
+        .route("/faelle/{id}/kontakte", post(fall::auftrag::bestaetigen))
+        .route("/auftraege", get(auftraege::liste))
+        .route("/auftraege/{id}", get(auftraege::zeigen))
+        .route("/auftraege/{id}/antwort", post(auftraege::antworten))
+        .route("/auftraege/{id}/kontakt", post(auftraege::kontakt))
+        .route("/auftraege/{id}/umfang", post(auftraege::umfang))
         .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
         .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
+        .route("/faelle/{id}/bescheid.pdf", get(fall::bescheid_druck::zeigen))
         .route("/faelle/{id}/hilfeplan.pdf", get(fall::druck::hilfeplan))
         .route(
             "/faelle/{id}/ressourcenkarte.pdf",
@@ -100,6 +129,15 @@ pub fn routen() -> Router<App> {
             "/anliegen/{id}/bearbeiten",
             get(taten::formular).post(taten::aendern),
         )
+}
+
+/// The routes with a layer that notes who asked for a case or an order that is not theirs.
+#[must_use]
+pub fn mit_verweigertem(router: Router<App>, app: &App) -> Router<App> {
+    router.route_layer(axum::middleware::from_fn_with_state(
+        app.clone(),
+        verweigert::notieren,
+    ))
 }
 
 /// Cases of one statute; the page is the same for all of them.
@@ -147,5 +185,7 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-wille", "Wille und Wünsche eines Falls"),
         ("fall-ziel", "Handlungsziel eines Falls"),
         ("fall-konferenz", "Fallkonferenz"),
+        ("fall-hilfeplan", "Hilfeplan eines Falls"),
+        ("fall-entscheidung", "Entwurf einer Entscheidung"),
     ]
 }

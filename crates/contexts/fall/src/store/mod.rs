@@ -1,9 +1,12 @@
 //! The SQL of this room, one text for both engines.
 
 pub(crate) mod anliegen;
+pub(crate) mod beauftragung;
+pub(crate) mod entscheidung;
 pub(crate) mod fall;
 pub(crate) mod fall_akte;
 pub(crate) mod fall_liste;
+pub(crate) mod hilfeplan;
 pub(crate) mod konferenz;
 pub(crate) mod kontakt;
 pub(crate) mod kurz;

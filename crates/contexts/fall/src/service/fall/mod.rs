@@ -1,7 +1,11 @@
 //! The life of a case, one file per verb. Every write proves its right with a [`zugang::FallMay`], whatever the
 //! statute of the case.
 
+pub mod auftrag;
+pub mod beauftragen;
 pub mod eintragen;
+pub mod entscheidung;
+pub mod hilfeplan;
 pub mod konferenz;
 pub mod lesen;
 pub mod liste;
