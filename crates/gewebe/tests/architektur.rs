@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, path::Path, process::Command};
 
 /// Each crate and what of ours it may use; what it may use, so may its tests, besides `testkit`.
-const DARF: [(&str, &[&str]); 18] = [
+const DARF: [(&str, &[&str]); 19] = [
     ("abgleich", &[]),
     ("zuordnung", &[]),
     ("zuschnitt", &[]),
@@ -14,7 +14,8 @@ const DARF: [(&str, &[&str]); 18] = [
     ("store", &["base"]),
     ("web", &["base", "store"]),
     ("einlesen", &["base"]),
-    ("amt", &["base", "store", "web", "fristen"]),
+    ("druck", &[]),
+    ("amt", &["base", "store", "web", "fristen", "druck"]),
     (
         "raum",
         &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt"],
@@ -41,6 +42,7 @@ const DARF: [(&str, &[&str]); 18] = [
         "budget",
         &[
             "base",
+            "druck",
             "store",
             "web",
             "einlesen",
@@ -56,6 +58,7 @@ const DARF: [(&str, &[&str]); 18] = [
         "fall",
         &[
             "base",
+            "druck",
             "store",
             "web",
             "zuordnung",

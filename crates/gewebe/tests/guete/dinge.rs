@@ -247,6 +247,7 @@ impl Dinge {
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
                 "{einmal}" | "{baustein}" => frisch.to_string(),
                 "{bewerter}" => "ASD".to_owned(),
+                "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),

@@ -232,6 +232,20 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/rechner/{name}", Jeder),
     ("GET", "/rechner /api/v1/rechner", Jeder),
     ("POST", "/api/v1/rechner/{name}", Jeder),
+    // the documents as PDF: whoever may see the page
+    ("GET", "/ordnung/{id}/pdf", Jeder),
+    (
+        "GET",
+        "/faelle/{id}/bescheid.pdf /faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
+         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    (
+        "GET",
+        "/budget/verteilung/{id}/protokoll.pdf",
+        Mindestens(&[Budget]),
+    ),
+    ("POST", "/weg-weisung/pdf", EinesVon(Service, Kurzberatung, Anlegen)),
 ];
 
 fn darf(weg: &Weg) -> Darf {

@@ -102,11 +102,26 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
         .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
+        .route("/faelle/{id}/bescheid.pdf", get(fall::bescheid_druck::zeigen))
+        .route("/faelle/{id}/hilfeplan.pdf", get(fall::druck::hilfeplan))
+        .route(
+            "/faelle/{id}/ressourcenkarte.pdf",
+            get(fall::druck::ressourcenkarte),
+        )
+        .route(
+            "/faelle/{id}/konferenz/blatt.pdf",
+            get(fall::druck::konferenz_blatt),
+        )
+        .route(
+            "/faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+            get(fall::druck::protokoll),
+        )
         .route("/meldungen/{id}", get(meldung::zeigen))
         .route("/servicebereich", get(service::zeigen).post(service::notieren))
         .route("/servicebereich/{id}", post(service::erledigen))
         .route("/weg-weisung", post(weg::zeigen))
         .route("/weg-weisung/senden", post(weg::senden))
+        .route("/weg-weisung/pdf", post(weg::als_pdf))
         .route("/anliegen", get(liste::zeigen))
         .route("/anliegen.csv", get(liste::csv))
         .route("/anliegen/suche", post(liste::suchen))

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     gemeinsam::{
         ALLE, KAPUTT, MIT_BUDGET, NORD, asd,
-        seiten::{holen_als, senden_als},
+        seiten::{datei_als, holen_als, senden_als},
         stadt, wer,
     },
     weg::{
@@ -93,6 +93,27 @@ testkit::auf_beiden!(h09_vom_plan_zum_bescheid, ALLE, |db| async move {
     assert!(!e.vormerkung.contains(&a.fall.aktenzeichen), "nur das Pseudonym");
     // the version is as it was
     assert_eq!((a.plaene.len(), &a.plaene[0]), (1, &alt.plaene[0]));
+    // the Bescheid as PDF says what its page says
+    let (status, bytes) = datei_als(&app, &format!("/faelle/{id}/bescheid.pdf"), asd()).await;
+    assert_eq!(status, 200);
+    if let Ok(ordner) = std::env::var("DRUCK_PROBE") {
+        std::fs::write(format!("{ordner}/bescheid.pdf"), &bytes).unwrap();
+    }
+    let p = testkit::pdf::Pdf::lesen(&bytes).unwrap();
+    let text = p.text();
+    for wort in [
+        "Bescheid",
+        "Wunsch- und Wahlrecht",
+        "Wenn Sie nicht einverstanden sind",
+        "Das gehört dazu",
+        "innerhalb eines Monats",
+        "Ombudsstelle",
+    ] {
+        assert!(text.contains(wort), "{wort}: {text}");
+    }
+    assert!(!text.contains("600,00"), "Kosten stehen nicht im Bescheid");
+    assert!(p.titel[0] == "Bescheid" && p.anzahl("H1") == 1 && p.sprache == "de-DE");
+    assert!(p.seiten.iter().all(|s| s.contains("Az. JH-2026-00001")), "{text}");
     let (status, seite) = holen_als(&app, &format!("/faelle/{id}/bescheid"), asd()).await;
     assert_eq!((status, seite.matches("<h1").count()), (200, 1));
     for wort in [

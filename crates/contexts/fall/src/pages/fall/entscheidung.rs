@@ -240,6 +240,7 @@ pub(crate) async fn bekanntgeben(
 #[template(path = "fall/fall/bescheid.html")]
 struct BescheidSeite {
     shell: Shell,
+    pdf: String,
     d: BescheidDaten,
 }
 
@@ -257,5 +258,6 @@ pub(crate) async fn bescheid(
         .titel(format!("Bescheid, Fall {}", d.aktenzeichen))
         .ueber("Fälle", "/faelle")
         .ueber(d.aktenzeichen.clone(), pfad(id, ""));
-    Ok(Seite::neu(BescheidSeite { shell, d }).into_response())
+    let pdf = pfad(id, "bescheid.pdf");
+    Ok(Seite::neu(BescheidSeite { shell, pdf, d }).into_response())
 }

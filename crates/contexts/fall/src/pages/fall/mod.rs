@@ -2,8 +2,11 @@
 
 pub(crate) mod abschluss;
 pub(crate) mod auftrag;
+pub(crate) mod bescheid_druck;
+pub(crate) mod druck;
 pub(crate) mod entscheidung;
 pub(crate) mod hilfeplan;
+mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
 pub(crate) mod ressourcen;

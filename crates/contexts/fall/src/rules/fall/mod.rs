@@ -9,6 +9,7 @@ pub mod hilfeplan;
 pub mod konferenz;
 pub mod lage;
 pub mod mehrfach;
+pub mod ohne_namen;
 pub mod pooling;
 pub mod sm3;
 pub mod sozialraum;

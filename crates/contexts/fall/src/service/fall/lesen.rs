@@ -330,8 +330,22 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
 /// # Errors
 /// [`amt::Error::NichtGefunden`].
 pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -> Result<Akte> {
+    akte_fuer(app, tx, kontext, id, "").await
+}
+
+/// Reads one case for a document, and notes which one was handed out; commit the transaction.
+///
+/// # Errors
+/// [`amt::Error::NichtGefunden`].
+pub async fn akte_fuer(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Fall>,
+    dokument: &str,
+) -> Result<Akte> {
     let (may, fall) = zugang::befugt::<Lesen>(app, tx, kontext, id).await?;
-    may.notieren(app, tx, "");
+    may.notieren(app, tx, dokument);
     let bearbeiten = zugang::befugt::<Bearbeiten>(app, tx, kontext, id).await.is_ok();
     laden(app, tx, fall, bearbeiten).await
 }
