@@ -11,9 +11,11 @@ mod api_hsds;
 pub mod codes;
 mod dinge;
 pub mod einlesen;
+mod faq;
 mod halter;
 pub mod hsds;
 mod kandidat;
+mod oeffentlich;
 mod pages;
 pub mod rules;
 pub mod service;
@@ -22,9 +24,11 @@ mod suchprofil;
 pub use abschnitt::AngeboteImRaum;
 pub use api::api;
 pub use dinge::{
-    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
+    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf, WegWeisung, Zeit,
 };
+pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},

@@ -2,6 +2,7 @@
 
 pub(crate) mod akteur;
 pub(crate) mod angebot;
+pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;
 pub(crate) mod stand;

@@ -50,8 +50,8 @@ mod thema;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe};
 pub use angebot::{
-    AngebotArt, AngebotStatus, Anmeldung, Fallbezug, Ortsform, Rueckmeldung, Sichtbarkeit, WegQuelle,
-    Wochentag,
+    AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
+    Sichtbarkeit, WegQuelle, Wochentag,
 };
 pub use merkmal::{Einheit, Merkmal};
 pub use thema::{Altersband, Thema};

@@ -14,6 +14,7 @@ mod akteur_form;
 mod akteure;
 mod angebot;
 mod ausgabe;
+mod faq;
 mod formular;
 mod profil;
 mod suche;
@@ -44,6 +45,13 @@ pub fn routen() -> Router<App> {
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
+        .route("/fragen", get(faq::liste))
+        .route("/fragen/neu", get(faq::neu).post(faq::anlegen))
+        .route(
+            "/fragen/{id}/bearbeiten",
+            get(faq::bearbeiten).post(faq::speichern),
+        )
+        .merge(crate::oeffentlich::mit_formular())
         .route("/akteure", get(akteure::liste))
         .route("/akteure/neu", get(akteur_form::neu).post(akteur_form::anlegen))
         .route("/akteure/{id}", get(akteure::zeigen))

@@ -3,7 +3,10 @@
 mod akteur;
 mod angebot;
 mod einspielen;
+mod faq;
 mod hsds;
+pub mod oeffentlich;
+mod oeffentlich_hsds;
 mod raum;
 mod suchen;
 mod verlauf;
@@ -14,6 +17,7 @@ pub use angebot::{
     angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
 };
 pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
+pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
 pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
 pub use suchen::{kurz, suche, suchen};
 pub use verlauf::{verlauf, zuruecknehmen};
@@ -22,5 +26,6 @@ pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_sei
 pub use crate::ablage::{
     akteur::{AkteurGespeichert, AkteurZeile},
     angebot::Gespeichert,
+    faq::FaqGespeichert,
     verlauf::VerlaufZeile,
 };
