@@ -14,12 +14,14 @@ pub mod einlesen;
 mod faq;
 mod halter;
 pub mod hsds;
+mod ical;
 mod kandidat;
 mod oeffentlich;
 mod pages;
 pub mod rules;
 pub mod service;
 mod suchprofil;
+mod veranstaltung;
 
 pub use abschnitt::AngeboteImRaum;
 pub use api::api;
@@ -36,6 +38,9 @@ pub use rules::{
     zeiten::Wann,
 };
 pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+pub use veranstaltung::{
+    Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
+};
 
 /// The tables of this room.
 pub const MIGRATIONEN: store::Migrationen = store::Migrationen {

@@ -18,7 +18,7 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 11] = [
+const OHNE_RAUM: [(&str, &str); 12] = [
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
     (
         "/quartier/{sprache}/angebote/",
@@ -31,6 +31,10 @@ const OHNE_RAUM: [(&str, &str); 11] = [
     (
         "/hsds/v3/organizations/",
         "SELECT id FROM akteur WHERE art <> 'EINZELPERSON' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/veranstaltungen/",
+        "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
     ),
     ("/fragen/", "SELECT id FROM faq_eintrag ORDER BY id LIMIT 1"),
     ("/akteure/", "SELECT id FROM akteur ORDER BY id LIMIT 1"),
@@ -85,6 +89,15 @@ async fn anlegen(s: &Stadt) -> Uuid {
         "INSERT INTO faq_eintrag (id, frage, antwort, leichte_sprache, zielgruppe, go_kapitel, status, stand, version,
          angelegt_am, angelegt_von, geaendert_am, geaendert_von)
          VALUES ($1, 'Wann?', '', '', 'FAMILIEN', '', 'OFFEN', '2026-01-01', 1, $2, $3, $2, $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
+         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'FACHTAG', 'Fachtag', '', '', '', '2026-01-01', 600, 660, '', 'FACHKRAEFTE', 'GEPLANT', '', '', 1,
+         $2, $3, $2, $3)",
         werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
     )
     .await

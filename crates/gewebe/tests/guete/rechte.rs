@@ -219,6 +219,18 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/wer-hilft-mir/{sprache}", Oeffentlich),
     // fixed lists, no thing of the database: the key the test makes up is not among them
     ("GET", "/hsds/v3/taxonomies/{id} /hsds/v3/taxonomy_terms/{id}", OhneRolle),
+    (
+        "GET",
+        "/quartier/{sprache}/termine /quartier/termine.ics /quartier/termine.atom",
+        Oeffentlich,
+    ),
+    ("GET", "/veranstaltungen", Liste(Netz)),
+    ("GET", "/veranstaltungen/{id}", Hat(Netz, Lesen)),
+    (
+        "GET POST",
+        "/veranstaltungen/neu /veranstaltungen/{id}/bearbeiten /veranstaltungen/{id}/tat",
+        Hat(Netz, Bearbeiten),
+    ),
     ("GET", "/fragen", Liste(Netz)),
     ("GET POST", "/fragen/neu /fragen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),
     (
@@ -388,6 +400,7 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<netz::Angebot>(),
         Art::von::<netz::WegWeisung>(),
         Art::von::<netz::FaqEintrag>(),
+        Art::von::<netz::Veranstaltung>(),
         Art::von::<fall::model::Anliegen>(),
         Art::von::<fall::model::Kontaktvorgang>(),
         Art::von::<fall::model::Kurzberatung>(),

@@ -6,6 +6,7 @@ pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;
 pub(crate) mod stand;
+pub(crate) mod veranstaltung;
 pub(crate) mod verlauf;
 pub(crate) mod weg;
 pub(crate) mod zeilen;

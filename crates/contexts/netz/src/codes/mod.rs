@@ -48,7 +48,7 @@ mod angebot;
 mod merkmal;
 mod thema;
 
-pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe};
+pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
 pub use angebot::{
     AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
     Sichtbarkeit, WegQuelle, Wochentag,

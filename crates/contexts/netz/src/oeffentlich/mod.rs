@@ -13,6 +13,7 @@ mod sprache;
 mod start;
 mod suche;
 mod technik;
+mod termine;
 
 use amt::App;
 use axum::{Json, Router, routing::get};
@@ -32,6 +33,9 @@ pub fn oeffentliche_routen() -> Router<App> {
         .route("/quartier/{sprache}", get(start::zeigen))
         .route("/quartier/{sprache}/angebote", get(suche::zeigen))
         .route("/quartier/{sprache}/angebote/{id}", get(angebot::zeigen))
+        .route("/quartier/termine.ics", get(termine::kalender))
+        .route("/quartier/termine.atom", get(termine::neuigkeiten))
+        .route("/quartier/{sprache}/termine", get(termine::zeigen))
         .route("/quartier/{sprache}/fragen", get(fragen::zeigen))
         .route("/sitemap.xml", get(technik::sitemap))
         .route("/robots.txt", get(technik::robots))

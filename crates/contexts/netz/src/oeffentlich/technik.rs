@@ -52,7 +52,12 @@ pub(super) async fn sitemap(
     let basis = basis(&app, &kopf);
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let angebote = service::oeffentlich::schluessel(&app, &mut tx).await?;
-    let mut pfade = vec![String::new(), "/angebote".to_owned(), "/fragen".to_owned()];
+    let mut pfade = vec![
+        String::new(),
+        "/angebote".to_owned(),
+        "/termine".to_owned(),
+        "/fragen".to_owned(),
+    ];
     pfade.extend(angebote.iter().map(|id| format!("/angebote/{id}")));
     let mut aus = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let teile = pfade.len().div_ceil(JE_DATEI);

@@ -18,6 +18,7 @@ mod faq;
 mod formular;
 mod profil;
 mod suche;
+mod veranstaltung;
 
 pub(crate) use suche::nur_oeffentlich;
 
@@ -45,6 +46,17 @@ pub fn routen() -> Router<App> {
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
+        .route("/veranstaltungen", get(veranstaltung::liste))
+        .route(
+            "/veranstaltungen/neu",
+            get(veranstaltung::neu).post(veranstaltung::anlegen),
+        )
+        .route("/veranstaltungen/{id}", get(veranstaltung::zeigen))
+        .route(
+            "/veranstaltungen/{id}/bearbeiten",
+            get(veranstaltung::bearbeiten).post(veranstaltung::speichern),
+        )
+        .route("/veranstaltungen/{id}/tat", post(veranstaltung::tun))
         .route("/fragen", get(faq::liste))
         .route("/fragen/neu", get(faq::neu).post(faq::anlegen))
         .route(

@@ -7,7 +7,7 @@ use raum::{Ortsangabe, RaumKurz, ZuordnungsArt};
 use store::Tx;
 
 pub use super::oeffentlich_hsds::{hsds_organisation, hsds_organisationen, hsds_service, hsds_services};
-use super::{FaqGespeichert, suche};
+use super::{FaqGespeichert, VeranstaltungGespeichert, suche};
 use crate::{
     Angebot, AngebotDaten, Suchergebnis, Suchprofil, ablage,
     codes::{AngebotStatus, Sichtbarkeit, Thema},
@@ -108,6 +108,18 @@ pub async fn schluessel(app: &App, tx: &mut Tx) -> Result<Vec<Id<Angebot>>> {
         .filter(|k| k.ist_offen())
         .map(|k| k.id)
         .collect())
+}
+
+/// The public meetings, the latest first. What came of them and who was there is a matter of the office.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn veranstaltungen(tx: &mut Tx) -> Result<Vec<VeranstaltungGespeichert>> {
+    let mut alle = ablage::veranstaltung::alle(tx, true).await?;
+    for v in &mut alle {
+        v.daten.ergebnis.clear();
+    }
+    Ok(alle)
 }
 
 /// The questions and answers.
