@@ -2,7 +2,12 @@
 //!
 //! `cargo bench -p netz --bench suche`; `ANGEBOTE=20000` takes fewer. The figure to hold is 30 ms for 99 of 100
 //! questions at 200 a second, so a question may cost no more than a few milliseconds of one processor.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "a bench"
+)]
 
 #[path = "../tests/gemeinsam/mod.rs"]
 mod gemeinsam;

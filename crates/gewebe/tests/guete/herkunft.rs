@@ -252,6 +252,7 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 .join("/");
             let oeffentlich = [
                 "/assets/",
+                "/api/openapi.json",
                 "/quartier",
                 "/wer-hilft-mir/",
                 "/hsds/v3",

@@ -87,7 +87,7 @@ pub fn verstehen(frage: &str) -> Verstanden {
             })
         };
         if let Some((t, zusatz)) = wochentag(wort)
-            && zusatz.is_none_or(|z| zeitraum(z))
+            && zusatz.is_none_or(&mut zeitraum)
         {
             tag = Some(t);
             v.worte.insert(0, t.text().to_owned());
