@@ -60,6 +60,8 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
 fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
         .mit(netz::AngebotsHalter::default())
+        .mit(netz::Adressbremse::default())
+        .mit(amt::sitzung::AuchOeffentlich(netz::OFFEN.to_vec()))
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
         .mit(amt::entwurf::Formulare(
@@ -95,11 +97,14 @@ pub fn routen(app: &App) -> Router {
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());
     let aussen = app.rahmen.aussen(
-        mit_sitzung.merge(
-            Router::new()
-                .route("/health", get(gesund))
-                .with_state(app.clone()),
-        ),
+        // what everybody may read lies outside the session: it needs no cookie and sets none
+        mit_sitzung
+            .merge(netz::oeffentliche_routen().with_state(app.clone()))
+            .merge(
+                Router::new()
+                    .route("/health", get(gesund))
+                    .with_state(app.clone()),
+            ),
     );
     aussen
         .layer(middleware::from_fn(quelle))

@@ -18,8 +18,25 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 7] = [
+const OHNE_RAUM: [(&str, &str); 12] = [
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
+    (
+        "/quartier/{sprache}/angebote/",
+        "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/hsds/v3/services/",
+        "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/hsds/v3/organizations/",
+        "SELECT id FROM akteur WHERE art <> 'EINZELPERSON' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/veranstaltungen/",
+        "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
+    ),
+    ("/fragen/", "SELECT id FROM faq_eintrag ORDER BY id LIMIT 1"),
     ("/akteure/", "SELECT id FROM akteur ORDER BY id LIMIT 1"),
     ("/adresse/", "SELECT id FROM adresse ORDER BY id LIMIT 1"),
     ("/einlesen/", "SELECT id FROM import_lauf ORDER BY id LIMIT 1"),
@@ -68,6 +85,23 @@ async fn anlegen(s: &Stadt) -> Uuid {
     lauf::anlegen(&mut tx, &wer, id, was, &mut datei, jetzt)
         .await
         .unwrap();
+    tx.execute(
+        "INSERT INTO faq_eintrag (id, frage, antwort, leichte_sprache, zielgruppe, go_kapitel, status, stand, version,
+         angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'Wann?', '', '', 'FAMILIEN', '', 'OFFEN', '2026-01-01', 1, $2, $3, $2, $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
+         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'FACHTAG', 'Fachtag', '', '', '', '2026-01-01', 600, 660, '', 'FACHKRAEFTE', 'GEPLANT', '', '', 1,
+         $2, $3, $2, $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
     tx.execute(
         "INSERT INTO netz_verlauf (id, art, objekt, was, vorher, version, zeit, benutzer, benutzer_name)
          SELECT $1, 'ANGEBOT', id, 'x', '{}', 1, $2, $3, 'x' FROM angebot ORDER BY id LIMIT 1",
@@ -251,6 +285,7 @@ impl Dinge {
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),
+                "{sprache}" => "de".to_owned(),
                 "{schritt}" => "A07".to_owned(),
                 // a Rechner
                 "{name}" => "teilung".to_owned(),
