@@ -12,6 +12,9 @@ pub(super) struct Kuerzungen {
     anfang: Vec<u32>,
     /// (rest of the hash, name)
     eintraege: Vec<(u32, u32)>,
+    /// A bit for each hash that is there, so small that it stays near the processor: most forms of a question are in no
+    /// name at all.
+    da: Vec<u64>,
 }
 
 impl Kuerzungen {
@@ -30,6 +33,11 @@ impl Kuerzungen {
         for i in 1..anfang.len() {
             anfang[i] += anfang[i - 1];
         }
+        let mut da = vec![0_u64; (faecher / 4).max(1)];
+        for (h, _) in &alle {
+            let (wort, bit) = stelle(*h, da.len());
+            da[wort] |= bit;
+        }
         let mut naechste = anfang.clone();
         let mut eintraege = vec![(0, 0); alle.len()];
         for (h, nr) in alle {
@@ -37,7 +45,11 @@ impl Kuerzungen {
             eintraege[*platz as usize] = (h, nr);
             *platz += 1;
         }
-        Self { anfang, eintraege }
+        Self {
+            anfang,
+            eintraege,
+            da,
+        }
     }
 
     /// Calls `tun` with names that may be within `grenze` edits; a name may come several times.
@@ -47,6 +59,10 @@ impl Kuerzungen {
         };
         formen.setzen(name, grenze);
         for h in formen.alle() {
+            let (wort, bit) = stelle(*h, self.da.len());
+            if self.da[wort] & bit == 0 {
+                continue;
+            }
             let f = fach(*h, faecher);
             let (von, bis) = (self.anfang[f] as usize, self.anfang[f + 1] as usize);
             for (hash, nr) in &self.eintraege[von..bis] {
@@ -58,8 +74,14 @@ impl Kuerzungen {
     }
 
     pub fn speicher_bytes(&self) -> usize {
-        size_of_val(&*self.anfang) + size_of_val(&*self.eintraege)
+        size_of_val(&*self.anfang) + size_of_val(&*self.eintraege) + size_of_val(&*self.da)
     }
+}
+
+/// Word and bit of a hash; taken from its upper part, the bucket is the lower one.
+const fn stelle(hash: u32, worte: usize) -> (usize, u64) {
+    let h = hash.wrapping_mul(0x9e37_79b1);
+    ((h >> 6) as usize & (worte - 1), 1 << (h & 63))
 }
 
 const fn fach(hash: u32, faecher: usize) -> usize {
