@@ -34,7 +34,7 @@ pub struct Args {
     /// Measure this binary instead of building one
     #[arg(long, value_name = "DATEI", requires = "peers")]
     gewebe: Option<PathBuf>,
-    /// Measure nothing: take the lines the scripts printed in an earlier run from ENGINE.jsonl in this folder
+    /// Measure nothing: take lines of earlier or single runs from ENGINE.jsonl in this folder; the table says so
     #[arg(long, value_name = "ORDNER", requires = "peers", conflicts_with_all = ["klein", "mittel", "gewebe"])]
     zeilen: Option<PathBuf>,
     /// Only this engine (may be given several times)
@@ -65,7 +65,7 @@ fn eigene(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The table from lines that were printed before; an engine without a file keeps its section.
+/// The table from lines there are already; an engine without a file keeps its section.
 fn eintragen(args: &Args, aus: &Path) -> anyhow::Result<()> {
     let datei = wurzel().join("docs/benchmarks.md");
     for name in ordner(&wurzel().join("xtask/peers"), "messen.py", &args.nur)? {
@@ -75,7 +75,12 @@ fn eintragen(args: &Args, aus: &Path) -> anyhow::Result<()> {
         let figuren: Vec<Figur> = text.lines().filter_map(Figur::lesen).collect();
         ensure!(!figuren.is_empty(), "{name}: keine Figur");
         let alt = fs::read_to_string(&datei).unwrap_or_default();
-        let neu = tabelle::einsetzen(&alt, &name, &figuren, &maschine::beschreiben());
+        let woher = [
+            &maschine::beschreiben(),
+            ". Put together from single runs with the same inputs and scorers, not from one run of the script",
+        ]
+        .concat();
+        let neu = tabelle::einsetzen(&alt, &name, &figuren, &woher);
         fs::write(&datei, neu).with_context(|| datei.display().to_string())?;
     }
     Ok(())

@@ -6,6 +6,17 @@ const KOPF: usize = 8;
 /// Forms of one beginning: itself, one letter out, two letters out.
 const FORMEN_MAX: usize = 1 + KOPF + KOPF * (KOPF - 1) / 2;
 
+const BASIS: u32 = 0x0100_0193;
+const POTENZEN: [u32; KOPF + 1] = {
+    let mut p = [1_u32; KOPF + 1];
+    let mut i = 1;
+    while i <= KOPF {
+        p[i] = p[i - 1].wrapping_mul(BASIS);
+        i += 1;
+    }
+    p
+};
+
 #[derive(Debug, Default)]
 pub(super) struct Kuerzungen {
     /// Start of each bucket; its number of buckets is a power of two.
@@ -104,33 +115,38 @@ impl Default for Formen {
 }
 
 impl Formen {
+    /// The hash is a polynomial, so that a form without some letters comes from the parts before, between and behind them.
     fn setzen(&mut self, name: &[u8], grenze: u8) {
         self.zahl = 0;
         let kopf = &name[..name.len().min(KOPF)];
-        self.dazu(kopf, usize::MAX, usize::MAX);
+        let n = kopf.len();
+        // vorn[i]: the first i letters
+        let mut vorn = [0_u32; KOPF + 1];
+        for (i, b) in kopf.iter().enumerate() {
+            vorn[i + 1] = vorn[i].wrapping_mul(BASIS).wrapping_add(u32::from(*b) + 1);
+        }
+        let mal = |h: u32, stellen: usize| h.wrapping_mul(POTENZEN[stellen]);
+        // letters from i to before j
+        let teil = |i: usize, j: usize| vorn[j].wrapping_sub(mal(vorn[i], j - i));
+        self.dazu(vorn[n]);
         if grenze == 0 {
             return;
         }
-        for i in 0..kopf.len() {
-            self.dazu(kopf, i, usize::MAX);
+        for (i, davor) in vorn.iter().take(n).enumerate() {
+            self.dazu(mal(*davor, n - i - 1).wrapping_add(teil(i + 1, n)));
             if grenze > 1 {
-                for j in i + 1..kopf.len() {
-                    self.dazu(kopf, i, j);
+                for j in i + 1..n {
+                    let mitte = mal(*davor, j - i - 1).wrapping_add(teil(i + 1, j));
+                    self.dazu(mal(mitte, n - j - 1).wrapping_add(teil(j + 1, n)));
                 }
             }
         }
     }
 
-    fn dazu(&mut self, kopf: &[u8], ohne: usize, ohne_auch: usize) {
-        let mut h = 0x811c_9dc5_u32;
-        for (i, b) in kopf.iter().enumerate() {
-            if i != ohne && i != ohne_auch {
-                h = (h ^ u32::from(*b)).wrapping_mul(0x0100_0193);
-            }
-        }
-        h ^= h >> 15;
+    fn dazu(&mut self, h: u32) {
+        let h = (h ^ h >> 15).wrapping_mul(0x2c1b_3c6d);
         if let Some(platz) = self.hashes.get_mut(self.zahl) {
-            *platz = h;
+            *platz = h ^ h >> 13;
             self.zahl += 1;
         }
     }

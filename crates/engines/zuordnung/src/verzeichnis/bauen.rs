@@ -8,6 +8,9 @@ use super::lesen::{zahl, zusatz};
 use super::{KEINE, Nachbar, OHNE_NUMMER, Tafel, Texte, Verzeichnis, Zeile, kurze_nummer};
 use crate::normalform;
 
+/// One more than the greatest PLZ of five digits.
+const PLZ_MAX: usize = 100_000;
+
 /// Collects addresses; [`VerzeichnisBauer::bauen`] finishes.
 #[derive(Debug, Default)]
 pub struct VerzeichnisBauer {
@@ -149,6 +152,12 @@ impl VerzeichnisBauer {
                 buchstaben: buchstaben(text),
                 laenge: u32::try_from(text.len()).unwrap_or(KEINE),
             });
+        }
+        v.plz_bits = vec![0; PLZ_MAX.div_ceil(64)];
+        for p in &v.plz {
+            if let Some(bits) = v.plz_bits.get_mut(*p as usize / 64) {
+                *bits |= 1 << (p % 64);
+            }
         }
         v.plz_anfang.push(u32::try_from(plz_namen.len()).unwrap_or(KEINE));
         for (quelle, ziel) in [

@@ -77,6 +77,8 @@ pub struct Verzeichnis {
     /// All PLZ, ascending, and the coarse names of each.
     plz: Vec<u32>,
     plz_anfang: Vec<u32>,
+    /// A bit for each PLZ of up to five digits.
+    plz_bits: Vec<u64>,
     /// Whether addresses without a PLZ exist; their names belong to none.
     zeilen_ohne_plz: bool,
     namen_je_plz: Vec<Nachbar>,
@@ -120,7 +122,7 @@ impl Verzeichnis {
         let nummern = &self.nummern[ab..bis];
         let von = if nummern.len() <= 128 {
             // without a branch per number
-            nummern.iter().map(|n| usize::from(*n < nummer)).sum()
+            usize::from(nummern.iter().map(|n| u16::from(*n < nummer)).sum::<u16>())
         } else {
             nummern.partition_point(|n| *n < nummer)
         };
@@ -137,7 +139,10 @@ impl Verzeichnis {
     }
 
     fn kennt_plz(&self, plz: u32) -> bool {
-        self.plz.binary_search(&plz).is_ok()
+        match self.plz_bits.get(plz as usize / 64) {
+            Some(bits) => bits >> (plz % 64) & 1 == 1,
+            None => self.plz.binary_search(&plz).is_ok(),
+        }
     }
 
     /// The names of a PLZ; none if the register does not know it.
