@@ -18,6 +18,7 @@ use base::{Clock, Ids};
 use raum::abschnitt::Abschnitte;
 use store::{Db, Migrationen};
 use tower_http::trace::TraceLayer;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use web::Rahmen;
 
@@ -140,7 +141,19 @@ fn schnittstelle() -> Router<App> {
     let alle = raeume
         .into_iter()
         .fold(OpenApiRouter::new(), OpenApiRouter::merge);
-    let (routen, beschreibung) = alle.split_for_parts();
+    let (routen, mut beschreibung) = alle.split_for_parts();
+    beschreibung.info.title = "Gewebe".to_owned();
+    beschreibung.info.description = Some(
+        "Die Schnittstelle von Gewebe. Den Schlüssel legt jede Person unter „Mein Konto“ an; er darf, was sie darf. \
+         Fehler kommen als application/problem+json mit einem Code."
+            .to_owned(),
+    );
+    let schluessel = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    beschreibung
+        .components
+        .get_or_insert_default()
+        .add_security_scheme("schluessel", schluessel);
+    beschreibung.security = Some(vec![SecurityRequirement::new("schluessel", Vec::<String>::new())]);
     routen.route(
         "/api/openapi.json",
         get(move || std::future::ready(Json(beschreibung.clone()))),

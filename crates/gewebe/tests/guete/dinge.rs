@@ -108,6 +108,20 @@ async fn sitzung(s: &Stadt, wer: Uuid) -> Uuid {
     id
 }
 
+/// A key of a program of somebody.
+async fn schluessel(s: &Stadt, wer: Uuid) -> Uuid {
+    let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
+    let mut tx = s.app.db.write().await.unwrap();
+    tx.execute(
+        "INSERT INTO zugangsschluessel (id, token, benutzer, name, angelegt, bis) VALUES ($1, $2, $3, 'x', $4, $5)",
+        werte![id, &id.as_bytes()[..], wer, jetzt, jetzt.plus_sekunden(86_400)],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 /// Somebody's leave, long after everything else.
 async fn abwesenheit(s: &Stadt, wer: Uuid) -> Uuid {
     let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
@@ -133,6 +147,10 @@ impl Dinge {
         paare.push((
             "/konto/sitzungen/",
             [sitzung(s, wer).await, sitzung(s, anderer).await],
+        ));
+        paare.push((
+            "/konto/schluessel/",
+            [schluessel(s, wer).await, schluessel(s, anderer).await],
         ));
         for (art, sql) in OHNE_RAUM {
             let id = ids(s, sql, werte![])

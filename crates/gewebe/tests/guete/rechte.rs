@@ -56,9 +56,12 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     ),
     (
         "GET",
-        "/ /konto /konto/kennwort /ordnung /ordnung/{id} /api/openapi.json /api/v1/ich /api/v1/ordnung",
+        "/ /konto /konto/kennwort /ordnung /ordnung/{id} /api/v1/ich /api/v1/ordnung",
         Jeder,
     ),
+    ("GET", "/api/openapi.json", Oeffentlich),
+    ("POST", "/konto/schluessel", Jeder),
+    ("POST", "/konto/schluessel/{id}/loeschen", Eigenes),
     (
         "POST",
         "/konto /konto/kennwort /konto/sitzungen/beenden /abmelden /entwurf/{formular}/{objekt}
