@@ -311,7 +311,8 @@ def main():
                 continue
             art = (not w["feasible"], w["J"])
             zeile(f"J, {name}, {peer} in {voll:g} s", "J", None, version(peer), w["J"], w["feasible"],
-                  f"{s:.1f} CPU s, {mib:.0f} MiB" + ("" if w["feasible"] else ", außerhalb der Toleranz"))
+                  f"{s:.1f} CPU s, {mib:.0f} MiB" + ("" if w["feasible"] else ", außerhalb der Toleranz")
+                  + ("" if s > 0.9 * voll else ", von der Wanduhr vor der Zeit angehalten"))
             if bester[0] is None or art < bester[0]:
                 bester = (art, version(peer), "" if w["feasible"] else "Vergleich außerhalb der Toleranz")
         for sekunden in (voll, kurz):
