@@ -186,11 +186,11 @@ fn kein_zeichen_bringt_ein_dokument_zu_fall() {
             '&' => alles.push_str("&amp;"),
             c => alles.push(c),
         }
-        if c as u32 % 23 == 0 {
+        if (c as u32).is_multiple_of(23) {
             alles.push(' ');
         }
         // the planes beyond are the same replacement over and over
-        if c as u32 > 0x3000 && c as u32 % 61 != 0 {
+        if c as u32 > 0x3000 && !(c as u32).is_multiple_of(61) {
             alles.pop();
         }
     }
