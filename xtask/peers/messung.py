@@ -20,6 +20,7 @@ def argumente():
     p.add_argument("--scorer", type=Path, required=True)
     p.add_argument("--ordner", type=Path, required=True)
     p.add_argument("--klein", action="store_true")
+    p.add_argument("--mittel", action="store_true")
     a = p.parse_args()
     a.ordner.mkdir(parents=True, exist_ok=True)
     return a

@@ -18,6 +18,7 @@ use base::{Clock, Ids};
 use raum::abschnitt::Abschnitte;
 use store::{Db, Migrationen};
 use tower_http::trace::TraceLayer;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use web::Rahmen;
 
@@ -46,6 +47,7 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
             team::navigation(),
             netz::navigation(),
             budget::navigation(),
+            crate::rechner::seiten::navigation(),
             vec![raum::import::navigation()],
             amt::navigation(),
         ]
@@ -60,6 +62,8 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
 fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
         .mit(netz::AngebotsHalter::default())
+        .mit(netz::Adressbremse::default())
+        .mit(amt::sitzung::AuchOeffentlich(netz::OFFEN.to_vec()))
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(schutz::Umgebung(Arc::new(schutz::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
@@ -93,15 +97,19 @@ pub fn routen(app: &App) -> Router {
         .merge(netz::routen())
         .merge(budget::routen())
         .merge(schutz::routen())
-        .merge(fall::routen())
+        .merge(fall::mit_verweigertem(fall::routen(), app))
+        .merge(crate::rechner::seiten::routen())
         .merge(schnittstelle());
     let mit_sitzung = amt::sitzung::umgeben(app, innen).with_state(app.clone());
     let aussen = app.rahmen.aussen(
-        mit_sitzung.merge(
-            Router::new()
-                .route("/health", get(gesund))
-                .with_state(app.clone()),
-        ),
+        // what everybody may read lies outside the session: it needs no cookie and sets none
+        mit_sitzung
+            .merge(netz::oeffentliche_routen().with_state(app.clone()))
+            .merge(
+                Router::new()
+                    .route("/health", get(gesund))
+                    .with_state(app.clone()),
+            ),
     );
     aussen
         .layer(middleware::from_fn(quelle))
@@ -141,11 +149,30 @@ async fn quelle(mut req: axum::extract::Request, next: middleware::Next) -> axum
 
 /// The interface for programs, with its description at `/api/openapi.json`.
 fn schnittstelle() -> Router<App> {
-    let raeume = [amt::api(), raum::api(), team::api(), netz::api(), fall::api()];
+    let raeume = [
+        amt::api(),
+        raum::api(),
+        team::api(),
+        netz::api(),
+        fall::api(),
+        crate::rechner::api::api(),
+    ];
     let alle = raeume
         .into_iter()
         .fold(OpenApiRouter::new(), OpenApiRouter::merge);
-    let (routen, beschreibung) = alle.split_for_parts();
+    let (routen, mut beschreibung) = alle.split_for_parts();
+    beschreibung.info.title = "Gewebe".to_owned();
+    beschreibung.info.description = Some(
+        "Die Schnittstelle von Gewebe. Den Schlüssel legt jede Person unter „Mein Konto“ an; er darf, was sie darf. \
+         Fehler kommen als application/problem+json mit einem Code."
+            .to_owned(),
+    );
+    let schluessel = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    beschreibung
+        .components
+        .get_or_insert_default()
+        .add_security_scheme("schluessel", schluessel);
+    beschreibung.security = Some(vec![SecurityRequirement::new("schluessel", Vec::<String>::new())]);
     routen.route(
         "/api/openapi.json",
         get(move || std::future::ready(Json(beschreibung.clone()))),

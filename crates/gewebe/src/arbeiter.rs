@@ -62,6 +62,7 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
         let ergebnis = async {
             let (jetzt, mut tx) = (app.uhr.jetzt(), app.db.write().await?);
             amt::sitzung::aufraeumen(&mut tx, jetzt).await?;
+            amt::sitzung::programm::aufraeumen(&mut tx, jetzt).await?;
             amt::entwurf::aufraeumen(&mut tx, &*app.uhr).await?;
             amt::einmal::aufraeumen(&mut tx, jetzt).await?;
             tx.commit().await?;

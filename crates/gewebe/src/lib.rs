@@ -10,4 +10,5 @@ pub mod konfig;
 pub mod messwerte;
 pub mod post;
 mod raumnamen;
+pub mod rechner;
 pub mod schluesseldatei;

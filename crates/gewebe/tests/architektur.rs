@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, path::Path, process::Command};
 
 /// Each crate and what of ours it may use; what it may use, so may its tests, besides `testkit`.
-const DARF: [(&str, &[&str]); 19] = [
+const DARF: [(&str, &[&str]); 20] = [
     ("abgleich", &[]),
     ("zuordnung", &[]),
     ("zuschnitt", &[]),
@@ -14,7 +14,8 @@ const DARF: [(&str, &[&str]); 19] = [
     ("store", &["base"]),
     ("web", &["base", "store"]),
     ("einlesen", &["base"]),
-    ("amt", &["base", "store", "web", "fristen"]),
+    ("druck", &[]),
+    ("amt", &["base", "store", "web", "fristen", "druck"]),
     (
         "raum",
         &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt"],
@@ -41,6 +42,7 @@ const DARF: [(&str, &[&str]); 19] = [
         "budget",
         &[
             "base",
+            "druck",
             "store",
             "web",
             "einlesen",
@@ -63,6 +65,7 @@ const DARF: [(&str, &[&str]); 19] = [
         &[
             "schutz",
             "base",
+            "druck",
             "store",
             "web",
             "zuordnung",

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod db;
 pub mod mensch;
+pub mod pdf;
 pub mod pg;
 pub mod server;
 pub mod smtp;

@@ -5,6 +5,7 @@ seeds and settings as fit, pieces they leave apart are mended, and the best plan
 """
 import argparse, csv, gzip, importlib.metadata, json, os, subprocess, sys, time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -259,6 +260,7 @@ def main():
     p.add_argument("--scorer", type=Path)
     p.add_argument("--ordner", type=Path)
     p.add_argument("--klein", action="store_true")
+    p.add_argument("--mittel", action="store_true")
     p.add_argument("--peer")
     p.add_argument("--sekunden", type=float)
     p.add_argument("--aus")
@@ -287,23 +289,30 @@ def main():
         ("11 Tsd. Gemeinden in 200", lambda o: aus_flaechen(o, grenzen / "de_gemeinden_vg250_generalisiert_2020.geojson.gz", gemeinde, 200, 0.1)),
         ("Gitter 316×316 in 200", lambda o: gitter(o, 316, 200, 10, 3, 0.05)),
     ]
-    voll, kurz, erst = (6.0, 1.0, 0.1) if a.klein else (60.0, 10.0, 0.1)
-    for name, bauen in aufgaben[:2] if a.klein else aufgaben:
+    voll, kurz, erst = (6.0, 1.0, 0.1) if a.klein else (10.0, 2.0, 0.1) if a.mittel else (60.0, 10.0, 0.1)
+    for name, bauen in aufgaben[:2] if a.klein else aufgaben[:3] if a.mittel else aufgaben:
         ordner = a.ordner / name.split(",")[0].replace(" ", "_").replace("×", "x")
         bauen(ordner)
         n = sum(1 for _ in open(ordner / "units.csv")) - 1
         bester = (None, "kein Peer", "")
+        def einer(peer):
+            return starten([sys.executable, str(HIER), "--peer", peer, "--ordner", str(ordner), "--sekunden", str(voll),
+                            "--scorer", str(a.scorer), "--aus", str(ordner / f"{peer}.csv")], 40 * voll)
+
+        # side by side: what counts is the processor time of each
+        with ThreadPoolExecutor(max_workers=2) as nebeneinander:
+            laeufe = dict(zip(PEERS, nebeneinander.map(einer, PEERS)))
         for peer in PEERS:
             plan = ordner / f"{peer}.csv"
-            s, mib, gut, fehler = starten([sys.executable, str(HIER), "--peer", peer, "--ordner", str(ordner), "--sekunden", str(voll),
-                                           "--scorer", str(a.scorer), "--aus", str(plan)], 40 * voll)
+            s, mib, gut, fehler = laeufe[peer]
             w = pruefen(scorer, ordner, plan) if plan.exists() else None
             if w is None:
                 zeile(f"J, {name}, {peer}", "J", None, version(peer), None, False, fehler or "kein Plan in der Zeit")
                 continue
             art = (not w["feasible"], w["J"])
             zeile(f"J, {name}, {peer} in {voll:g} s", "J", None, version(peer), w["J"], w["feasible"],
-                  f"{s:.1f} CPU s, {mib:.0f} MiB" + ("" if w["feasible"] else ", außerhalb der Toleranz"))
+                  f"{s:.1f} CPU s, {mib:.0f} MiB" + ("" if w["feasible"] else ", außerhalb der Toleranz")
+                  + ("" if s > 0.9 * voll else ", von der Wanduhr vor der Zeit angehalten"))
             if bester[0] is None or art < bester[0]:
                 bester = (art, version(peer), "" if w["feasible"] else "Vergleich außerhalb der Toleranz")
         for sekunden in (voll, kurz):

@@ -8,7 +8,10 @@ mod maschine;
 mod tabelle;
 mod umgebung;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, ensure};
 use clap::Args as ClapArgs;
@@ -25,13 +28,24 @@ pub struct Args {
     /// Small inputs, to try the scripts; docs/benchmarks.md stays as it is
     #[arg(long)]
     klein: bool,
+    /// Middle sizes with --peers: the largest inputs and the longest runs are left out, and each peer runs once
+    #[arg(long, conflicts_with = "klein")]
+    mittel: bool,
+    /// Measure this binary instead of building one
+    #[arg(long, value_name = "DATEI", requires = "peers")]
+    gewebe: Option<PathBuf>,
+    /// Measure nothing: take lines of earlier or single runs from ENGINE.jsonl in this folder; the table says so
+    #[arg(long, value_name = "ORDNER", requires = "peers", conflicts_with_all = ["klein", "mittel", "gewebe"])]
+    zeilen: Option<PathBuf>,
     /// Only this engine (may be given several times)
     #[arg(long, value_name = "ENGINE")]
     nur: Vec<String>,
 }
 
 pub fn ausfuehren(args: &Args) -> anyhow::Result<()> {
-    if args.peers {
+    if let Some(aus) = &args.zeilen {
+        eintragen(args, aus)
+    } else if args.peers {
         vergleichen(args)
     } else {
         eigene(args)
@@ -51,25 +65,52 @@ fn eigene(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The table from lines there are already; an engine without a file keeps its section.
+fn eintragen(args: &Args, aus: &Path) -> anyhow::Result<()> {
+    let datei = wurzel().join("docs/benchmarks.md");
+    for name in ordner(&wurzel().join("xtask/peers"), "messen.py", &args.nur)? {
+        let Ok(text) = fs::read_to_string(aus.join(&name).with_extension("jsonl")) else {
+            continue;
+        };
+        let figuren: Vec<Figur> = text.lines().filter_map(Figur::lesen).collect();
+        ensure!(!figuren.is_empty(), "{name}: keine Figur");
+        let alt = fs::read_to_string(&datei).unwrap_or_default();
+        let woher = [
+            &maschine::beschreiben(),
+            ". Put together from single runs with the same inputs and scorers, not from one run of the script",
+        ]
+        .concat();
+        let neu = tabelle::einsetzen(&alt, &name, &figuren, &woher);
+        fs::write(&datei, neu).with_context(|| datei.display().to_string())?;
+    }
+    Ok(())
+}
+
 fn vergleichen(args: &Args) -> anyhow::Result<()> {
     let peers = wurzel().join("xtask/peers");
     let engines = ordner(&peers, "messen.py", &args.nur)?;
-    muss(cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--locked",
-        "--package",
-        "gewebe",
-    ]))?;
-    let gewebe = umgebung::ziel()?.join("release/gewebe");
+    let gewebe = match &args.gewebe {
+        Some(datei) => datei
+            .canonicalize()
+            .with_context(|| datei.display().to_string())?,
+        None => {
+            let was = ["build", "--quiet", "--release", "--locked", "--package", "gewebe"];
+            muss(cargo(&was))?;
+            umgebung::ziel()?.join("release/gewebe")
+        }
+    };
+    let umfang = match (args.klein, args.mittel) {
+        (true, _) => Some("--klein"),
+        (_, true) => Some("--mittel"),
+        _ => None,
+    };
     let datei = wurzel().join("docs/benchmarks.md");
     let mut gescheitert = Vec::new();
     for name in engines {
         println!("== {name}");
         let quelle = peers.join(&name);
         let python = umgebung::besorgen(&quelle, &name)?;
-        let mut c = umgebung::messung(&python, &quelle, &gewebe, args.klein)?;
+        let mut c = umgebung::messung(&python, &quelle, &gewebe, umfang)?;
         let mut figuren = Vec::new();
         let gut = zeilen(&mut c.befehl, |zeile| match Figur::lesen(zeile) {
             Some(figur) => {

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::Deserialize;
 
 const KOPF: &str = "# Benchmarks\n\n\
-Written by `cargo xtask bench --peers`; not by hand. Time is processor time (user + system) of the child process, memory \
-its peak; a run under 20 s is the median of three. Every output is checked before its time counts. The ratio says how \
+Written by `cargo xtask bench --peers`, or by `--zeilen` from the lines of earlier single runs; each section says which. \
+Time is processor time (user + system) of the child process, memory its peak; in a run of the script a figure under 20 s is \
+the median of three. The column “checked” says whether the scorer accepted the output. The ratio says how \
 many times better Gewebe is (below 1: the peer is better). A peer that could not be run has no figure, and the note says why.\n";
 
 /// One figure as a script prints it.

@@ -64,7 +64,7 @@ pub struct Messung {
     _ordner: TempDir,
 }
 
-pub fn messung(python: &Path, quelle: &Path, gewebe: &Path, klein: bool) -> anyhow::Result<Messung> {
+pub fn messung(python: &Path, quelle: &Path, gewebe: &Path, umfang: Option<&str>) -> anyhow::Result<Messung> {
     // on the disk of the target folder: the inputs are large, and /tmp may lie in memory
     let ordner = tempfile::tempdir_in(ziel()?)?;
     let geteilt = wurzel().join("../shared");
@@ -86,9 +86,7 @@ pub fn messung(python: &Path, quelle: &Path, gewebe: &Path, klein: bool) -> anyh
         .env("PYTHONPATH", wurzel().join("xtask/peers"))
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("GEWEBE_WURZEL", wurzel());
-    if klein {
-        befehl.arg("--klein");
-    }
+    befehl.args(umfang);
     Ok(Messung {
         befehl,
         _ordner: ordner,

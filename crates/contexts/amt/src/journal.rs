@@ -30,6 +30,23 @@ pub fn notieren<A: Aktion, K: Objektart>(
     });
 }
 
+/// Notes that somebody asked for a record they may not see: a guessed address, or a case that is not theirs.
+pub fn verweigert<K: Objektart>(tx: &mut Tx, uhr: &dyn Clock, kontext: &crate::Kontext, objekt: uuid::Uuid) {
+    tx.journal(Eintrag {
+        zeit: uhr.jetzt(),
+        benutzer: Some(kontext.benutzer().uuid()),
+        rolle: String::new(),
+        zweck: K::ZWECK.code().to_owned(),
+        aktion: format!("{}.zugriff", K::NAME),
+        objektart: K::NAME.to_owned(),
+        objekt: Some(objekt),
+        klasse: K::KLASSE.code().to_owned(),
+        ergebnis: "VERWEIGERT".to_owned(),
+        notzugriff: None,
+        angaben: String::new(),
+    });
+}
+
 /// Notes something that happened around an account before or without an authorisation: sign-in, sign-out, a refused
 /// try. `angaben` as in [`notieren`].
 pub(crate) fn ereignis(

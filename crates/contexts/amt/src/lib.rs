@@ -8,6 +8,7 @@ pub mod anmeldung;
 mod api;
 mod app;
 pub mod benutzer;
+pub mod druck;
 pub mod einmal;
 pub mod entwurf;
 mod fehler;

@@ -275,3 +275,114 @@ testkit::auf_beiden!(
         assert!(angaben.len() > 3 && !format!("{angaben:?}").contains("kanarien"));
     }
 );
+
+testkit::auf_beiden!(
+    ein_schluessel_oeffnet_die_schnittstelle_und_keine_seite,
+    RAEUME,
+    |db| async move {
+        let s = server(db);
+        konto(&s, "s.yilmaz", &[Rolle::R02]).await;
+        let mut b = Browser::neu(&s);
+        b.anmelden("s.yilmaz", KENNWORT).await;
+        b.get("/konto").await;
+        let a = b.post("/konto/schluessel", &[("name", ""), ("tage", "8")]).await;
+        assert_eq!(a.status, 422);
+        let sagt = |t: &str| a.text.contains(t);
+        assert!(sagt("Bitte einen Namen") && sagt("wie lange der Schlüssel gilt"));
+        let a = b
+            .post("/konto/schluessel", &[("name", "Auswertung"), ("tage", "7")])
+            .await;
+        let geheimnis = a.text.split("gewebe_").nth(1).unwrap()[..64].to_owned();
+        let geheimnis = format!("gewebe_{geheimnis}");
+        assert!(!b.get("/konto").await.text.contains(&geheimnis), "shown once");
+
+        let fragen = async |pfad: &str, wert: &str| {
+            let mut programm = Browser::neu(&s);
+            let req = axum::http::Request::get(pfad).header("authorization", wert);
+            programm
+                .senden(req.body(axum::body::Body::empty()).unwrap())
+                .await
+        };
+        let gut = format!("Bearer {geheimnis}");
+        let a = fragen("/api/v1/ich", &gut).await;
+        assert!(
+            a.status == 200 && a.text.contains("R02"),
+            "{} {}",
+            a.status,
+            a.text
+        );
+        for (pfad, wert) in [
+            ("/konto", gut.as_str()),
+            ("/api/v1/ich", "Bearer gewebe_00"),
+            ("/api/v1/ich", "Basic x"),
+        ] {
+            assert_eq!(fragen(pfad, wert).await.status, 401, "{pfad} {wert}");
+        }
+        // a cookie of somebody signed in does not help a wrong key
+        let mut dreist = b.clone();
+        let req = axum::http::Request::get("/api/v1/ich").header("authorization", "Bearer x");
+        let a = dreist.senden(req.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(
+            (a.status.as_u16(), a.kopf["www-authenticate"].to_str().unwrap()),
+            (401, "Bearer")
+        );
+
+        s.uhr.stelle(zeit("2026-11-28T09:00:01Z"));
+        assert_eq!(fragen("/api/v1/ich", &gut).await.status, 401, "over after 7 days");
+    }
+);
+
+testkit::auf_beiden!(
+    ein_schluessel_endet_mit_dem_kennwort_und_auf_wunsch,
+    RAEUME,
+    |db| async move {
+        let s = server(db);
+        konto(&s, "s.yilmaz", &[Rolle::R02]).await;
+        konto(&s, "a.anders", &[Rolle::R02]).await;
+        let mut b = Browser::neu(&s);
+        b.anmelden("s.yilmaz", KENNWORT).await;
+        let neu = async |b: &mut Browser| {
+            b.get("/konto").await;
+            let a = b
+                .post("/konto/schluessel", &[("name", "Test"), ("tage", "30")])
+                .await;
+            format!("gewebe_{}", &a.text.split("gewebe_").nth(1).unwrap()[..64])
+        };
+        let gilt = async |geheimnis: &str| {
+            let req = axum::http::Request::get("/api/v1/ich")
+                .header("authorization", format!("Bearer {geheimnis}"))
+                .body(axum::body::Body::empty())
+                .unwrap();
+            Browser::neu(&s).senden(req).await.status == 200
+        };
+        let erster = neu(&mut b).await;
+        let seite = b.get("/konto").await.text;
+        let id = seite.split("/konto/schluessel/").nth(1).unwrap()[..36].to_owned();
+        let pfad = format!("/konto/schluessel/{id}/loeschen");
+        let mut andere = Browser::neu(&s);
+        andere.anmelden("a.anders", KENNWORT).await;
+        andere.get("/konto").await;
+        assert_eq!(andere.post(&pfad, &[]).await.status, 404);
+        assert!(gilt(&erster).await);
+        b.get("/konto").await;
+        assert_eq!(b.post(&pfad, &[]).await.status, 303);
+        assert!(!gilt(&erster).await);
+
+        let zweiter = neu(&mut b).await;
+        assert!(gilt(&zweiter).await);
+        let anders = "Schnee liegt auf fünf Dächern";
+        b.get("/konto/kennwort").await;
+        let a = b
+            .post(
+                "/konto/kennwort",
+                &[
+                    ("kennwort_alt", KENNWORT),
+                    ("kennwort_neu", anders),
+                    ("kennwort_wieder", anders),
+                ],
+            )
+            .await;
+        assert_eq!(a.status, 303, "{}", a.text);
+        assert!(!gilt(&zweiter).await);
+    }
+);

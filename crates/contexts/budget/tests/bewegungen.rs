@@ -48,7 +48,7 @@ testkit::auf_beiden!(
         let folge = service::zusage_buchen(&app, &mut tx, &entscheidung, &zusage)
             .await
             .unwrap();
-        let service::Folge::Gebucht { vorher, nachher } = folge else {
+        let service::Folge::Gebucht { vorher, nachher, .. } = folge else {
             panic!("{folge:?}")
         };
         assert_eq!(

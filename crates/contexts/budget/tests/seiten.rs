@@ -187,6 +187,21 @@ testkit::auf_beiden!(
             assert!(
                 html.contains("43,1436 %") && html.contains("größter Rest") && html.contains("200.000,00 €")
             );
+            let req = Request::get(format!("{protokoll}.pdf"))
+                .body(Body::empty())
+                .unwrap();
+            let a = leser.clone().oneshot(req).await.unwrap();
+            assert_eq!(a.status(), StatusCode::OK);
+            let bytes = a.into_body().collect().await.unwrap().to_bytes();
+            if let Ok(ordner) = std::env::var("DRUCK_PROBE") {
+                std::fs::write(format!("{ordner}/verteilung.pdf"), &bytes).unwrap();
+            }
+            let p = testkit::pdf::Pdf::lesen(&bytes).unwrap();
+            let text = p.text();
+            assert!(
+                text.contains("43,1436 %") && text.contains("Gesamtbudget") && text.contains("200.000,00 €")
+            );
+            assert!(p.titel[0] == "Verteilungsprotokoll 2027" && p.anzahl("Table") > 1);
         }
         let (_, html) = holen(&gremium, "/budget").await;
         assert!(

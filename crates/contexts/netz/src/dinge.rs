@@ -47,6 +47,17 @@ impl Objektart for WegWeisung {
     const ZWECK: Zweck = Zweck::Z01;
 }
 
+/// A question others asked, with its answer (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct FaqEintrag;
+
+impl Objektart for FaqEintrag {
+    const NAME: &'static str = "faq_eintrag";
+    const BEREICH: Bereich = Bereich::Netz;
+    const KLASSE: Klasse = Klasse::D0;
+    const ZWECK: Zweck = Zweck::Z14;
+}
+
 /// What is said about an Akteur.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct AkteurDaten {
@@ -77,6 +88,13 @@ pub struct AkteurDaten {
 }
 
 impl AkteurDaten {
+    /// Whether name and contact may be shown to everybody: those of a private person only with consent.
+    #[must_use]
+    pub fn kontakt_offen(&self) -> bool {
+        let privat = self.kontakt_privat || self.art == AkteurArt::Einzelperson;
+        !privat || self.einwilligung
+    }
+
     /// An institution of which only name and kind are known.
     #[must_use]
     pub fn neu(name: impl Into<String>, art: AkteurArt) -> Self {

@@ -44,6 +44,15 @@ pub(crate) struct Kandidat {
     pub geprueft_am: Datum,
     pub status: AngebotStatus,
     pub oeffentlich: bool,
+    /// Whether the name and contact of the Akteur may be shown to everybody.
+    pub kontakt_offen: bool,
+}
+
+impl Kandidat {
+    /// Whether everybody may see it.
+    pub fn ist_offen(&self) -> bool {
+        self.oeffentlich && self.status == AngebotStatus::Aktiv
+    }
 }
 
 /// One bit for each theme.

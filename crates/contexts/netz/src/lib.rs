@@ -11,20 +11,26 @@ mod api_hsds;
 pub mod codes;
 mod dinge;
 pub mod einlesen;
+mod faq;
 mod halter;
 pub mod hsds;
+mod ical;
 mod kandidat;
+mod oeffentlich;
 mod pages;
 pub mod rules;
 pub mod service;
 mod suchprofil;
+mod veranstaltung;
 
 pub use abschnitt::AngeboteImRaum;
 pub use api::api;
 pub use dinge::{
-    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, Ort, Verlauf, WegWeisung, Zeit,
+    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf, WegWeisung, Zeit,
 };
+pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},
@@ -32,6 +38,9 @@ pub use rules::{
     zeiten::Wann,
 };
 pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+pub use veranstaltung::{
+    Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
+};
 
 /// The tables of this room.
 pub const MIGRATIONEN: store::Migrationen = store::Migrationen {

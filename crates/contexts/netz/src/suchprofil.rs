@@ -1,7 +1,7 @@
 //! Question and answer of the search.
 
 use amt::go::{Mobilitaet, Sektor};
-use base::{Cent, Id, Punkt};
+use base::{Cent, Datum, Id, Punkt, Tri};
 use raum::Raumeinheit;
 
 use crate::{
@@ -88,6 +88,8 @@ pub struct Treffer {
     pub ortsform: Ortsform,
     /// The nearest place in one line; says so when there is none.
     pub ort: String,
+    /// Whether that place is known.
+    pub ort_bekannt: bool,
     /// The nearest place on the map.
     #[schema(value_type = Option<Object>)]
     pub punkt: Option<Punkt>,
@@ -100,10 +102,21 @@ pub struct Treffer {
     pub im_aktionsraum: bool,
     /// Whether the needs are met.
     pub barrierefreiheit: Passung,
+    /// Whether it is free of charge.
+    #[schema(value_type = String)]
+    pub kostenlos: Tri,
+    /// Price of one visit in cents.
+    #[schema(value_type = Option<i64>)]
+    pub kosten: Option<Cent>,
+    /// When somebody last made sure that it is true.
+    #[schema(value_type = String, format = Date)]
+    pub geprueft_am: Datum,
     /// How old the knowledge is.
     pub frische: Frische,
     /// Telephone, to ask.
     pub telefon: String,
+    /// Which words found it, in plain German.
+    pub gefunden: Vec<String>,
     /// Why it is shown and what is unknown, in plain German.
     pub gruende: Vec<String>,
 }
@@ -121,4 +134,6 @@ pub struct Suchergebnis {
     pub radius_m: Option<u32>,
     /// Words that were found nowhere and left out.
     pub unbekannte_woerter: Vec<String>,
+    /// What was read out of the words: day, time of day, price.
+    pub verstanden: Vec<String>,
 }

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 mod gemeinsam;
-
-use std::path::PathBuf;
+#[path = "gemeinsam/schemata.rs"]
+mod schemata;
 
 use amt::recht::{Befugnis, Bezug, Rolle, Sicht};
 use gemeinsam::{RAEUME, app, darf_anlegen, tag, wer};
@@ -16,44 +16,8 @@ use netz::{
     service::{self, HsdsFrage},
 };
 use raum::import::{Datei, Umgang, einlesen_datei};
+use schemata::{gueltig, ordner};
 use serde_json::Value;
-
-fn ordner() -> Option<PathBuf> {
-    let pfad = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/hsds");
-    if pfad.is_dir() {
-        return Some(pfad);
-    }
-    println!("übersprungen: {} fehlt", pfad.display());
-    None
-}
-
-struct Schemata(PathBuf);
-
-impl jsonschema::Retrieve for Schemata {
-    fn retrieve(
-        &self,
-        uri: &jsonschema::Uri<String>,
-    ) -> Result<Value, Box<dyn std::error::Error + Send + Sync>> {
-        let name = uri.path().as_str().trim_start_matches('/').to_owned();
-        Ok(serde_json::from_slice(&std::fs::read(self.0.join(name))?)?)
-    }
-}
-
-/// Checks against the schema of this name, formats such as uuid and uri included.
-fn gueltig(ordner: &std::path::Path, name: &str, wert: &Value) {
-    let schemata = ordner.join("hsds3_schema");
-    let schema: Value = serde_json::from_slice(&std::fs::read(schemata.join(name)).unwrap()).unwrap();
-    let pruefer = jsonschema::options()
-        .with_retriever(Schemata(schemata))
-        .should_validate_formats(true)
-        .build(&schema)
-        .unwrap();
-    let fehler: Vec<String> = pruefer
-        .iter_errors(wert)
-        .map(|f| format!("{}: {f}", f.instance_path))
-        .collect();
-    assert!(fehler.is_empty(), "{name}: {fehler:#?}");
-}
 
 fn vorgabe() -> Vorgabe {
     Vorgabe {

@@ -4,7 +4,7 @@
 use std::{error::Error, time::Instant};
 
 use abgleich::{
-    Einstellung, abgleichen,
+    Datensatz, Einstellung, Nachschlagewerk, abgleichen,
     erzeugen::{Auftrag, erzeugen},
     formate, privat,
 };
@@ -25,6 +25,26 @@ fn messen<T>(was: &str, f: impl FnOnce() -> T) -> T {
     ergebnis
 }
 
+/// A line of the generator, which writes no quotes.
+fn satz(zeile: &str) -> Datensatz<'_> {
+    let mut felder = zeile.split(',');
+    let mut n = || felder.next().unwrap_or_default();
+    Datensatz {
+        id: n(),
+        quelle: n(),
+        vorname: n(),
+        nachname: n(),
+        geburtsname: n(),
+        geburtstag: n(),
+        geschlecht: n(),
+        strasse: n(),
+        hausnummer: n(),
+        plz: n(),
+        ort: n(),
+        weitere: &[],
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let datensaetze = match std::env::var("DATENSAETZE") {
         Ok(n) => n.parse()?,
@@ -39,6 +59,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     erzeugen(&auftrag, &mut saetze, &mut std::io::sink())?;
     let bestand = messen("read", || formate::lesen(&saetze))?;
     messen("link", || abgleichen(&bestand, &Einstellung::default()));
+    let text = std::str::from_utf8(&saetze)?;
+    let mut werk = Nachschlagewerk::neu();
+    text.lines().skip(1).for_each(|z| werk.aufnehmen(&satz(z)));
+    messen("search before create, 100 questions", || {
+        text.lines()
+            .skip(1)
+            .step_by((datensaetze / 100).max(1))
+            .take(100)
+            .map(|z| werk.suchen(&satz(z), 5).len())
+            .sum::<usize>()
+    });
     let kodierte = messen("encode", || {
         privat::kodieren(&bestand, b"nur zum Messen, nie so benutzen")
     })?;

@@ -20,7 +20,12 @@ const ANFANG: [u8; BREITE] = {
 /// may count twice.
 #[must_use]
 pub fn damerau(a: &str, b: &str, grenze: u8) -> Option<u8> {
-    let (a, b) = schneide(a.as_bytes(), b.as_bytes());
+    damerau_bytes(a.as_bytes(), b.as_bytes(), grenze)
+}
+
+/// The same for forms that are bytes already.
+pub(crate) fn damerau_bytes(a: &[u8], b: &[u8], grenze: u8) -> Option<u8> {
+    let (a, b) = schneide(a, b);
     if a.len().abs_diff(b.len()) > usize::from(grenze) {
         return None;
     }

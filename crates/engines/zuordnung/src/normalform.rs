@@ -10,29 +10,31 @@ use unicode_normalization::char::is_combining_mark;
 /// `pl` becomes `platz` ("Rathauspl.").
 #[must_use]
 pub fn strasse(name: &str) -> String {
-    let mut form = String::with_capacity(name.len() + 6);
+    let mut form = Vec::with_capacity(name.len() + 6);
     strasse_in(name, &mut form);
-    form
+    als_text(form)
 }
 
 /// The same into memory that is there already: a hundred thousand questions need no heap.
-pub(crate) fn strasse_in(name: &str, form: &mut String) {
+pub(crate) fn strasse_in(name: &str, form: &mut Vec<u8>) {
     form.clear();
-    let mut zeichen = name.chars().peekable();
-    while let Some(c) = zeichen.next() {
-        if c == '.' {
+    let mut i = 0;
+    let bytes = name.as_bytes();
+    while let Some(b) = bytes.get(i) {
+        if *b == b'.' {
+            i += 1;
             // Before removing the dot, so that "Str." in the middle is not lost.
-            if zeichen.peek().is_some() && form.ends_with("str") {
-                form.push_str("asse");
+            if i < bytes.len() && form.ends_with(b"str") {
+                form.extend_from_slice(b"asse");
             }
             continue;
         }
-        falte(c, form);
+        i += falte_stelle(name, i, form);
     }
-    if form.ends_with("str") {
-        form.push_str("asse");
-    } else if form.len() > 4 && form.ends_with("pl") {
-        form.push_str("atz");
+    if form.ends_with(b"str") {
+        form.extend_from_slice(b"asse");
+    } else if form.len() > 4 && form.ends_with(b"pl") {
+        form.extend_from_slice(b"atz");
     }
 }
 
@@ -45,36 +47,75 @@ pub fn ort(name: &str) -> String {
 /// Folds the beginning of a name while someone types: as [`strasse`], without spelling out `str`.
 #[must_use]
 pub fn anfang(name: &str) -> String {
-    let mut form = String::with_capacity(name.len() + 2);
-    for c in name.chars() {
-        falte(c, &mut form);
+    let mut form = Vec::with_capacity(name.len() + 2);
+    anfang_in(name, &mut form);
+    als_text(form)
+}
+
+/// The same into memory that is there already.
+pub(crate) fn anfang_in(name: &str, form: &mut Vec<u8>) {
+    form.clear();
+    let mut i = 0;
+    while i < name.len() {
+        i += falte_stelle(name, i, form);
     }
-    form
+}
+
+/// What was folded is text: only whole characters are written.
+fn als_text(form: Vec<u8>) -> String {
+    String::from_utf8(form).unwrap_or_default()
 }
 
 /// Combining diaeresis: "u" + this is "ü" typed in two characters.
 const TREMA: char = '\u{308}';
 
-fn falte(c: char, form: &mut String) {
-    if c.is_ascii() {
-        if c.is_ascii_alphanumeric() {
-            form.push(c.to_ascii_lowercase());
+/// Folded letters and digits of the ASCII half; 0 for what falls away.
+const KLEIN: [u8; 128] = {
+    let mut tafel = [0; 128];
+    let mut b = 0;
+    while b < 128_u8 {
+        if b.is_ascii_alphanumeric() {
+            tafel[b as usize] = b.to_ascii_lowercase();
         }
-        return;
+        b += 1;
     }
+    tafel
+};
+
+/// Folds the character that begins at byte `i`; its length.
+#[inline]
+fn falte_stelle(name: &str, i: usize, form: &mut Vec<u8>) -> usize {
+    let b = name.as_bytes().get(i).copied().unwrap_or_default();
+    if let Some(klein) = KLEIN.get(usize::from(b)) {
+        if *klein != 0 {
+            form.push(*klein);
+        }
+        return 1;
+    }
+    let Some(c) = name.get(i..).and_then(|rest| rest.chars().next()) else {
+        return 1;
+    };
+    falte(c, form);
+    c.len_utf8()
+}
+
+/// Folds a character beyond ASCII.
+fn falte(c: char, form: &mut Vec<u8>) {
     match c {
-        'ä' | 'Ä' | 'æ' | 'Æ' => form.push_str("ae"),
-        'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => form.push_str("oe"),
-        'ü' | 'Ü' => form.push_str("ue"),
-        'ß' | 'ẞ' => form.push_str("ss"),
-        'ł' | 'Ł' => form.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => form.push('d'),
-        'þ' | 'Þ' => form.push_str("th"),
-        'ı' | 'İ' => form.push('i'),
-        TREMA if form.ends_with(['a', 'o', 'u']) => form.push('e'),
+        'ä' | 'Ä' | 'æ' | 'Æ' => form.extend_from_slice(b"ae"),
+        'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => form.extend_from_slice(b"oe"),
+        'ü' | 'Ü' => form.extend_from_slice(b"ue"),
+        'ß' | 'ẞ' => form.extend_from_slice(b"ss"),
+        'ł' | 'Ł' => form.push(b'l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => form.push(b'd'),
+        'þ' | 'Þ' => form.extend_from_slice(b"th"),
+        'ı' | 'İ' => form.push(b'i'),
+        TREMA if matches!(form.last(), Some(b'a' | b'o' | b'u')) => form.push(b'e'),
         _ => {
             for z in std::iter::once(c).nfd().filter(|z| !is_combining_mark(*z)) {
-                form.extend(z.to_lowercase().filter(|k| k.is_alphanumeric()));
+                for k in z.to_lowercase().filter(|k| k.is_alphanumeric()) {
+                    form.extend_from_slice(k.encode_utf8(&mut [0; 4]).as_bytes());
+                }
             }
         }
     }

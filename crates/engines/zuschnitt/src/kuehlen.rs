@@ -1,6 +1,11 @@
 //! Simulated annealing: border nodes change zone, at first freely, in the end only for the better.
 
-use crate::{netz::Netz, stand::Stand, takt::Takt, zufall::Zufall};
+use crate::{
+    netz::Netz,
+    stand::{Aenderung, Stand},
+    takt::Takt,
+    zufall::Zufall,
+};
 
 /// One cooling.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +24,8 @@ pub(crate) struct Kuehlung {
 }
 
 const BLOCK: usize = 2048;
+/// Nodes looked at for the second half of a double step.
+const VERSUCHE: usize = 4;
 /// Cost of two units in one zone that must be apart.
 const KONFLIKT: f64 = 0.3;
 
@@ -109,17 +116,19 @@ pub(crate) fn kuehlen(s: &mut Stand, zufall: &mut Zufall, takt: &mut Takt, wie: 
             if s.rand.is_empty() {
                 break;
             }
-            let u = s.rand[zufall.unter(s.rand.len())] as usize;
-            let Some(b) = s.fremde_zone(u, zufall) else {
+            let Some((u, b)) = vorschlag(s, zufall) else {
                 continue;
             };
             let d = s.aenderung(u, b);
-            let delta = d.kosten + wie.strafe * d.ueber + KONFLIKT * d.konflikte;
-            if delta > 0.0 && (delta > 14.0 * t || delta > -t * zufall.eins().ln()) {
-                continue;
-            }
-            if s.bleibt_ganz(u) {
-                s.bewegen(u, b, &d);
+            let delta = preis(&d, wie.strafe);
+            let grenze = if delta > 0.0 { -t * zufall.eins().ln() } else { 0.0 };
+            if delta <= grenze {
+                if s.bleibt_ganz(u) {
+                    s.bewegen(u, b, &d);
+                }
+            } else if d.ueber > 0.0 && d.kosten <= grenze {
+                // only the balance is in the way: another node may pay for it
+                mit_ausgleich(s, zufall, wie.strafe, (u, b, d), grenze);
             }
         }
         bloecke += 1;
@@ -135,6 +144,66 @@ pub(crate) fn kuehlen(s: &mut Stand, zufall: &mut Zufall, takt: &mut Takt, wie: 
     s.aufrechnen();
     bester.merken(s);
     bester
+}
+
+fn preis(d: &Aenderung, strafe: f64) -> f64 {
+    d.kosten + strafe * d.ueber + KONFLIKT * d.konflikte
+}
+
+/// A node and the zone it might go to.
+#[inline]
+fn vorschlag(s: &Stand, zufall: &mut Zufall) -> Option<(usize, usize)> {
+    let u = s.rand[zufall.unter(s.rand.len())] as usize;
+    Some((u, s.fremde_zone(u, zufall)?))
+}
+
+/// Moves `u` to `b` and at once another node out of `b`, if both together are worth it: where nodes are large beside the
+/// tolerance, single steps cannot pass from one balanced plan to the next.
+fn mit_ausgleich(
+    s: &mut Stand,
+    zufall: &mut Zufall,
+    strafe: f64,
+    (u, b, d): (usize, usize, Aenderung),
+    grenze: f64,
+) -> bool {
+    let a = s.zone[u] as usize;
+    let mut wahl = None;
+    let mut bestes = grenze - d.kosten;
+    let zahl = s.rand_von[b].len();
+    if zahl == 0 {
+        return false;
+    }
+    for _ in 0..VERSUCHE.min(zahl) {
+        let v = s.rand_von[b][zufall.unter(zahl)] as usize;
+        let Some(c) = s.fremde_zone(v, zufall) else {
+            continue;
+        };
+        // the balance tells most pairs apart before anything is moved
+        let wert = strafe * s.ueber_nach((u, a), (v, b), c);
+        if wert < bestes {
+            bestes = wert;
+            wahl = Some((v, c));
+        }
+    }
+    let Some((v, c)) = wahl else { return false };
+    if !s.bleibt_ganz(u) {
+        return false;
+    }
+    s.bewegen(u, b, &d);
+    let e = s.aenderung(v, c);
+    // `u` may have been the only one through whom `v` touched its new zone
+    let beruehrt = s.netz.nachbarn(v).any(|w| s.zone[w] as usize == c);
+    if beruehrt && preis(&d, strafe) + preis(&e, strafe) <= grenze && s.bleibt_ganz(v) {
+        s.bewegen(v, c, &e);
+        return true;
+    }
+    let zurueck = Aenderung {
+        kosten: -d.kosten,
+        ueber: -d.ueber,
+        konflikte: -d.konflikte,
+    };
+    s.bewegen(u, a, &zurueck);
+    false
 }
 
 /// Only steps for the better, until none is found for a while.
@@ -153,8 +222,12 @@ pub(crate) fn absteigen(s: &mut Stand, zufall: &mut Zufall, strafe: f64, geduld:
             };
             let d = s.aenderung(u, b);
             let delta = d.kosten + strafe * d.ueber + KONFLIKT * 100.0 * d.konflikte;
-            if delta < -1e-10 && s.bleibt_ganz(u) {
-                s.bewegen(u, b, &d);
+            if delta < -1e-10 {
+                if s.bleibt_ganz(u) {
+                    s.bewegen(u, b, &d);
+                    besser += 1;
+                }
+            } else if d.ueber > 0.0 && mit_ausgleich(s, zufall, strafe, (u, b, d), -1e-10) {
                 besser += 1;
             }
         }

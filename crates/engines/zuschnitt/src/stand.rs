@@ -21,6 +21,9 @@ pub(crate) struct Stand<'a> {
     /// Nodes with such neighbours, and where each stands in that list.
     pub rand: Vec<u32>,
     platz: Vec<u32>,
+    /// The same nodes zone by zone.
+    pub rand_von: Vec<Vec<u32>>,
+    platz_von: Vec<u32>,
     /// Cost without penalties.
     pub kosten: f64,
     /// Sum of the excesses over the limits, in shares of the mean.
@@ -53,6 +56,8 @@ impl<'a> Stand<'a> {
             fremd: vec![0; n],
             rand: Vec::new(),
             platz: vec![u32::MAX; n],
+            rand_von: vec![Vec::new(); k],
+            platz_von: vec![u32::MAX; n],
             kosten: 0.0,
             ueber: 0.0,
             konflikte: 0.0,
@@ -72,6 +77,7 @@ impl<'a> Stand<'a> {
         self.marken.fill(0);
         self.rand.clear();
         self.platz.fill(u32::MAX);
+        self.rand_von.iter_mut().for_each(Vec::clear);
         let (mut kosten, mut konflikte) = (0.0, 0.0);
         for u in 0..self.netz.n {
             let z = self.zone[u] as usize;
@@ -95,8 +101,7 @@ impl<'a> Stand<'a> {
             }
             self.fremd[u] = fremd;
             if fremd > 0 {
-                self.platz[u] = self.rand.len() as u32;
-                self.rand.push(u as u32);
+                self.auf_rand(u);
             }
             for &(y, w) in self.netz.bestand.von(u) {
                 if y as usize != z {
@@ -199,12 +204,34 @@ impl<'a> Stand<'a> {
         }
     }
 
+    /// How the excess changes if `u` goes from `a` to `b` and `v` from there to `c`.
+    pub(crate) fn ueber_nach(&self, (u, a): (usize, usize), (v, b): (usize, usize), c: usize) -> f64 {
+        let (r, m) = (self.regeln, self.regeln.m);
+        let mut ueber = 0.0;
+        for i in 0..m {
+            let (x, y) = (self.netz.masse[u * m + i], self.netz.masse[v * m + i]);
+            let alt = |z: usize| self.summen[z * m + i];
+            let mut zone = |z: usize, neu: f64| ueber += r.ueber(i, neu) - r.ueber(i, alt(z));
+            if c == a {
+                zone(a, alt(a) - x + y);
+            } else {
+                zone(a, alt(a) - x);
+                zone(c, alt(c) + y);
+            }
+            zone(b, alt(b) + x - y);
+        }
+        ueber
+    }
+
     /// Moves `u` to `b`; `d` is what [`Self::aenderung`] said.
     #[inline]
     pub(crate) fn bewegen(&mut self, u: usize, b: usize, d: &Aenderung) {
         let (k, m) = (self.regeln.k, self.regeln.m);
         let netz = self.netz;
         let a = self.zone[u] as usize;
+        if self.fremd[u] > 0 {
+            self.vom_rand(u);
+        }
         self.zone[u] = b as u32;
         self.knoten[a] -= 1;
         self.knoten[b] += 1;
@@ -236,10 +263,8 @@ impl<'a> Stand<'a> {
                 fremd += 1;
             }
         }
-        if fremd > 0 && self.fremd[u] == 0 {
+        if fremd > 0 {
             self.auf_rand(u);
-        } else if fremd == 0 && self.fremd[u] > 0 {
-            self.vom_rand(u);
         }
         self.fremd[u] = fremd;
         self.kosten += d.kosten;
@@ -250,15 +275,15 @@ impl<'a> Stand<'a> {
     fn auf_rand(&mut self, v: usize) {
         self.platz[v] = self.rand.len() as u32;
         self.rand.push(v as u32);
+        let eigene = &mut self.rand_von[self.zone[v] as usize];
+        self.platz_von[v] = eigene.len() as u32;
+        eigene.push(v as u32);
     }
 
     fn vom_rand(&mut self, v: usize) {
-        let p = self.platz[v] as usize;
-        self.rand.swap_remove(p);
-        if let Some(&letzter) = self.rand.get(p) {
-            self.platz[letzter as usize] = p as u32;
-        }
-        self.platz[v] = u32::MAX;
+        herausnehmen(&mut self.rand, &mut self.platz, v);
+        let eigene = &mut self.rand_von[self.zone[v] as usize];
+        herausnehmen(eigene, &mut self.platz_von, v);
     }
 
     /// Whether the zone of `u` stays in one piece without it.
@@ -310,4 +335,15 @@ impl<'a> Stand<'a> {
         }
         offen == 0
     }
+}
+
+/// Takes `v` out of a list that notes the place of each of its nodes.
+#[inline]
+fn herausnehmen(liste: &mut Vec<u32>, platz: &mut [u32], v: usize) {
+    let p = platz[v] as usize;
+    liste.swap_remove(p);
+    if let Some(&letzter) = liste.get(p) {
+        platz[letzter as usize] = p as u32;
+    }
+    platz[v] = u32::MAX;
 }

@@ -25,9 +25,13 @@ pub(crate) struct Loeser<'a, 'm> {
     pub heute: Option<Vec<u32>>,
     pub takt: &'a mut Takt<'m>,
     pub zufall: Zufall,
-    /// Grows as long as no plan within the limits is known.
+    /// How much more than usual a broken limit costs. Grows as long as no plan within the limits is known; then the least
+    /// that led to one is where it stays.
     pub haerte: f64,
 }
+
+/// More hardness only freezes the search.
+const HAERTE_MAX: f64 = 64.0;
 
 /// One way from coarse to fine.
 struct Weg {
@@ -58,13 +62,13 @@ impl Loeser<'_, '_> {
         let mut alle = self.anfangen(ende);
         let mut mehr = 1.0;
         let mut leer = 0;
+        let mut grund = self.haerte;
         while self.takt.anteil() < ende {
             if alle[0].mangel > 0.0 {
-                self.haerte = if self.haerte > 60.0 {
-                    1.0
-                } else {
-                    self.haerte * 2.0
-                };
+                self.haerte = haerter(self.haerte);
+                grund = self.haerte;
+            } else {
+                self.haerte = grund * [1.0, 1.0, 2.0][self.zufall.unter(3)];
             }
             let vorher = self.takt.anteil();
             // mostly the best
@@ -110,6 +114,7 @@ impl Loeser<'_, '_> {
         let anfang = begonnen + ANFANG * (ende - begonnen);
         let mut alle: Vec<Bester> = Vec::new();
         let mut dauer = 0.0;
+        let mut gute = f64::INFINITY;
         loop {
             let vorher = self.takt.anteil();
             if !alle.is_empty() && (vorher + dauer > anfang || alle.len() >= HOECHSTENS) {
@@ -143,9 +148,17 @@ impl Loeser<'_, '_> {
                 }
                 None => self.weg(&weg, &Von::Neu),
             };
-            self.haerte = if b.mangel > 0.0 { self.haerte * 2.0 } else { 1.0 };
+            if b.mangel > 0.0 {
+                self.haerte = haerter(self.haerte);
+            } else {
+                gute = gute.min(self.haerte);
+                self.haerte = (self.haerte / 2.0).max(1.0);
+            }
             alle.push(b);
             dauer = self.takt.anteil() - vorher;
+        }
+        if gute.is_finite() {
+            self.haerte = gute;
         }
         alle.sort_by(Bester::vergleich);
         alle.truncate(BEHALTEN);
@@ -221,11 +234,13 @@ impl Loeser<'_, '_> {
         if matches!(von, Von::Neu) && !grob.bestand.leer() {
             wie_heute_nennen(grob, r, &mut zone);
         }
-        let begonnen = self.takt.weiter(0);
+        // making the levels is work too; and a plan without inner borders takes no step at all, but must end
+        let begonnen = self.takt.weiter(self.netz.n as u64 / 16 + 64);
         // some ways never leave a good plan for a worse one, the others wander
         let am_start_haengen = matches!(von, Von::Paar(..)) || self.zufall.unter(2) == 0;
         let summe: f64 = netze.iter().map(|n| (n.n as f64).sqrt()).sum();
         let mut bis = begonnen;
+        let hitze = if self.takt.zulaessig() { 1.0 } else { self.haerte };
         let mut b = Bester::default();
         for i in (0..netze.len()).rev() {
             bis += (w.ende - begonnen) * (netze[i].n as f64).sqrt() / summe;
@@ -234,7 +249,7 @@ impl Loeser<'_, '_> {
             let groesse = kuehlen::uebliche_groesse(netze[i], r.k).max(1e-3);
             let wie = Kuehlung {
                 // as long as limits are broken, heat is for them: load must flow before borders are smoothed
-                von: d * self.haerte * if i + 1 == netze.len() { w.heiss } else { w.warm },
+                von: d * hitze * if i + 1 == netze.len() { w.heiss } else { w.warm },
                 bis: d * 0.02,
                 strafe: w.strafe * self.haerte * d / groesse,
                 schritte: (w.schritte * (netze[i].n as f64 * self.netz.n as f64).sqrt()) as u64,
@@ -249,6 +264,10 @@ impl Loeser<'_, '_> {
         }
         b
     }
+}
+
+fn haerter(alt: f64) -> f64 {
+    if alt >= HAERTE_MAX { 1.0 } else { alt * 2.0 }
 }
 
 /// Gives each zone the number of that zone of today with which it shares most.

@@ -42,6 +42,11 @@ impl<'m> Takt<'m> {
         self.stand.anteil
     }
 
+    /// Whether a plan within all limits is known.
+    pub(crate) fn zulaessig(&self) -> bool {
+        self.stand.zulaessig
+    }
+
     pub(crate) fn schritte(&self) -> u64 {
         self.stand.schritte
     }

@@ -84,6 +84,31 @@ proptest! {
 }
 
 #[test]
+fn eine_zone_ist_sofort_fertig() {
+    let e = schneiden(&gitter(3, 1, 1, 0.1), &suche(1, 3000));
+    assert!(e.bericht.zulaessig);
+    assert_eq!(e.zone, [0, 0, 0]);
+}
+
+/// Nodes of a tenth of a zone and more, and a tolerance of a fiftieth: single steps do not get there.
+#[test]
+fn enge_toleranz_mit_grossen_knoten() {
+    let mut a = gitter(9, 9, 9, 0.02);
+    for (i, e) in a.einheiten.iter_mut().enumerate() {
+        e.last = 80.0 + ((i * 7919) % 61) as f64;
+    }
+    for saat in 1..4 {
+        let plan = schneiden(&a, &suche(saat, 1_500_000));
+        assert!(
+            plan.bericht.zulaessig,
+            "{saat}: {}",
+            plan.bericht.bewertung.max_abweichung
+        );
+        assert_eq!(plan.bericht.bewertung.zusatzteile, 0);
+    }
+}
+
+#[test]
 fn abbruch_gibt_den_besten_plan_bis_dahin() {
     let a = gitter(20, 20, 8, 0.2);
     let plan = zuschneiden(

@@ -11,6 +11,7 @@ mod fristen;
 mod go;
 mod import;
 mod journal;
+mod rechner;
 mod serve;
 mod sicherung;
 mod zuordnen;
@@ -50,6 +51,8 @@ enum Befehl {
     Abgleich(abgleich::Args),
     /// Rechnet eine Liste von Fristen, oder nennt die Feiertage einiger Jahre
     Fristen(fristen::Args),
+    /// Rechnet eine Regel aus JSON und erklärt jeden Schritt mit seiner Vorschrift
+    Rechner(rechner::Args),
     /// Journal prüfen
     #[command(subcommand)]
     Journal(journal::Befehl),
@@ -81,6 +84,9 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
     if let Befehl::Fristen(args) = &aufruf.befehl {
         return fristen::ausfuehren(args);
     }
+    if let Befehl::Rechner(args) = &aufruf.befehl {
+        return rechner::ausfuehren(args);
+    }
     let laufzeit = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     laufzeit.block_on(async {
         match aufruf.befehl {
@@ -92,9 +98,11 @@ pub fn ausfuehren(aufruf: Aufruf) -> anyhow::Result<ExitCode> {
             Befehl::Budget(b) => budget::ausfuehren(&aufruf.konfig, b).await,
             Befehl::Sichern(args) => sicherung::sichern(&aufruf.konfig, args).await,
             Befehl::Wiederherstellen(args) => sicherung::wiederherstellen(&aufruf.konfig, args).await,
-            Befehl::Go(_) | Befehl::Zuschnitt(_) | Befehl::Abgleich(_) | Befehl::Fristen(_) => {
-                Ok(ExitCode::SUCCESS)
-            }
+            Befehl::Go(_)
+            | Befehl::Zuschnitt(_)
+            | Befehl::Abgleich(_)
+            | Befehl::Fristen(_)
+            | Befehl::Rechner(_) => Ok(ExitCode::SUCCESS),
         }
     })
 }

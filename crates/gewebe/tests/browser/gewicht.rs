@@ -14,7 +14,7 @@ const HOECHSTENS: usize = 50 * 1024;
 /// Requests of a first view.
 const ANFRAGEN: usize = 4;
 
-const SEITEN: [&str; 13] = [
+const SEITEN: [&str; 16] = [
     "/",
     "/anliegen",
     "/anliegen/neu",
@@ -28,6 +28,9 @@ const SEITEN: [&str; 13] = [
     "/zustaendigkeit",
     "/konto",
     "/hilfe",
+    "/quartier/de",
+    "/quartier/ar/angebote",
+    "/wer-hilft-mir/de",
 ];
 
 /// Fetches the main pages as a browser with an empty cache would.

@@ -36,6 +36,7 @@ pub async fn gehen(stadt: &Stadt) -> anyhow::Result<()> {
     let seiten = ergebnis?;
     for fenster in [TELEFON, SCHMAL] {
         let b = Browser::starten(fenster).await?;
+        oeffentlich(&b, stadt, &mut fehler).await?;
         let ergebnis = schmal(&b, stadt, &seiten, fenster.breite, &mut fehler).await;
         b.zu().await?;
         ergebnis?;
@@ -57,6 +58,8 @@ async fn ziele(b: &Browser) -> anyhow::Result<Vec<String>> {
     Ok(alle
         .into_iter()
         .filter(|p| !p.contains(".csv") && !p.starts_with("/api/") && !p.starts_with("/assets/"))
+        // the public site has a round of its own
+        .filter(|p| !p.starts_with("/quartier") && !p.starts_with("/wer-hilft-mir"))
         .collect())
 }
 
@@ -76,6 +79,7 @@ async fn suchen(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> anyhow:
     b.geh(&stadt.url("/anmelden")).await?;
     pruefen(b, "/anmelden", fehler).await?;
     weg::bild(b, "anmelden").await?;
+    oeffentlich(b, stadt, fehler).await?;
 
     let mut gesehen: BTreeSet<String> = BTreeSet::new();
     let mut funde = Vec::new();
@@ -109,6 +113,34 @@ async fn suchen(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> anyhow:
         }
     }
     Ok(funde)
+}
+
+/// The public site in languages of both directions, before anybody signs in.
+async fn oeffentlich(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> anyhow::Result<()> {
+    for sprache in ["de", "ls", "ar"] {
+        let mut pfade = vec![
+            format!("/quartier/{sprache}"),
+            format!("/quartier/{sprache}/angebote"),
+            format!("/quartier/{sprache}/angebote?q=Oma+allein&bedarf=ROLLSTUHL&tag=TH"),
+            format!("/quartier/{sprache}/fragen"),
+            format!("/wer-hilft-mir/{sprache}"),
+        ];
+        b.geh(&stadt.url(&format!("/quartier/{sprache}/angebote")))
+            .await?;
+        let js = "return document.querySelector('main ol a')?.getAttribute('href')";
+        if let Some(angebot) = b.client.execute(js, vec![]).await?.as_str() {
+            pfade.push(angebot.to_owned());
+        }
+        ensure!(pfade.len() == 6, "kein öffentliches Angebot auf {sprache}");
+        for (nr, pfad) in pfade.iter().enumerate() {
+            b.geh(&stadt.url(pfad)).await?;
+            pruefen(b, pfad, fehler).await?;
+            let zuviel = weg::ueberbreite(b).await?;
+            fehler.extend(zuviel.into_iter().map(|m| format!("{pfad}: {m}")));
+            weg::bild(b, &format!("quartier-{sprache}-{nr}")).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn pruefen(b: &Browser, wo: &str, fehler: &mut Vec<String>) -> anyhow::Result<()> {

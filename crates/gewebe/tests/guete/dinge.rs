@@ -18,8 +18,25 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 7] = [
+const OHNE_RAUM: [(&str, &str); 12] = [
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
+    (
+        "/quartier/{sprache}/angebote/",
+        "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/hsds/v3/services/",
+        "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/hsds/v3/organizations/",
+        "SELECT id FROM akteur WHERE art <> 'EINZELPERSON' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/veranstaltungen/",
+        "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
+    ),
+    ("/fragen/", "SELECT id FROM faq_eintrag ORDER BY id LIMIT 1"),
     ("/akteure/", "SELECT id FROM akteur ORDER BY id LIMIT 1"),
     ("/adresse/", "SELECT id FROM adresse ORDER BY id LIMIT 1"),
     ("/einlesen/", "SELECT id FROM import_lauf ORDER BY id LIMIT 1"),
@@ -69,6 +86,23 @@ async fn anlegen(s: &Stadt) -> Uuid {
         .await
         .unwrap();
     tx.execute(
+        "INSERT INTO faq_eintrag (id, frage, antwort, leichte_sprache, zielgruppe, go_kapitel, status, stand, version,
+         angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'Wann?', '', '', 'FAMILIEN', '', 'OFFEN', '2026-01-01', 1, $2, $3, $2, $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
+         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'FACHTAG', 'Fachtag', '', '', '', '2026-01-01', 600, 660, '', 'FACHKRAEFTE', 'GEPLANT', '', '', 1,
+         $2, $3, $2, $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
+    tx.execute(
         "INSERT INTO netz_verlauf (id, art, objekt, was, vorher, version, zeit, benutzer, benutzer_name)
          SELECT $1, 'ANGEBOT', id, 'x', '{}', 1, $2, $3, 'x' FROM angebot ORDER BY id LIMIT 1",
         // too old to be taken back: the rule says so, and nothing changes
@@ -108,6 +142,20 @@ async fn sitzung(s: &Stadt, wer: Uuid) -> Uuid {
     id
 }
 
+/// A key of a program of somebody.
+async fn schluessel(s: &Stadt, wer: Uuid) -> Uuid {
+    let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
+    let mut tx = s.app.db.write().await.unwrap();
+    tx.execute(
+        "INSERT INTO zugangsschluessel (id, token, benutzer, name, angelegt, bis) VALUES ($1, $2, $3, 'x', $4, $5)",
+        werte![id, &id.as_bytes()[..], wer, jetzt, jetzt.plus_sekunden(86_400)],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 /// Somebody's leave, long after everything else.
 async fn abwesenheit(s: &Stadt, wer: Uuid) -> Uuid {
     let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
@@ -133,6 +181,10 @@ impl Dinge {
         paare.push((
             "/konto/sitzungen/",
             [sitzung(s, wer).await, sitzung(s, anderer).await],
+        ));
+        paare.push((
+            "/konto/schluessel/",
+            [schluessel(s, wer).await, schluessel(s, anderer).await],
         ));
         for (art, sql) in OHNE_RAUM {
             let id = ids(s, sql, werte![])
@@ -227,12 +279,17 @@ impl Dinge {
             aus.push_str(&match teil {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
-                "{einmal}" => frisch.to_string(),
+                "{einmal}" | "{baustein}" => frisch.to_string(),
+                "{bewerter}" => "ASD".to_owned(),
+                "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
                 "{version}" => "999".to_owned(),
                 "{jahr}" => "2026".to_owned(),
                 "{nr}" => frisch.to_string(),
+                "{sprache}" => "de".to_owned(),
                 "{schritt}" => "A07".to_owned(),
+                // a Rechner
+                "{name}" => "teilung".to_owned(),
                 "{formular}" => "anliegen".to_owned(),
                 "{objekt}" => "x".to_owned(),
                 "{*pfad}" => "app.css".to_owned(),

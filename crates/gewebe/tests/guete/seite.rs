@@ -53,8 +53,14 @@ pub fn laeuft(html: &str) -> Vec<String> {
             }
         }
         if e.value().name() == "script" {
-            let gut = e.attr("src").is_some_and(|s| s.starts_with("/assets/"))
-                && e.text().all(|t| t.trim().is_empty());
+            // data, which no browser runs: it must be JSON and unable to end its element
+            let text: String = e.text().collect();
+            let daten = e.attr("type") == Some("application/ld+json")
+                && !text.contains('<')
+                && serde_json::from_str::<serde_json::Value>(&text).is_ok();
+            let gut = daten
+                || e.attr("src").is_some_and(|s| s.starts_with("/assets/"))
+                    && e.text().all(|t| t.trim().is_empty());
             if !gut {
                 funde.push(format!("Skript {}", e.html()));
             }

@@ -107,6 +107,7 @@ pub async fn sperren(
     status(app, tx, may, id, version, "GESPERRT").await?;
     rollen::r26_bleibt(app, tx, &ihre).await?;
     sitzung::alle_beenden(tx, id, None).await?;
+    sitzung::programm::alle_loeschen(tx, id).await?;
     Ok(())
 }
 
@@ -145,6 +146,7 @@ pub async fn kennwort_zuruecksetzen(
     )
     .await?;
     sitzung::alle_beenden(tx, id, None).await?;
+    sitzung::programm::alle_loeschen(tx, id).await?;
     journal::notieren(tx, &*app.uhr, may, id, "kennwort_zurueckgesetzt");
     Ok(neu)
 }
@@ -194,6 +196,7 @@ pub async fn eigenes_kennwort(
     )
     .await?;
     sitzung::alle_beenden(&mut tx, id, None).await?;
+    sitzung::programm::alle_loeschen(&mut tx, id).await?;
     let token = sitzung::beginnen(app, &mut tx, id, geraet).await?;
     journal::ereignis(
         &mut tx,

@@ -9,7 +9,7 @@ use axum::{
     routing::{get, post},
 };
 use base::Id;
-use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell};
+use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::felder;
 use crate::{
@@ -17,7 +17,10 @@ use crate::{
     anmeldung::Kennwort,
     benutzer::{self, Konto},
     journal, meldung, sitzung,
-    sitzung::Sitzung,
+    sitzung::{
+        Sitzung,
+        programm::{self, Zugang},
+    },
 };
 
 struct Zeile {
@@ -30,15 +33,17 @@ struct Zeile {
 
 #[derive(Template)]
 #[template(path = "amt/konto.html")]
-struct Kontoseite {
+pub(super) struct Kontoseite {
     shell: Shell,
     f: Formular,
     konto: Konto,
     rollen: Vec<String>,
     sitzungen: Vec<Zeile>,
+    schluessel: Vec<Zugang>,
+    laufzeiten: Vec<Wahl>,
 }
 
-async fn kontoseite(
+pub(super) async fn kontoseite(
     app: &App,
     kontext: &Kontext,
     huelle: Huelle,
@@ -57,14 +62,28 @@ async fn kontoseite(
             zuletzt: s.zuletzt.lang(),
         })
         .collect();
-    let f = f.unwrap_or_else(|| {
-        Formular::leer()
+    let schluessel = programm::von(app, &mut tx, kontext.benutzer()).await?;
+    // two forms stand on this page: what the one did not send, the other shows from the record
+    let mut f = f.unwrap_or_else(Formular::leer);
+    if !f.werte().iter().any(|(n, _)| n == "email") {
+        f = f
             .setze("telefon", &konto.angaben.telefon)
-            .setze("email", &konto.angaben.email)
-    });
+            .setze("email", &konto.angaben.email);
+    }
+    if f.wert("tage").is_empty() {
+        f = f.setze("tage", programm::LAUFZEITEN[1]);
+    }
     Ok(Kontoseite {
         shell: huelle.titel("Mein Konto"),
-        f: f.benannt(&[("email", "E-Mail")]),
+        f: f.benannt(&[
+            ("email", "E-Mail"),
+            ("name", "Wofür ist der Schlüssel?"),
+            ("tage", "Wie lange gilt er?"),
+        ]),
+        schluessel,
+        laufzeiten: programm::LAUFZEITEN
+            .map(|t| Wahl::neu(t, format!("{t} Tage")))
+            .into(),
         konto,
         rollen: kontext
             .rollen()

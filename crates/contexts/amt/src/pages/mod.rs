@@ -6,6 +6,7 @@ mod benutzer_form;
 mod journal;
 mod konto;
 mod ordnung;
+mod schluessel;
 mod statisch;
 
 use axum::Router;
@@ -20,6 +21,7 @@ pub fn routen() -> Router<App> {
     Router::new()
         .merge(anmelden::routen())
         .merge(konto::routen())
+        .merge(schluessel::routen())
         .merge(benutzer::routen())
         .merge(benutzer_form::routen())
         .merge(journal::routen())

@@ -13,6 +13,7 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell};
 use super::felder;
 use crate::{
     App, Error, Huelle, Kontext,
+    druck::{self, Blatt},
     go::{Dokument, Status, darstellen},
     meldung,
     ordnung::{self, Beschlussfassung, Fassung, Unterschied},
@@ -118,6 +119,37 @@ async fn fassung(
     ))
 }
 
+#[derive(Template)]
+#[template(path = "ordnung.xml")]
+struct Ordnungsdokument {
+    d: Dokument,
+}
+
+/// The document of one version, to print, to keep and to hand out.
+async fn als_pdf(
+    State(app): State<App>,
+    kontext: Kontext,
+    Path(id): Path<Id<Fassung>>,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let fassung = ordnung::eine(&mut tx, id).await?;
+    let oeffentlich = matches!(fassung.stand(), Status::InKraft | Status::Abgeloest);
+    if !darf_verwalten(&kontext) && !oeffentlich {
+        return Err(Error::NichtGefunden.into());
+    }
+    let go = fassung.lesen().map_err(|_| Error::NichtGefunden)?;
+    let d = darstellen(&go);
+    let blatt = Blatt {
+        titel: d.titel.clone(),
+        kennung: format!("Fassung {}", fassung.nummer),
+        vermerk: format!("{}, gültig ab {}", go.status, go.gueltigkeit.ab()),
+        datei: format!("geschaeftsordnung {}", fassung.nummer),
+        tag: go.gueltigkeit.ab(),
+    };
+    let kopf = druck::briefkopf(Some(&go), &app.rahmen.behoerde);
+    Ok(druck::antwort(kopf, &blatt, &Ordnungsdokument { d }).await?)
+}
+
 async fn schalten(
     State(app): State<App>,
     kontext: Kontext,
@@ -208,5 +240,6 @@ pub(super) fn routen() -> Router<App> {
         .route("/ordnung", get(zeigen))
         .route("/ordnung/neu", get(neu).post(einbringen))
         .route("/ordnung/{id}", get(fassung))
+        .route("/ordnung/{id}/pdf", get(als_pdf))
         .route("/ordnung/{id}/weiter", post(schalten))
 }

@@ -4,10 +4,29 @@ use base::{Datum, Id, Zeitpunkt};
 use store::{Db, werte};
 use uuid::Uuid;
 
-use crate::{App, Benutzer, Kontext, Result, RolleJetzt, recht::Rolle};
+use crate::{
+    App, Benutzer, Kontext, Result, RolleJetzt,
+    recht::{OrganisationsArt, Rolle},
+};
 
 /// A session is marked as used at most this often, so that reading does not write.
 const MERKEN_ALLE_S: i64 = 60;
+
+const SITZUNG: &str =
+    "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt,
+ s.zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
+ FROM sitzung s JOIN benutzer b ON b.id = s.benutzer
+ LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
+ LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
+ WHERE s.token = $1 ORDER BY r.rolle, r.id";
+
+const PROGRAMM: &str =
+    "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt,
+ COALESCE(s.zuletzt, s.angelegt) AS zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
+ FROM zugangsschluessel s JOIN benutzer b ON b.id = s.benutzer
+ LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
+ LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
+ WHERE s.token = $1 AND s.bis > $3 ORDER BY r.rolle, r.id";
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
@@ -53,17 +72,21 @@ pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
     let jetzt = app.uhr.jetzt();
     if erste.zuletzt < jetzt.plus_sekunden(-MERKEN_ALLE_S) {
         // with a full disk reading must go on: the session then only ends a little earlier
-        if let Err(fehler) = merken(&app.db, &hash, jetzt).await {
+        if let Err(fehler) = merken(
+            &app.db,
+            "UPDATE sitzung SET zuletzt = $2 WHERE token = $1",
+            &hash,
+            jetzt,
+        )
+        .await
+        {
             tracing::warn!(%fehler, "session not marked as used");
         }
     }
     let kontext = Kontext::mit_sitzung(
         erste.benutzer,
         erste.name.clone(),
-        erste
-            .organisation_art
-            .parse()
-            .unwrap_or(crate::recht::OrganisationsArt::Andere),
+        organisation(erste),
         rollen(&zeilen),
         hash,
     );
@@ -73,31 +96,54 @@ pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
     })
 }
 
-async fn merken(db: &Db, hash: &[u8], jetzt: Zeitpunkt) -> Result<()> {
+/// Who acts with this key of a program; nobody when it is unknown or over, or when the account is not free to act.
+pub(super) async fn programm(app: &App, geheimnis: &str) -> Result<Option<Kontext>> {
+    let hash = super::hash(geheimnis);
+    let jetzt = app.uhr.jetzt();
+    let zeilen: Vec<Zeile> = app
+        .db
+        .read()
+        .await?
+        .fetch_all(PROGRAMM, werte![&hash[..], app.uhr.heute(), jetzt])
+        .await?;
+    let Some(erste) = zeilen.first() else {
+        return Ok(None);
+    };
+    if erste.status != "AKTIV" || erste.kennwort_aendern {
+        return Ok(None);
+    }
+    if erste.zuletzt < jetzt.plus_sekunden(-MERKEN_ALLE_S) {
+        let merken = merken(
+            &app.db,
+            "UPDATE zugangsschluessel SET zuletzt = $2 WHERE token = $1",
+            &hash,
+            jetzt,
+        );
+        if let Err(fehler) = merken.await {
+            tracing::warn!(%fehler, "key not marked as used");
+        }
+    }
+    Ok(Some(Kontext::neu(
+        erste.benutzer,
+        erste.name.clone(),
+        organisation(erste),
+        rollen(&zeilen),
+    )))
+}
+
+fn organisation(zeile: &Zeile) -> OrganisationsArt {
+    zeile.organisation_art.parse().unwrap_or(OrganisationsArt::Andere)
+}
+
+async fn merken(db: &Db, sql: &'static str, hash: &[u8], jetzt: Zeitpunkt) -> Result<()> {
     let mut tx = db.write().await?;
-    tx.execute(
-        "UPDATE sitzung SET zuletzt = $2 WHERE token = $1",
-        werte![hash, jetzt],
-    )
-    .await?;
+    tx.execute(sql, werte![hash, jetzt]).await?;
     tx.commit().await?;
     Ok(())
 }
 
 async fn zeilen(db: &Db, hash: &[u8], heute: Datum) -> Result<Vec<Zeile>> {
-    Ok(db
-        .read()
-        .await?
-        .fetch_all(
-            "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt, s.zuletzt,
-             r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
-             FROM sitzung s JOIN benutzer b ON b.id = s.benutzer
-             LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
-             LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
-             WHERE s.token = $1 ORDER BY r.rolle, r.id",
-            werte![hash, heute],
-        )
-        .await?)
+    Ok(db.read().await?.fetch_all(SITZUNG, werte![hash, heute]).await?)
 }
 
 fn rollen(zeilen: &[Zeile]) -> Vec<RolleJetzt> {

@@ -4,6 +4,7 @@
 mod abgelaufen;
 mod cookie;
 mod laden;
+pub mod programm;
 mod schicht;
 
 use base::{Id, Zeitpunkt};

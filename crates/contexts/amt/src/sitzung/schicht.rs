@@ -11,7 +11,7 @@ use axum::{
 use tower::ServiceExt as _;
 use web::{Hx, SitzungsKennung, Umleitung, WebFehler, csrf::AbgewieseneEingabe};
 
-use super::{Wiederaufnahme, abgelaufen, cookie, laden::Stand};
+use super::{Wiederaufnahme, abgelaufen, cookie, laden::Stand, programm};
 use crate::{App, Benutzer, Kontext};
 
 /// Paths everybody may open; `/…/` at the end stands for everything below.
@@ -26,7 +26,7 @@ pub const OEFFENTLICH: &[&str] = &[
     "/health",
     "/health/",
     "/robots.txt",
-    "/api/v1/openapi.json",
+    "/api/openapi.json",
 ];
 
 /// More public paths, named by the rooms; a part of [`App`].
@@ -87,6 +87,10 @@ pub async fn schicht(State(app): State<App>, mut req: Request, next: Next) -> Re
     if pfad(&req).starts_with("/assets/") {
         return next.run(req).await;
     }
+    // who brings a key is that program and nobody else, whatever cookie comes along
+    if let Some(geheimnis) = programm::lesen(req.headers()) {
+        return mit_schluessel(&app, &geheimnis, req, next).await;
+    }
     let stand = match cookie::lesen(&app.rahmen, req.headers()) {
         Some(token) => match super::laden::laden(&app, &token).await {
             Ok(stand) => stand,
@@ -115,6 +119,29 @@ pub async fn schicht(State(app): State<App>, mut req: Request, next: Next) -> Re
         return next.run(req).await;
     }
     unangemeldet(&app, vorher, req, next).await
+}
+
+/// A key opens the interface, never a page.
+async fn mit_schluessel(app: &App, geheimnis: &str, mut req: Request, next: Next) -> Response {
+    let offen = oeffentlich(app, pfad(&req));
+    if pfad(&req).starts_with("/api/") {
+        match super::laden::programm(app, geheimnis).await {
+            Ok(Some(kontext)) => {
+                req.extensions_mut().insert(kontext);
+                return next.run(req).await;
+            }
+            Ok(None) => {}
+            Err(e) => return WebFehler::from(e).into_response(),
+        }
+    }
+    if offen {
+        return next.run(req).await;
+    }
+    let mut antwort = nicht_angemeldet();
+    antwort
+        .headers_mut()
+        .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    antwort
 }
 
 /// A form that an older page of this browser sent, from before signing in again, is kept and shown once more.

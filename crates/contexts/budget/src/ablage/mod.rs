@@ -5,6 +5,7 @@ pub mod buchung;
 pub mod jahr;
 pub mod prognose;
 pub mod pruefen;
+pub mod schwelle;
 pub mod topf;
 pub mod verteilung;
 pub mod vorjahr;

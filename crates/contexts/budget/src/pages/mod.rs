@@ -68,6 +68,7 @@ pub fn routen() -> Router<App> {
         )
         .route("/budget/verteilung/{id}/loeschen", post(verteilung::loeschen))
         .route("/budget/verteilung/{id}/protokoll", get(verteilung::protokoll))
+        .route("/budget/verteilung/{id}/protokoll.pdf", get(verteilung::als_pdf))
         .route(
             "/budget/{jahr}/abschluss",
             get(abschluss::zeigen).post(abschluss::beantragen),

@@ -34,6 +34,7 @@ struct Blatt {
     vorschlag: Cent,
     schritte: Vec<(String, String)>,
     verlauf: Vec<Schnappschuss>,
+    schwellen: Vec<service::Schwelle>,
     bearbeiten: bool,
 }
 
@@ -51,6 +52,7 @@ async fn blatt(
     let lage = service::lage(app, &mut tx, &t).await?;
     let vorschlag = service::vorschlag(app, &mut tx, &t).await?;
     let verlauf = ablage::prognose::verlauf(&mut tx, id, 12).await?;
+    let schwellen = service::schwellen(&mut tx, id).await?;
     let bearbeiten =
         service::darf_topf::<amt::recht::Bearbeiten, Topf>(app, &mut tx, kontext, Some(id), &[&t])
             .await
@@ -102,6 +104,7 @@ async fn blatt(
         vorschlag: vorschlag.neufaelle,
         schritte: vorschlag.schritte,
         verlauf,
+        schwellen,
         bearbeiten,
         t,
     })

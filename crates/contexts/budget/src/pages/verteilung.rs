@@ -1,6 +1,6 @@
 //! Allocation: scenarios side by side, one scenario with its preview, the decision, and the protocol for the committee.
 
-use amt::{App, Error, Huelle, Kontext, meldung};
+use amt::{App, Error, Huelle, Kontext, druck, meldung};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -286,6 +286,44 @@ pub async fn beschliessen(
         .setze("beschluss", &beschluss)
         .mit_fehlern(e.formular().alle_fehler().to_vec());
     Ok(Seite::ungueltig(blatt(&app, &kontext, huelle, id, Some(f)).await?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "verteilung.xml")]
+struct Protokollblatt<'a> {
+    s: &'a Szenario,
+    v: &'a Verteilung,
+}
+
+/// The protocol as PDF, for the committee and the file.
+pub async fn als_pdf(
+    State(app): State<App>,
+    kontext: Kontext,
+    Path(id): Path<Id<Szenario>>,
+) -> Ergebnis<Response> {
+    let mut tx = lesen(&app).await?;
+    let s = service::protokoll_lesen(&mut tx, &kontext, id).await?;
+    let kopf = druck::geltender_kopf(&app, &mut tx).await?;
+    drop(tx);
+    let v = match &s.ergebnis {
+        Some(v) => v.clone(),
+        None => verteilen(&s.eingabe).map_err(Error::from)?,
+    };
+    let titel = format!("Verteilungsprotokoll {}", s.jahr);
+    let blatt = druck::Blatt {
+        kennung: s.name.clone(),
+        vermerk: if s.beschlossen {
+            "Beschlossen"
+        } else {
+            "Entwurf, noch nicht beschlossen"
+        }
+        .to_owned(),
+        datei: format!("{titel} {}", s.name),
+        // the day of the content: the same protocol is the same file tomorrow
+        tag: s.geaendert_am.datum(),
+        titel,
+    };
+    Ok(druck::antwort(kopf, &blatt, &Protokollblatt { s: &s, v: &v }).await?)
 }
 
 /// Throws a draft away.

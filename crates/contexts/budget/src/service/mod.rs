@@ -34,5 +34,6 @@ pub use zusage::{Folge, Signal, Zusage, signal, zusage_aufloesen, zusage_buchen}
 pub use crate::ablage::{
     buchung::Filter,
     pruefen::{Bericht, pruefen},
+    schwelle::{Schwelle, von_topf as schwellen},
     vorjahr::Vorjahreswert,
 };

@@ -15,7 +15,7 @@ use super::{
     prognose,
 };
 use crate::{
-    ablage,
+    ablage::{self, schwelle::Schwelle},
     model::{
         Arbeitsart, Bezug, BuchungsArt, Finanzierung, Haushaltsjahr, NeueBuchung, Topf, TopfArt, Vorgang,
     },
@@ -65,6 +65,8 @@ pub enum Folge {
         vorher: Signal,
         /// After.
         nachher: Signal,
+        /// `BudgetSchwelleErreicht` was raised: those who plan are told. The help is granted all the same.
+        schwelle: bool,
     },
     /// The same decision booked before.
     Schon,
@@ -132,7 +134,24 @@ pub async fn zusage_buchen<A: Aktion, K: Objektart>(
     notieren(app, tx, may, "obligo");
     let topf = ablage::topf::laden(tx, id).await?;
     let nachher = prognose::lage(app, tx, &topf).await?.signal(&topf);
-    Ok(Folge::Gebucht { vorher, nachher })
+    let schwelle = nachher.ampel == Ampel::Rot || nachher.ampel > vorher.ampel;
+    if schwelle {
+        let s = Schwelle {
+            topf: topf.id,
+            vorher: vorher.ampel.wort().to_owned(),
+            nachher: nachher.ampel.wort().to_owned(),
+            prognose: nachher.prognose.0,
+            rahmen: nachher.rahmen.0,
+            zeit: app.uhr.jetzt(),
+        };
+        ablage::schwelle::anlegen(tx, app.ids.uuid(), &s).await?;
+        notieren(app, tx, may, "ereignis=BudgetSchwelleErreicht");
+    }
+    Ok(Folge::Gebucht {
+        vorher,
+        nachher,
+        schwelle,
+    })
 }
 
 /// Dissolves what is still promised for a case, when the help ends (INV-F8). Returns how much that was.

@@ -25,6 +25,26 @@ const VOR_F6: &[FallStand] = &[
     FallStand::F4,
     FallStand::F5,
 ];
+const AB_F6: &[FallStand] = &[
+    FallStand::F6,
+    FallStand::F6Abgelehnt,
+    FallStand::F7,
+    FallStand::F8,
+    FallStand::F9,
+    FallStand::F10,
+];
+const OFFEN: &[FallStand] = &[
+    FallStand::F0,
+    FallStand::F1,
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::F6,
+    FallStand::F7,
+    FallStand::F8,
+    FallStand::F9,
+];
 const KLAEREN: &[FallStand] = &[FallStand::F2, FallStand::F3, FallStand::F4, FallStand::F5];
 
 impl Angabe {
@@ -126,6 +146,34 @@ impl Angabe {
                 "",
                 "§ 20 Abs. 3 SGB X (RL-04)",
                 &[FallStand::F3],
+            ),
+            Self::Eilhilfe => f(
+                "Begonnen am",
+                "Warum eilt es, und was wird vorläufig getan?",
+                "Was fehlt, wird innerhalb von 10 Arbeitstagen nachgeholt.",
+                "Fachkonzept H19",
+                VOR_F6,
+            ),
+            Self::Ruhend => f(
+                "Ruht seit",
+                "Warum, und wann geht es weiter?",
+                "Gesetzliche Fristen laufen weiter.",
+                "Fachkonzept H20",
+                OFFEN,
+            ),
+            Self::Rechtsbehelf => f(
+                "Eingelegt am",
+                "In welcher Form, und wogegen?",
+                "Eine laufende Hilfe geht weiter, bis anders entschieden ist. Nach drei Monaten ist eine Untätigkeitsklage möglich (§ 75 VwGO).",
+                "§§ 69 ff. VwGO",
+                AB_F6,
+            ),
+            Self::RechtsbehelfErledigt => f(
+                "Erledigt am",
+                "Wie ging es aus?",
+                "Abhilfe, Widerspruchsbescheid oder Urteil.",
+                "§§ 72, 73 VwGO",
+                AB_F6,
             ),
             Self::Ruecknahme => f(
                 "Gesagt am",

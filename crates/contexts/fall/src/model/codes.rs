@@ -41,6 +41,7 @@ macro_rules! codes {
         }
     )+};
 }
+pub(super) use codes;
 
 codes! {
     /// Who speaks.
@@ -299,6 +300,10 @@ codes! {
         OhneFreiwilligkeit "OHNE_FREIWILLIGKEIT" "Freiwillige Schritte übersprungen",
         AntragZurueck "ANTRAG_ZURUECK" "Antrag zurückgenommen",
         Ruecknahme "RUECKNAHME" "Die Hilfe wird nicht mehr gewünscht",
+        Eilhilfe "EILHILFE" "Eilhilfe vor der Entscheidung",
+        Ruhend "RUHEND" "Der Fall ruht",
+        Rechtsbehelf "RECHTSBEHELF" "Widerspruch oder Klage",
+        RechtsbehelfErledigt "RECHTSBEHELF_ERLEDIGT" "Widerspruch oder Klage erledigt",
     }
     /// Who named a resource.
     Ressourcenquelle {

@@ -50,6 +50,23 @@ pub struct Fall {
     pub naechster_termin: Option<Datum>,
 }
 
+impl FallStand {
+    /// Its place in the order of a case's life.
+    #[must_use]
+    pub fn rang(self) -> usize {
+        Self::ALLE.iter().position(|s| *s == self).unwrap_or(0)
+    }
+}
+
+impl Fall {
+    /// What other rooms know the case by: no number of a file, no name (Fachkonzept 0.6, `budget`).
+    #[must_use]
+    pub fn pseudonym(&self) -> String {
+        let id = self.id.uuid().simple().to_string();
+        format!("F-{}", id.get(20..).unwrap_or_default())
+    }
+}
+
 impl Objektart for Fall {
     const NAME: &'static str = "fall";
     const BEREICH: Bereich = Bereich::FallViii;

@@ -3,23 +3,36 @@
 mod akte;
 mod angabe;
 mod anliegen;
+mod beauftragung;
 mod codes;
+mod entscheidung;
 mod fall;
+mod geld;
+mod hilfecodes;
+mod hilfeplan;
 mod konferenz;
 mod kontakt;
 mod kurzberatung;
 mod pruefung;
+mod ueberpruefung;
 mod umgebung;
 
 pub use akte::{Aeusserung, FallBeteiligter, Grobziel, Handlungsziel, Ressource, WORTLAUT_MAX, ZIEL_MAX};
 pub use angabe::{Angabeform, Eintrag};
 pub use anliegen::{Anliegen, Person, RUECKGAENGIG_TAGE, Verlaufszeile, WORTE_MAX};
+pub use beauftragung::{Beauftragung, Kontakt, Traegerwahl};
 pub use codes::*;
+pub use entscheidung::{BescheidDaten, Entscheidung};
 pub use fall::{Beteiligter, Fall};
+pub use geld::{Geldlage, Vorgemerkt, Vormerkung};
+pub use hilfecodes::*;
+pub(crate) use hilfeplan::schluessel;
+pub use hilfeplan::{Baustein, Hilfeplan, Planbaustein, Planinhalt, Planziel};
 pub use konferenz::{Idee, Konferenz, Teilnehmer};
 pub use kontakt::Kontaktvorgang;
 pub use kurzberatung::{Gespraech, Kurzberatung, Merkstand};
 pub use pruefung::{Bedarfsluecke, Geprueft, Sozialraumpruefung};
+pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;
 
 /// What a Meldung is, how something reaches the office and how urgent it is, the protective room says.

@@ -3,16 +3,24 @@
 //! One narrow door instead of many calls: [`crate::Umgebung`] is a part of [`App`], so that the intake can be tried
 //! out without building a town, and a change in a lower room touches one file here.
 
+mod geld;
 mod raeume;
+mod traeger;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use amt::{App, Error, Kontext, Result};
-use base::Datum;
+use amt::{App, Error, Kontext, Result, recht::Entscheiden};
+use base::{Cent, Datum};
 use store::Tx;
 use uuid::Uuid;
 
-use crate::model::{Adressvorschlag, Angebot, Gesicht, Ort, Ortsfrage, Raum, Suchprofil, Zustaendig};
+use crate::{
+    model::{
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsfrage, Raum, Suchprofil, Traegerwahl,
+        Vorgemerkt, Vormerkung, Zustaendig,
+    },
+    service::fall::zugang::FallMay,
+};
 
 pub use raeume::Raeume;
 
@@ -63,6 +71,48 @@ pub trait Nachbarn: Send + Sync {
     fn kette<'a>(&'a self, app: &'a App, tx: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>>;
     /// Spaces of the lowest level as (key, name), to choose from.
     fn raeume<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
+    /// How the Topf stands that a help in this space would be paid from; `None` when there is none yet.
+    fn geldlage<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        datum: Datum,
+        raum: Uuid,
+        leistungsart: &'a str,
+    ) -> Zukunft<'a, Option<Geldlage>>;
+    /// Reserves the money of a granted help in this transaction. It cannot refuse; only a failing database stops it.
+    fn vormerken<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        may: &'a FallMay<Entscheiden>,
+        v: Vormerkung,
+    ) -> Zukunft<'a, Vorgemerkt>;
+    /// All Träger with what is agreed on for a period; nobody is left out (RL-03).
+    fn traeger<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        zeitraum: (Datum, Datum),
+        raum: Uuid,
+    ) -> Zukunft<'a, Vec<Traegerwahl>>;
+    /// Whom a user works for.
+    fn arbeitgeber<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        benutzer: Uuid,
+    ) -> Zukunft<'a, Option<(Uuid, String)>>;
+    /// Frees what is still reserved for a case (by its pseudonym), when the help ends.
+    fn freigeben<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        may: &'a FallMay<Entscheiden>,
+        vorgang: Uuid,
+        datum: Datum,
+        fall: &'a str,
+    ) -> Zukunft<'a, Cent>;
 }
 
 /// The part of [`App`] that holds them.

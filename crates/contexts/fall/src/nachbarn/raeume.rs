@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use amt::{
     App, Kontext, Result,
     go::Mobilitaet,
-    recht::{Befugnis, Bezug},
+    recht::{Befugnis, Bezug, Entscheiden},
 };
 use base::{Cent, Datum, Id};
 use netz::{
@@ -16,10 +16,13 @@ use netz::{
 use store::Tx;
 use uuid::Uuid;
 
-use super::{Nachbarn, Zukunft};
-use crate::model::{
-    Adressvorschlag, Angebot, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt, Suchprofil,
-    Zustaendig,
+use super::{Nachbarn, Zukunft, geld, traeger};
+use crate::{
+    model::{
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt,
+        Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
+    },
+    service::fall::zugang::FallMay,
 };
 
 /// Asks the real rooms.
@@ -310,6 +313,58 @@ impl Nachbarn for Raeume {
 
     fn raeume<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         Box::pin(unterste(app, tx))
+    }
+
+    fn geldlage<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        datum: Datum,
+        raum: Uuid,
+        leistungsart: &'a str,
+    ) -> Zukunft<'a, Option<Geldlage>> {
+        Box::pin(geld::geldlage(app, tx, datum, raum, leistungsart))
+    }
+
+    fn vormerken<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        may: &'a FallMay<Entscheiden>,
+        v: Vormerkung,
+    ) -> Zukunft<'a, Vorgemerkt> {
+        Box::pin(geld::vormerken(app, tx, may, v))
+    }
+
+    fn traeger<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        zeitraum: (Datum, Datum),
+        raum: Uuid,
+    ) -> Zukunft<'a, Vec<Traegerwahl>> {
+        Box::pin(traeger::traeger(app, tx, zeitraum, raum))
+    }
+
+    fn arbeitgeber<'a>(
+        &'a self,
+        _: &'a App,
+        tx: &'a mut Tx,
+        benutzer: Uuid,
+    ) -> Zukunft<'a, Option<(Uuid, String)>> {
+        Box::pin(traeger::arbeitgeber(tx, benutzer))
+    }
+
+    fn freigeben<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        may: &'a FallMay<Entscheiden>,
+        vorgang: Uuid,
+        datum: Datum,
+        fall: &'a str,
+    ) -> Zukunft<'a, Cent> {
+        Box::pin(geld::freigeben(app, tx, may, vorgang, datum, fall))
     }
 }
 

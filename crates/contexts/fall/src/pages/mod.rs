@@ -1,6 +1,7 @@
 //! Pages of this room: one file per page with its form, handler and template struct.
 
 mod akte;
+mod auftraege;
 mod faelle;
 mod fall;
 mod kurz;
@@ -12,6 +13,7 @@ mod neu_lesen;
 mod service;
 mod start;
 mod taten;
+mod verweigert;
 mod wahlen;
 mod weg;
 
@@ -60,13 +62,64 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/konferenz",
             get(fall::konferenz::zeigen).post(fall::konferenz::speichern),
         )
+        .route(
+            "/faelle/{id}/hilfeplan",
+            get(fall::hilfeplan::zeigen).post(fall::hilfeplan::fassung),
+        )
+        .route("/faelle/{id}/baustein", post(fall::hilfeplan::baustein))
+        .route(
+            "/faelle/{id}/baustein/{baustein}/streichen",
+            post(fall::hilfeplan::streichen),
+        )
+        .route(
+            "/faelle/{id}/entscheidung",
+            get(fall::entscheidung::zeigen).post(fall::entscheidung::vorbereiten),
+        )
+        .route("/faelle/{id}/mitzeichnen", post(fall::entscheidung::mitzeichnen))
+        .route("/faelle/{id}/bekanntgabe", post(fall::entscheidung::bekanntgeben))
+        .route("/faelle/{id}/bescheid", get(fall::entscheidung::bescheid))
+        .route(
+            "/faelle/{id}/auftrag",
+            get(fall::auftrag::zeigen).post(fall::auftrag::anfragen),
+        )
+        .route("/faelle/{id}/ueberpruefung", get(fall::ueberpruefung::zeigen))
+        .route(
+            "/faelle/{id}/bewertung/{bewerter}",
+            post(fall::ueberpruefung::bewerten),
+        )
+        .route(
+            "/faelle/{id}/abschluss",
+            get(fall::abschluss::zeigen).post(fall::abschluss::speichern),
+        )
+        .route("/auftraege/{id}/bewertung", post(auftraege::bewerten))
+        .route("/faelle/{id}/kontakte", post(fall::auftrag::bestaetigen))
+        .route("/auftraege", get(auftraege::liste))
+        .route("/auftraege/{id}", get(auftraege::zeigen))
+        .route("/auftraege/{id}/antwort", post(auftraege::antworten))
+        .route("/auftraege/{id}/kontakt", post(auftraege::kontakt))
+        .route("/auftraege/{id}/umfang", post(auftraege::umfang))
         .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
         .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
+        .route("/faelle/{id}/bescheid.pdf", get(fall::bescheid_druck::zeigen))
+        .route("/faelle/{id}/hilfeplan.pdf", get(fall::druck::hilfeplan))
+        .route(
+            "/faelle/{id}/ressourcenkarte.pdf",
+            get(fall::druck::ressourcenkarte),
+        )
+        .route(
+            "/faelle/{id}/konferenz/blatt.pdf",
+            get(fall::druck::konferenz_blatt),
+        )
+        .route(
+            "/faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+            get(fall::druck::protokoll),
+        )
         .route("/servicebereich", get(service::zeigen).post(service::notieren))
         .route("/servicebereich/{id}", post(service::erledigen))
         .route("/weg-weisung", post(weg::zeigen))
         .route("/weg-weisung/senden", post(weg::senden))
+        .route("/weg-weisung/pdf", post(weg::als_pdf))
         .route("/anliegen", get(liste::zeigen))
         .route("/anliegen.csv", get(liste::csv))
         .route("/anliegen/suche", post(liste::suchen))
@@ -84,6 +137,14 @@ pub fn routen() -> Router<App> {
             "/anliegen/{id}/bearbeiten",
             get(taten::formular).post(taten::aendern),
         )
+}
+
+/// The routes with a layer that notes who asked for a case or an order that is not theirs.
+pub fn mit_verweigertem(router: Router<App>, app: &App) -> Router<App> {
+    router.route_layer(axum::middleware::from_fn_with_state(
+        app.clone(),
+        verweigert::notieren,
+    ))
 }
 
 /// Cases of one statute; the page is the same for all of them.
@@ -131,5 +192,7 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-wille", "Wille und Wünsche eines Falls"),
         ("fall-ziel", "Handlungsziel eines Falls"),
         ("fall-konferenz", "Fallkonferenz"),
+        ("fall-hilfeplan", "Hilfeplan eines Falls"),
+        ("fall-entscheidung", "Entwurf einer Entscheidung"),
     ]
 }

@@ -175,17 +175,26 @@ pub(crate) async fn zeigen(
     Query(woher): Query<Woher>,
 ) -> Ergebnis<Response> {
     darf_aufnehmen(&kontext)?;
-    // reading the ticket is noted, so this is a write
-    let mut tx = app.db.write().await.map_err(amt::Error::from)?;
+    // only the reading of a ticket is noted with the page itself; without one, no writer is kept from writing
+    let mut tx = match woher.kontakt {
+        Some(_) => app.db.write().await,
+        None => app.db.read().await,
+    }
+    .map_err(amt::Error::from)?;
     let f = match entwurf::laden(&mut tx, &kontext, FORMULAR, &einmal.to_string()).await? {
         Some(e) => e.als_formular(),
         None => vorbelegt(&app, &mut tx, &kontext, woher.kontakt).await?,
     };
     let mut e = Eingaben::aus_paaren(f.werte().to_vec());
     let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
-    lesen::gezeigt(&app, &mut tx, &kontext, &seite.bekannt, BEKANNT)?;
+    let bekannt = seite.bekannt.clone();
     let neu = bauen(&app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
-    tx.commit().await.map_err(amt::Error::from)?;
+    if woher.kontakt.is_some() {
+        tx.commit().await.map_err(amt::Error::from)?;
+    } else {
+        drop(tx);
+    }
+    lesen::gezeigt_jetzt(&app, &kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::neu(neu).into_response())
 }
 

@@ -3,7 +3,7 @@
 use amt::{
     App, Error, Huelle, Kontext, entwurf,
     navigation::darf,
-    recht::{Bereich, Recht, Sicht},
+    recht::{Bereich, OrganisationsArt, Recht, Rolle, Sicht},
 };
 use askama::Template;
 use axum::{
@@ -36,6 +36,8 @@ struct Tafel {
 struct Start {
     shell: Shell,
     darf_neu: bool,
+    /// Somebody of a Träger: their orders.
+    traeger: bool,
     meldungen: Vec<Meldung>,
     tafeln: Vec<Tafel>,
     entwuerfe: Fertig,
@@ -105,6 +107,8 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         lesen::gezeigt_jetzt(&app, &kontext, &t.zeilen, "heute").await?;
     }
     Ok(Seite::neu(Start {
+        traeger: kontext.organisation() != OrganisationsArt::Oeffentlich
+            && (kontext.hat(Rolle::R09) || kontext.hat(Rolle::R10)),
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,
         tafeln,

@@ -1,7 +1,9 @@
 //! `/weg-weisung`: the slip with chosen offers, to print or to send. No person is stored.
 
 use amt::{
-    App, Error, Huelle, Kontext, einmal,
+    App, Error, Huelle, Kontext,
+    druck::{self, Blatt},
+    einmal,
     meldung::weiter,
     navigation::darf,
     recht::{Bereich, Recht},
@@ -63,6 +65,30 @@ pub(crate) async fn zeigen(
         heute,
     })
     .into_response())
+}
+
+#[derive(Template)]
+#[template(path = "weg.xml")]
+struct Zettelblatt {
+    angebote: Vec<Angebot>,
+}
+
+/// The same slip as PDF. The page before it has counted that the offers were shown.
+pub(crate) async fn als_pdf(State(app): State<App>, kontext: Kontext, e: Eingaben) -> Ergebnis<Response> {
+    befugt(&kontext)?;
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let angebote = nachbarn(&app)?.angebote_mit(&app, &mut tx, gewaehlt(&e)).await?;
+    let kopf = druck::geltender_kopf(&app, &mut tx).await?;
+    drop(tx);
+    let heute = app.uhr.heute();
+    let blatt = Blatt {
+        titel: "Angebote in Ihrer Nähe".to_owned(),
+        kennung: heute.to_string(),
+        vermerk: "Auf diesem Zettel steht kein Name.".to_owned(),
+        datei: "angebote in ihrer naehe".to_owned(),
+        tag: heute,
+    };
+    Ok(druck::antwort(kopf, &blatt, &Zettelblatt { angebote }).await?)
 }
 
 pub(crate) async fn senden(

@@ -7,5 +7,6 @@ pub mod freitext;
 pub mod frist;
 pub mod kurz;
 pub mod person;
+pub mod rechnen;
 pub mod sm1;
 pub mod sm2;

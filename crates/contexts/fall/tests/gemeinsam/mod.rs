@@ -13,16 +13,17 @@ use amt::{
     App, Kontext, Result, RolleJetzt,
     go::Sektor,
     navigation::Navigation,
-    recht::{OrganisationsArt, Rolle},
+    recht::{Entscheiden, OrganisationsArt, Rolle},
 };
-use base::{Datum, FesteUhr, Id, Punkt, SystemIds, Text, Zeitpunkt};
+use base::{Cent, Datum, FesteUhr, Id, Punkt, SystemIds, Text, Zeitpunkt};
 use fall::{
     Nachbarn, Umgebung, Zukunft,
     model::{
-        Adressvorschlag, Angebot, Gesicht, Hinweis, Kanal, Melderrolle, Ort, Ortsantwort, Ortsart, Ortsfrage,
-        Passung, Person, Raum, Schritt, Suchprofil, Zustaendig,
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Hinweis, Kanal, Melderrolle, Ort, Ortsantwort, Ortsart,
+        Ortsfrage, Passung, Person, Raum, Schritt, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung,
+        Zustaendig,
     },
-    service::aufnehmen::Aufnahme,
+    service::{aufnehmen::Aufnahme, fall::zugang::FallMay},
 };
 use store::{Db, Migrationen, Tx, werte};
 use uuid::Uuid;
@@ -41,6 +42,14 @@ pub const TEAM: Uuid = Uuid::from_u128(0xB1);
 pub const FRAU_A: Uuid = Uuid::from_u128(0xC1);
 pub const HERR_B: Uuid = Uuid::from_u128(0xC2);
 pub const ANGEBOT: Uuid = Uuid::from_u128(0xD1);
+pub const TRAEGER_1: Uuid = Uuid::from_u128(0x71);
+pub const TRAEGER_2: Uuid = Uuid::from_u128(0x72);
+/// A Träger with whom an agreement is missing.
+pub const TRAEGER_3: Uuid = Uuid::from_u128(0x73);
+/// A help whose money is booked in the real room `budget`.
+pub const MIT_BUDGET: &str = "J32";
+/// A help at whose booking the money room fails.
+pub const KAPUTT: &str = "J35";
 /// The user who is Frau A.
 pub const ASD: Uuid = Uuid::from_u128(0xE2);
 
@@ -204,6 +213,83 @@ impl Nachbarn for Ort1 {
     }
     fn raeume<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         jetzt(vec![(NORD, "Nord".to_owned()), (SUED, "Süd".to_owned())])
+    }
+    fn geldlage<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        datum: Datum,
+        raum: Uuid,
+        art: &'a str,
+    ) -> Zukunft<'a, Option<Geldlage>> {
+        if art == MIT_BUDGET {
+            return Box::pin(async move { fall::Raeume.geldlage(app, tx, datum, raum, art).await });
+        }
+        jetzt(None)
+    }
+    fn vormerken<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        may: &'a FallMay<Entscheiden>,
+        v: Vormerkung,
+    ) -> Zukunft<'a, Vorgemerkt> {
+        match v.leistungsart.as_str() {
+            MIT_BUDGET => Box::pin(async move { fall::Raeume.vormerken(app, tx, may, v).await }),
+            // the money room is killed in the middle of the decision
+            KAPUTT => Box::pin(async { Err(amt::Error::Intern("killed".to_owned())) }),
+            _ => jetzt(Vorgemerkt {
+                text: format!("vorgemerkt für {}", v.fall),
+                schwelle: false,
+            }),
+        }
+    }
+    fn traeger<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: (Datum, Datum),
+        _: Uuid,
+    ) -> Zukunft<'a, Vec<Traegerwahl>> {
+        let t = |id, name: &str, schwerpunkt, fehlt: &[&str]| Traegerwahl {
+            id,
+            name: name.to_owned(),
+            schwerpunkt,
+            fehlt: fehlt.iter().map(|f| (*f).to_owned()).collect(),
+        };
+        jetzt(vec![
+            t(TRAEGER_1, "Haus Nord", true, &[]),
+            t(TRAEGER_2, "Hilfe Süd", false, &[]),
+            t(
+                TRAEGER_3,
+                "Ohne Vertrag",
+                false,
+                &["Schutzauftrag (§ 8a Abs. 4 SGB VIII)"],
+            ),
+        ])
+    }
+    fn arbeitgeber<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        wer: Uuid,
+    ) -> Zukunft<'a, Option<(Uuid, String)>> {
+        jetzt(match wer.as_u128() {
+            0xF1 => Some((TRAEGER_1, "Haus Nord".to_owned())),
+            0xF2 => Some((TRAEGER_2, "Hilfe Süd".to_owned())),
+            _ => None,
+        })
+    }
+    fn freigeben<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: &'a FallMay<Entscheiden>,
+        _: Uuid,
+        _: Datum,
+        _: &'a str,
+    ) -> Zukunft<'a, Cent> {
+        jetzt(Cent(4_200))
     }
 }
 

@@ -50,6 +50,15 @@ pub async fn holen_als(app: &App, pfad: &str, wer: Kontext) -> (u16, String) {
     .await
 }
 
+/// Status and the bytes of a file.
+pub async fn datei_als(app: &App, pfad: &str, wer: Kontext) -> (u16, Vec<u8>) {
+    let mut req = Request::get(pfad).body(Body::empty()).unwrap();
+    req.extensions_mut().insert(wer);
+    let a = fall::routen().with_state(app.clone()).oneshot(req).await.unwrap();
+    let status = a.status().as_u16();
+    (status, a.into_body().collect().await.unwrap().to_bytes().to_vec())
+}
+
 async fn text(a: Response) -> (u16, String) {
     let ort = a
         .headers()

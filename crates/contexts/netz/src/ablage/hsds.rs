@@ -5,7 +5,7 @@ use base::{Id, Zeitpunkt, suchform};
 use store::{Tx, werte};
 use uuid::Uuid;
 
-use crate::Angebot;
+use crate::{Akteur, Angebot};
 
 /// What a list is narrowed to; empty means not at all.
 pub(crate) struct Filter<'a> {
@@ -39,6 +39,36 @@ pub(crate) async fn liste(tx: &mut Tx, f: &Filter<'_>, ab: i64, n: i64) -> Resul
         .fetch_all(
             wo!("SELECT a.id", "ORDER BY a.titel, a.id LIMIT $7 OFFSET $6"),
             werte![&muster, mit_akteur, akteur, f.thema, seit, ab, n],
+        )
+        .await?;
+    Ok((zeilen.into_iter().map(|(id,)| id).collect(), gesamt))
+}
+
+/// Keys of the institutions that may be named to everybody, by name, and how many there are.
+pub(crate) async fn organisationen(
+    tx: &mut Tx,
+    text: &str,
+    ab: i64,
+    n: i64,
+) -> Result<(Vec<Id<Akteur>>, i64)> {
+    macro_rules! wo {
+        ($vorn:literal, $hinten:literal) => {
+            concat!(
+                $vorn,
+                " FROM akteur k WHERE k.such LIKE '%' || $1 || '%'
+                  AND (k.einwilligung = $2 OR (k.kontakt_privat <> $2 AND k.art <> 'EINZELPERSON')) ",
+                $hinten
+            )
+        };
+    }
+    let muster = suchform(text).replace(['%', '_', '\\'], "");
+    let (gesamt,): (i64,) = tx
+        .fetch_one(wo!("SELECT COUNT(*)", ""), werte![&muster, true])
+        .await?;
+    let zeilen: Vec<(Id<Akteur>,)> = tx
+        .fetch_all(
+            wo!("SELECT k.id", "ORDER BY k.such, k.id LIMIT $4 OFFSET $3"),
+            werte![&muster, true, ab, n],
         )
         .await?;
     Ok((zeilen.into_iter().map(|(id,)| id).collect(), gesamt))

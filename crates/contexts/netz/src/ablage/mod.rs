@@ -2,9 +2,11 @@
 
 pub(crate) mod akteur;
 pub(crate) mod angebot;
+pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;
 pub(crate) mod stand;
+pub(crate) mod veranstaltung;
 pub(crate) mod verlauf;
 pub(crate) mod weg;
 pub(crate) mod zeilen;

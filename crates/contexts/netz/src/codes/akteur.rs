@@ -51,3 +51,32 @@ codes! {
         Vereinbart = "VEREINBART", "Zusammenarbeit vereinbart";
     }
 }
+
+codes! {
+    /// Kind of meeting.
+    VeranstaltungTyp {
+        Sozialraumdialog = "SOZIALRAUMDIALOG", "Sozialraumdialog";
+        Stadtteilkonferenz = "STADTTEILKONFERENZ", "Stadtteilkonferenz";
+        Sozialraumrunde = "SOZIALRAUMRUNDE", "Sozialraumrunde";
+        NetzwerkFrueheHilfen = "NETZWERK_FRUEHE_HILFEN", "Netzwerk Frühe Hilfen (§ 3 KKG)";
+        Ag78 = "AG_78", "Arbeitsgemeinschaft (§ 78 SGB VIII)";
+        Training = "TRAINING", "Training";
+        Fachtag = "FACHTAG", "Fachtag";
+        Studienreise = "STUDIENREISE", "Studienreise";
+        Vortrag = "VORTRAG", "Vortrag";
+        AustauschModellgemeinden = "AUSTAUSCH_MODELLGEMEINDEN", "Austausch der Modellgemeinden";
+        Richtertreffen = "RICHTERTREFFEN", "Richtertreffen";
+        Buergerbeteiligung = "BUERGERBETEILIGUNG", "Bürgerbeteiligung";
+    }
+}
+
+codes! {
+    /// Where a meeting stands.
+    VeranstaltungStatus {
+        Geplant = "GEPLANT", "Geplant";
+        Eingeladen = "EINGELADEN", "Eingeladen";
+        Durchgefuehrt = "DURCHGEFUEHRT", "Durchgeführt";
+        Abgesagt = "ABGESAGT", "Abgesagt";
+        Nachbereitet = "NACHBEREITET", "Nachbereitet";
+    }
+}

@@ -94,3 +94,21 @@ codes! {
         Unbekannt = "UNBEKANNT", "Unbekannt";
     }
 }
+
+codes! {
+    /// For whom an entry of the questions and answers is.
+    FaqZielgruppe {
+        Familien = "FAMILIEN", "Für Familien";
+        Bewohner = "BEWOHNER", "Für alle, die hier wohnen";
+        Traeger = "TRAEGER", "Für Träger und Fachkräfte";
+    }
+}
+
+codes! {
+    /// Where a question stands. Open ones are shown as open.
+    FaqStatus {
+        Offen = "OFFEN", "Offen";
+        InBearbeitung = "IN_BEARBEITUNG", "In Bearbeitung";
+        Beantwortet = "BEANTWORTET", "Beantwortet";
+    }
+}

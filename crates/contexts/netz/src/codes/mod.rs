@@ -48,10 +48,10 @@ mod angebot;
 mod merkmal;
 mod thema;
 
-pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe};
+pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
 pub use angebot::{
-    AngebotArt, AngebotStatus, Anmeldung, Fallbezug, Ortsform, Rueckmeldung, Sichtbarkeit, WegQuelle,
-    Wochentag,
+    AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
+    Sichtbarkeit, WegQuelle, Wochentag,
 };
 pub use merkmal::{Einheit, Merkmal};
 pub use thema::{Altersband, Thema};

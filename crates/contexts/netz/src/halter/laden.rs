@@ -11,7 +11,7 @@ use super::text::Textsuche;
 use crate::{
     Akteur, Angabe, Angebot, Barrieren, Ort, Zeit,
     ablage::zeilen::{BarriereZeile, OrtZeile, ZeitZeile, minuten},
-    codes::{AngebotStatus, Thema},
+    codes::{AkteurArt, AngebotStatus, Thema},
     kandidat::{Kandidat, Stelle, sektor_bit, thema_bit},
     rules::zeiten::fenster,
 };
@@ -22,6 +22,9 @@ struct Zeile {
     akteur: Id<Akteur>,
     akteur_name: String,
     akteur_such: String,
+    kontakt_privat: bool,
+    einwilligung: bool,
+    akteur_art: String,
     titel: String,
     such: String,
     art: String,
@@ -43,7 +46,8 @@ struct Zeile {
 pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche)> {
     let zeilen: Vec<Zeile> = tx
         .fetch_all(
-            "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such, a.titel, a.such, a.art, a.themen,
+            "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such,
+                    k.kontakt_privat, k.einwilligung, k.art AS akteur_art, a.titel, a.such, a.art, a.themen,
                     a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.kostenlos, a.kosten, a.telefon, a.sprachen,
                     a.geprueft_am, a.sichtbarkeit, a.status
              FROM angebot a JOIN akteur k ON k.id = a.akteur ORDER BY a.id",
@@ -86,6 +90,8 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             geprueft_am: z.geprueft_am,
             status: lesen::<AngebotStatus>(&z.status)?,
             oeffentlich: z.sichtbarkeit == "OEFFENTLICH",
+            kontakt_offen: z.einwilligung
+                || !(z.kontakt_privat || z.akteur_art == AkteurArt::Einzelperson.code()),
         });
     }
     Ok((kandidaten, text))

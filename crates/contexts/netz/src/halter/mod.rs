@@ -3,8 +3,12 @@
 //! Both engines give the same hits in the same order this way, typing errors included, and a search costs no more
 //! than one short question to the database: whether the copy is still the right one.
 
+mod alltag;
+mod kern;
 mod laden;
+mod menge;
 mod text;
+mod wort;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +17,7 @@ use base::Datum;
 use store::{Tx, werte};
 
 use crate::kandidat::Kandidat;
+pub(crate) use kern::{Kerne, Wertung};
 pub(crate) use text::Textsuche;
 
 /// One state of the directory.
@@ -21,6 +26,7 @@ pub(crate) struct Bestand {
     /// Windows of time are those from this day on.
     heute: Datum,
     pub kandidaten: Vec<Kandidat>,
+    pub kerne: Kerne,
     pub text: Textsuche,
 }
 
@@ -63,6 +69,7 @@ impl Bestand {
         Ok(Self {
             stempel,
             heute,
+            kerne: Kerne::packen(&kandidaten),
             kandidaten,
             text,
         })

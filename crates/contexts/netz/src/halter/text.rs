@@ -1,66 +1,84 @@
-//! Finding words: whole, as a part of a compound, with a typing error, and in everyday language.
+//! Finding words: in any of their forms, as a part of a compound, with a typing error, and in everyday language.
+//!
+//! The order of the hits is fixed by the Fachkonzept and says nothing of how well words fit; so this only answers
+//! which offers a text means, and why. Both engines answer the same, since neither of them is asked.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::collections::HashMap;
 
 use base::suchform;
 
-use crate::{codes::Thema, kandidat::thema_bit};
+use super::{
+    alltag,
+    menge::Menge,
+    wort::{aehnlich, buchstaben, sagt_nichts, stamm, woerter},
+};
 
-/// Words that say nothing about what is wanted.
-const FUELLWOERTER: &[&str] = &[
-    "aber", "auch", "auf", "aus", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem",
-    "einen", "einer", "er", "es", "fuer", "hat", "haus", "hause", "ich", "ihr", "im", "in", "ist", "kein",
-    "keine", "man", "mein", "meine", "meiner", "mich", "mir", "mit", "nach", "nicht", "oder", "sehr", "sein",
-    "sich", "sie", "so", "ueber", "um", "und", "uns", "viel", "von", "was", "wenn", "wer", "wie", "will",
-    "wir", "wo", "zu", "zum", "zur",
-];
+/// Most words of a question that are looked at.
+const HOECHSTENS: usize = 12;
 
-#[derive(serde::Deserialize)]
-struct Synonyme {
-    eintrag: Vec<Synonym>,
-}
-
-/// Everyday words, and the themes they mean.
-#[derive(serde::Deserialize)]
-struct Synonym {
-    woerter: Vec<String>,
-    themen: Vec<Thema>,
-}
-
-type Wendung = (Vec<String>, u32);
-
-static WENDUNGEN: LazyLock<Vec<Wendung>> = LazyLock::new(|| {
-    let Ok(s) = toml::from_str::<Synonyme>(include_str!("alltagswoerter.toml")) else {
-        return Vec::new();
-    };
-    let je = s.eintrag.into_iter().flat_map(|e| {
-        let bits = e.themen.iter().fold(0, |m, t| m | thema_bit(*t));
-        e.woerter
-            .into_iter()
-            .map(move |w| (woerter(&w).map(str::to_owned).collect(), bits))
-            .collect::<Vec<_>>()
-    });
-    je.collect()
-});
-
-/// The words of a text that is in its search form.
-fn woerter(such: &str) -> impl Iterator<Item = &str> {
-    such.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1)
+/// A stem and the offers that have it.
+struct Eintrag {
+    stamm: Box<str>,
+    buchstaben: u64,
+    nummern: Vec<u32>,
 }
 
 /// Which offer contains which word and theme.
 #[derive(Default)]
 pub(crate) struct Textsuche {
-    woerter: HashMap<Box<str>, Vec<u32>>,
+    woerter: Vec<Eintrag>,
+    nach_stamm: HashMap<Box<str>, u32>,
     themen: Vec<u32>,
+}
+
+/// One word of the question, and where it was found.
+pub(crate) struct Begriff {
+    /// As typed, in its search form.
+    pub wort: String,
+    /// Offers that have it, in any form or as a part.
+    direkt: Menge,
+    /// Only found by taking it for a typing error.
+    verschrieben: bool,
+    /// Offers that have what everyday language means by it.
+    gemeint: Menge,
 }
 
 /// What a text found.
 pub(crate) struct Fund {
-    /// By number of the offer.
-    pub treffer: Vec<bool>,
+    /// Offers by number.
+    pub treffer: Menge,
     /// Words found nowhere.
     pub unbekannt: Vec<String>,
+    begriffe: Vec<Begriff>,
+}
+
+impl Fund {
+    /// Why this offer was found, in plain German.
+    pub fn warum(&self, nummer: usize) -> Vec<String> {
+        let mut aus = Vec::new();
+        let alle = |f: &dyn Fn(&Begriff) -> bool| -> String {
+            let treffen: Vec<&str> = self
+                .begriffe
+                .iter()
+                .filter(|b| f(b))
+                .map(|b| b.wort.as_str())
+                .collect();
+            treffen.join(" ")
+        };
+        let direkt = alle(&|b| b.direkt.hat(nummer) && !b.verschrieben);
+        let verschrieben = alle(&|b| b.direkt.hat(nummer) && b.verschrieben);
+        let gemeint = alle(&|b| b.gemeint.hat(nummer) && !b.direkt.hat(nummer));
+        if !direkt.is_empty() {
+            aus.push(format!("enthält „{direkt}“"));
+        }
+        if !verschrieben.is_empty() {
+            aus.push(format!("ähnlich geschrieben wie „{verschrieben}“"));
+        }
+        if !gemeint.is_empty() {
+            aus.push(format!("passt zu „{gemeint}“"));
+        }
+        aus
+    }
 }
 
 impl Textsuche {
@@ -69,12 +87,25 @@ impl Textsuche {
         let nummer = u32::try_from(self.themen.len()).unwrap_or(u32::MAX);
         self.themen.push(themen);
         for wort in texte.iter().flat_map(|t| woerter(t)) {
-            let liste = match self.woerter.get_mut(wort) {
-                Some(l) => l,
-                None => self.woerter.entry(wort.into()).or_default(),
+            let stamm = stamm(wort);
+            let stelle = match self.nach_stamm.get(stamm.as_str()) {
+                Some(s) => *s as usize,
+                None => {
+                    let stelle = self.woerter.len();
+                    self.nach_stamm
+                        .insert(stamm.as_str().into(), u32::try_from(stelle).unwrap_or(u32::MAX));
+                    self.woerter.push(Eintrag {
+                        buchstaben: buchstaben(&stamm),
+                        stamm: stamm.into(),
+                        nummern: Vec::new(),
+                    });
+                    stelle
+                }
             };
-            if liste.last() != Some(&nummer) {
-                liste.push(nummer);
+            if let Some(e) = self.woerter.get_mut(stelle)
+                && e.nummern.last() != Some(&nummer)
+            {
+                e.nummern.push(nummer);
             }
         }
     }
@@ -82,94 +113,97 @@ impl Textsuche {
     /// Offers that have all words; when there is none, those that have one of them. `None` when the text says nothing.
     pub fn finden(&self, text: &str) -> Option<Fund> {
         let such = suchform(text);
-        let begriffe: Vec<&str> = woerter(&such)
-            .filter(|w| !FUELLWOERTER.contains(w))
-            .take(12)
+        let worte: Vec<&str> = woerter(&such)
+            .filter(|w| !sagt_nichts(w))
+            .take(HOECHSTENS)
             .collect();
-        if begriffe.is_empty() {
+        if worte.is_empty() {
             return None;
         }
-        let mut mengen = Vec::new();
+        let mut begriffe = Vec::new();
         let mut unbekannt = Vec::new();
-        for (begriff, themen) in begriffe.iter().zip(gemeint(&begriffe)) {
-            let menge = self.menge(begriff, themen);
-            if menge.contains(&true) {
-                mengen.push(menge);
+        for (wort, sinn) in worte.iter().zip(alltag::gemeint(&worte)) {
+            let begriff = self.begriff(wort, &sinn);
+            if begriff.direkt.ist_leer() && begriff.gemeint.ist_leer() {
+                unbekannt.push((*wort).to_owned());
             } else {
-                unbekannt.push((*begriff).to_owned());
+                begriffe.push(begriff);
             }
         }
-        let alle: Vec<bool> = (0..self.themen.len())
-            .map(|i| !mengen.is_empty() && mengen.iter().all(|m| m[i]))
-            .collect();
-        let treffer = if alle.contains(&true) {
-            alle
-        } else {
-            (0..self.themen.len())
-                .map(|i| mengen.iter().any(|m| m[i]))
-                .collect()
-        };
-        Some(Fund { treffer, unbekannt })
+        let mut jedes = Menge::leer(self.themen.len());
+        let mut alle: Option<Menge> = None;
+        for b in &begriffe {
+            let mut menge = b.direkt.clone();
+            menge.oder(&b.gemeint);
+            jedes.oder(&menge);
+            match &mut alle {
+                Some(a) => a.und(&menge),
+                None => alle = Some(menge),
+            }
+        }
+        let treffer = alle.filter(|a| !a.ist_leer()).unwrap_or(jedes);
+        Some(Fund {
+            treffer,
+            unbekannt,
+            begriffe,
+        })
     }
 
-    fn menge(&self, begriff: &str, themen: u32) -> Vec<bool> {
-        let mut menge: Vec<bool> = self.themen.iter().map(|t| t & themen != 0).collect();
+    fn begriff(&self, wort: &str, sinn: &alltag::Sinn) -> Begriff {
+        let mut gemeint = Menge::leer(self.themen.len());
+        if sinn.themen != 0 {
+            for (nummer, themen) in self.themen.iter().enumerate() {
+                if themen & sinn.themen != 0 {
+                    gemeint.setze(nummer);
+                }
+            }
+        }
+        for anderes in &sinn.worte {
+            self.mit_stamm(&stamm(anderes), &mut gemeint);
+        }
+        let gesucht = stamm(wort);
+        let mut direkt = Menge::leer(self.themen.len());
+        let gefunden = self.mit_stamm(&gesucht, &mut direkt);
+        // everyday words are right as they are: "Oma" is no misspelt "Roma"
+        let verschrieben = !gefunden && gemeint.ist_leer();
+        if verschrieben {
+            let hat = buchstaben(&gesucht);
+            for e in &self.woerter {
+                if aehnlich(&gesucht, hat, &e.stamm, e.buchstaben) {
+                    direkt.setze_alle(&e.nummern);
+                }
+            }
+        }
+        Begriff {
+            wort: wort.to_owned(),
+            direkt,
+            verschrieben,
+            gemeint,
+        }
+    }
+
+    /// Adds the offers with this stem: alone, at the beginning of a word, and from four letters on anywhere in it.
+    fn mit_stamm(&self, stamm: &str, menge: &mut Menge) -> bool {
+        let hat = buchstaben(stamm);
+        let ueberall = stamm.len() >= 4;
         let mut gefunden = false;
-        let enthalten = begriff.len() >= 4;
-        for (wort, nummern) in &self.woerter {
-            if wort.starts_with(begriff) || (enthalten && wort.contains(begriff)) {
+        for e in &self.woerter {
+            if hat & !e.buchstaben != 0 {
+                continue;
+            }
+            if e.stamm.starts_with(stamm) || (ueberall && e.stamm.contains(stamm)) {
                 gefunden = true;
-                nummern.iter().for_each(|n| menge[*n as usize] = true);
+                menge.setze_alle(&e.nummern);
             }
         }
-        if !gefunden {
-            for (_, nummern) in self.woerter.iter().filter(|(w, _)| aehnlich(begriff, w)) {
-                nummern.iter().for_each(|n| menge[*n as usize] = true);
-            }
-        }
-        menge
+        gefunden
     }
-}
-
-/// For each word of the query the themes that everyday phrases mean by it.
-fn gemeint(begriffe: &[&str]) -> Vec<u32> {
-    let mut themen = vec![0; begriffe.len()];
-    for (wendung, bits) in WENDUNGEN.iter() {
-        let stellen: Option<Vec<usize>> = wendung
-            .iter()
-            .map(|w| {
-                begriffe
-                    .iter()
-                    .position(|b| b == w || (w.len() >= 5 && (b.starts_with(w.as_str()) || aehnlich(b, w))))
-            })
-            .collect();
-        for i in stellen.into_iter().flatten() {
-            themen[i] |= bits;
-        }
-    }
-    themen
-}
-
-/// One typing error in words from four letters on, two from eight on; the first letters of a longer word count too.
-fn aehnlich(begriff: &str, wort: &str) -> bool {
-    let laenge = begriff.chars().count();
-    let erlaubt = match laenge {
-        ..=3 => return false,
-        4..=7 => 1,
-        _ => 2,
-    };
-    let wortlaenge = wort.chars().count();
-    if wortlaenge + erlaubt < laenge {
-        return false;
-    }
-    let vorn: String = wort.chars().take(laenge).collect();
-    strsim::osa_distance(begriff, &vorn) <= erlaubt
-        || (wortlaenge <= laenge + erlaubt && strsim::osa_distance(begriff, wort) <= erlaubt)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{codes::Thema, kandidat::thema_bit};
 
     fn suche() -> Textsuche {
         let mut t = Textsuche::default();
@@ -182,44 +216,58 @@ mod tests {
             &["jugendtreff kiel sued", "beratung fuer eltern"],
             thema_bit(Thema::Erziehung),
         );
+        t.aufnehmen(
+            &["gemeinschaftsraum am markt, telefonkette"],
+            thema_bit(Thema::Nachbarschaft),
+        );
         t
     }
     fn findet(text: &str) -> Vec<usize> {
-        let t = suche().finden(text).unwrap().treffer;
-        t.iter()
-            .enumerate()
-            .filter_map(|(i, ja)| ja.then_some(i))
-            .collect()
+        let f = suche().finden(text).unwrap();
+        (0..4).filter(|i| f.treffer.hat(*i)).collect()
     }
 
     #[test]
     fn woerter_teile_tippfehler_und_alltagssprache() {
         assert_eq!(findet("Besuchsdienst"), [0]);
         assert_eq!(findet("beratung"), [1, 2]);
+        assert_eq!(findet("Beratungen"), [1, 2]);
+        assert_eq!(findet("Räume"), [3]);
+        assert_eq!(findet("raeume"), [3]);
         assert_eq!(findet("Jugentreff"), [2]);
         assert_eq!(findet("Shuldnerberatung"), [1]);
-        assert_eq!(findet("Oma allein zu Haus"), [0]);
-        assert_eq!(findet("Jugendtreff Süd"), [2]);
+        assert_eq!(findet("Jugendtreffs Süd"), [2]);
+    }
+
+    #[test]
+    fn oma_allein_zu_haus_findet_den_besuchsdienst() {
+        assert!(findet("Oma allein zu Haus").contains(&0));
+        assert!(!findet("Oma allein zu Haus").contains(&1));
+        // by the word even when the offer has another theme
+        let mut t = Textsuche::default();
+        t.aufnehmen(&["besuchsdienst"], thema_bit(Thema::Ehrenamt));
+        assert!(t.finden("Oma allein zu Haus").unwrap().treffer.hat(0));
+    }
+
+    #[test]
+    fn jeder_treffer_sagt_warum() {
+        let t = suche();
+        let f = t.finden("Oma allein").unwrap();
+        assert_eq!(f.warum(0), ["passt zu „oma allein“"]);
+        assert_eq!(t.finden("Beratungen").unwrap().warum(1), ["enthält „beratungen“"]);
+        assert_eq!(
+            t.finden("Jugentreff").unwrap().warum(2),
+            ["ähnlich geschrieben wie „jugentreff“"]
+        );
+        assert!(f.warum(1).is_empty());
     }
 
     #[test]
     fn unbekannte_woerter_stoeren_nicht_und_werden_genannt() {
         let f = suche().finden("Qwxyzabc Besuchsdienst").unwrap();
-        assert_eq!(f.treffer, [true, false, false]);
+        assert!(f.treffer.hat(0) && !f.treffer.hat(1));
         assert_eq!(f.unbekannt, ["qwxyzabc"]);
-        assert!(!suche().finden("Qwxyzabc").unwrap().treffer.contains(&true));
+        assert!(suche().finden("Qwxyzabc").unwrap().treffer.ist_leer());
         assert!(suche().finden("und der").is_none());
-    }
-
-    #[test]
-    fn jede_wendung_der_datei_ist_lesbar_und_sagt_etwas() {
-        assert!(WENDUNGEN.len() > 40);
-        for (w, bits) in WENDUNGEN.iter() {
-            assert!(!w.is_empty() && *bits != 0, "{w:?}");
-            assert!(
-                w.iter().all(|w| !FUELLWOERTER.contains(&w.as_str())),
-                "{w:?} enthält ein Füllwort"
-            );
-        }
     }
 }

@@ -147,18 +147,36 @@ fn regel(aus: &mut Map<String, Value>, rrule: &str) {
     }
 }
 
-/// Our theme as a term of a taxonomy.
+/// Our theme as an attribute of a service.
 pub(super) fn thema(id: &str, t: Thema) -> Value {
     json!({
         "id": kennung(&[id, "attribute", t.code()]), "link_entity": "service",
-        "taxonomy_term": {
-            "id": thema_id(t), "code": t.code(), "name": t.text(), "description": t.text(), "taxonomy": THEMEN,
-            "language": "de",
-        },
+        "taxonomy_term": thema_als_begriff(t),
+    })
+}
+
+/// Our theme as a term of our taxonomy.
+pub(crate) fn thema_als_begriff(t: Thema) -> Value {
+    json!({
+        "id": thema_id(t), "code": t.code(), "name": t.text(), "description": t.text(), "taxonomy": THEMEN,
+        "language": "de",
     })
 }
 
 /// Key of the term of a theme.
 pub(crate) fn thema_id(t: Thema) -> String {
     kennung(&["thema", t.code()])
+}
+
+/// Our list of themes as a taxonomy.
+pub(crate) fn taxonomie() -> Value {
+    json!({
+        "id": taxonomie_id(), "name": THEMEN,
+        "description": "Die Themen, nach denen Angebote im Sozialraum geordnet sind", "version": "1",
+    })
+}
+
+/// Its key.
+pub(crate) fn taxonomie_id() -> String {
+    kennung(&["taxonomie", THEMEN])
 }

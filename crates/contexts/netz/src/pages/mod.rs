@@ -14,9 +14,11 @@ mod akteur_form;
 mod akteure;
 mod angebot;
 mod ausgabe;
+mod faq;
 mod formular;
 mod profil;
 mod suche;
+mod veranstaltung;
 
 pub(crate) use suche::nur_oeffentlich;
 
@@ -44,6 +46,24 @@ pub fn routen() -> Router<App> {
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
+        .route("/veranstaltungen", get(veranstaltung::liste))
+        .route(
+            "/veranstaltungen/neu",
+            get(veranstaltung::neu).post(veranstaltung::anlegen),
+        )
+        .route("/veranstaltungen/{id}", get(veranstaltung::zeigen))
+        .route(
+            "/veranstaltungen/{id}/bearbeiten",
+            get(veranstaltung::bearbeiten).post(veranstaltung::speichern),
+        )
+        .route("/veranstaltungen/{id}/tat", post(veranstaltung::tun))
+        .route("/fragen", get(faq::liste))
+        .route("/fragen/neu", get(faq::neu).post(faq::anlegen))
+        .route(
+            "/fragen/{id}/bearbeiten",
+            get(faq::bearbeiten).post(faq::speichern),
+        )
+        .merge(crate::oeffentlich::mit_formular())
         .route("/akteure", get(akteure::liste))
         .route("/akteure/neu", get(akteur_form::neu).post(akteur_form::anlegen))
         .route("/akteure/{id}", get(akteure::zeigen))

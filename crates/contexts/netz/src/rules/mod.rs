@@ -1,6 +1,7 @@
 //! The rules of the work, pure: no database, no clock.
 
 pub mod barrierefreiheit;
+pub mod frage;
 pub mod frische;
 pub mod pruefen;
 pub mod rangfolge;

@@ -3,19 +3,17 @@
 //! The order is open and neutral: inside the Aktionsraum first, then known accessibility before unknown, then the
 //! distance, then the title. The price never decides the order.
 
-use std::cmp::Ordering;
-
 use amt::go::Mobilitaet;
-use base::{Cent, Datum, Tri, abstand_m};
+use base::{Cent, Datum, Tri};
 
 use super::{
-    barrierefreiheit::{Bedarf, Besuch, Passung, lage, passung},
+    barrierefreiheit::{Bedarf, Besuch, Passung, lage},
     frische::frische,
-    zeiten::Fenster,
 };
 use crate::{
     codes::Ortsform,
-    kandidat::{Kandidat, Stelle, sektor_bit, thema_bit},
+    halter::Wertung,
+    kandidat::{Kandidat, thema_bit},
     suchprofil::Suchprofil,
 };
 
@@ -28,131 +26,36 @@ pub(crate) struct Umstand {
     pub radius_m: u32,
 }
 
-/// How an offer stands to a profile; its order is the order of the list, the title decides between equals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Rang {
-    pub ausserhalb: bool,
-    pub passung: Passung,
-    /// `u32::MAX` when unknown.
-    pub entfernung: u32,
-    /// Which of the places is the nearest.
-    pub stelle: usize,
-}
-
-impl Rang {
-    pub fn entfernung_m(self) -> Option<u32> {
-        (self.entfernung != u32::MAX).then_some(self.entfernung)
-    }
-
-    /// The order of the list.
-    pub fn vergleichen(self, a: &Kandidat, andere: Self, b: &Kandidat) -> Ordering {
-        (self.ausserhalb, self.passung, self.entfernung)
-            .cmp(&(andere.ausserhalb, andere.passung, andere.entfernung))
-            .then_with(|| a.sortierung.cmp(&b.sortierung))
-            .then_with(|| a.id.cmp(&b.id))
-    }
-}
-
-/// `None` when the offer is not for this profile.
-pub(crate) fn bewerten(k: &Kandidat, p: &Suchprofil, u: &Umstand) -> Option<Rang> {
-    if p.nur_oeffentlich && !k.oeffentlich {
-        return None;
-    }
-    if p.mobilitaet == Mobilitaet::ZuHause && k.ortsform == Ortsform::VorOrt {
-        return None;
-    }
-    if !p.themen.is_empty() && p.themen.iter().all(|t| k.themen & thema_bit(*t) == 0) {
-        return None;
-    }
-    if p.sektor
-        .is_some_and(|s| k.sektoren != 0 && k.sektoren & sektor_bit(s) == 0)
-    {
-        return None;
-    }
-    if let Some(alter) = p.alter
-        && (k.alter.0.is_some_and(|von| alter < von) || k.alter.1.is_some_and(|bis| alter > bis))
-    {
-        return None;
-    }
-    if !p.sprachen.is_empty() && !k.sprachen.is_empty() && !spricht(k, p) {
-        return None;
-    }
-    if let Some(grenze) = p.kosten_hoechstens
-        && k.kostenlos != Tri::Ja
-        && k.kosten.is_some_and(|c| c > grenze)
-    {
-        return None;
-    }
-    if let Some(wann) = p.wann
-        && !k.zeiten_unklar
-        && !k.fenster.iter().any(|f: &Fenster| f.passt(wann))
-    {
-        return None;
-    }
-    if let Some(raum) = p.raum
-        && !k.stellen.iter().any(|s| s.raumeinheit == Some(raum))
-    {
-        return None;
-    }
-    let passung = passung(&k.barrieren, &bedarfe(k, p), besuch(p));
-    if passung == Passung::Nicht {
-        return None;
-    }
-    let (entfernung, stelle) = naechste(k, p);
-    let ausserhalb = k.ortsform == Ortsform::VorOrt && hat_ausgangspunkt(p) && entfernung > u.radius_m;
-    Some(Rang {
-        ausserhalb,
-        passung,
-        entfernung,
-        stelle,
-    })
-}
-
-fn spricht(k: &Kandidat, p: &Suchprofil) -> bool {
-    k.sprachen
-        .split(' ')
-        .any(|s| p.sprachen.iter().any(|gesucht| gesucht == s))
-}
-
 pub(crate) fn hat_ausgangspunkt(p: &Suchprofil) -> bool {
     p.punkt.is_some() || !p.eigene_orte.is_empty()
 }
 
-/// What comes to the person's home or is on the screen needs no ramp.
+/// Whether a need is about getting there: what comes to the person's home or is on the screen needs no ramp.
+pub(crate) const fn zaehlt_unterwegs(b: Bedarf) -> bool {
+    matches!(b, Bedarf::Rollstuhl | Bedarf::Rollator)
+}
+
 fn bedarfe(k: &Kandidat, p: &Suchprofil) -> Vec<Bedarf> {
-    let weg =
-        |b: &&Bedarf| k.ortsform == Ortsform::VorOrt || !matches!(b, Bedarf::Rollstuhl | Bedarf::Rollator);
+    let weg = |b: &&Bedarf| k.ortsform == Ortsform::VorOrt || !zaehlt_unterwegs(**b);
     p.bedarfe.iter().filter(weg).copied().collect()
 }
 
-fn besuch(p: &Suchprofil) -> Besuch {
+pub(crate) fn besuch(p: &Suchprofil) -> Besuch {
     Besuch {
         minuten: p.aufenthalt_minuten,
         mit_oepnv: p.mobilitaet == Mobilitaet::OepnvTicket,
     }
 }
 
-fn naechste(k: &Kandidat, p: &Suchprofil) -> (u32, usize) {
-    let von = || p.punkt.iter().chain(&p.eigene_orte);
-    k.stellen
-        .iter()
-        .enumerate()
-        .filter_map(|(i, s): (usize, &Stelle)| {
-            let ziel = s.punkt?;
-            Some((von().map(|a| abstand_m(*a, ziel)).min()?, i))
-        })
-        .min()
-        .unwrap_or((u32::MAX, 0))
-}
-
 /// Why the offer is shown and what is not known about it, in plain German.
-pub(crate) fn gruende(k: &Kandidat, p: &Suchprofil, u: &Umstand, rang: Rang) -> Vec<String> {
+pub(crate) fn gruende(k: &Kandidat, p: &Suchprofil, u: &Umstand, wertung: Wertung) -> Vec<String> {
     let mut g = Vec::new();
-    match (k.ortsform, rang.entfernung_m()) {
+    let entfernung = (wertung.entfernung != u32::MAX).then_some(wertung.entfernung);
+    match (k.ortsform, entfernung) {
         (Ortsform::Aufsuchend, _) => g.push("kommt nach Hause".to_owned()),
         (Ortsform::Online, _) => g.push("per Telefon oder Internet".to_owned()),
         (Ortsform::VorOrt, Some(m)) => {
-            let zusatz = if rang.ausserhalb {
+            let zusatz = if wertung.ausserhalb {
                 ", weiter als der übliche Weg"
             } else {
                 ""

@@ -10,6 +10,7 @@ use base::{Id, Zeitpunkt};
 use serde_json::Value;
 use store::Tx;
 
+use super::{AkteurGespeichert, Gespeichert};
 use crate::{
     Akteur, Angebot,
     ablage::{self, fremd},
@@ -48,13 +49,20 @@ pub struct HsdsSeite {
 /// # Errors
 /// When the database cannot be read.
 pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: Umfang) -> Result<HsdsSeite> {
+    let Some((ids, gesamt)) = gefiltert(tx, frage).await? else {
+        return Ok(HsdsSeite::default());
+    };
+    let services = services_von(tx, &ids, |g, a| hsds::service(&g, a, umfang)).await?;
+    Ok(HsdsSeite { gesamt, services })
+}
+
+/// The keys of a page and how many there are; `None` when nobody knows the institution asked for.
+pub(super) async fn gefiltert(tx: &mut Tx, frage: &HsdsFrage) -> Result<Option<(Vec<Id<Angebot>>, i64)>> {
     let akteur = match &frage.organisation {
         None => None,
         Some(id) => match fremd::eigener(tx, fremd::Art::Akteur, id).await? {
             Some(id) => Some(id),
-            None => {
-                return Ok(HsdsSeite::default());
-            }
+            None => return Ok(None),
         },
     };
     let filter = ablage::hsds::Filter {
@@ -64,19 +72,29 @@ pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: 
         seit: frage.seit,
     };
     let ab = (frage.seite - 1).saturating_mul(frage.je_seite);
-    let (ids, gesamt) = ablage::hsds::liste(tx, &filter, ab, frage.je_seite).await?;
+    ablage::hsds::liste(tx, &filter, ab, frage.je_seite)
+        .await
+        .map(Some)
+}
+
+/// These offers as objects, each with its Akteur.
+pub(super) async fn services_von(
+    tx: &mut Tx,
+    ids: &[Id<Angebot>],
+    objekt: impl Fn(Gespeichert, &AkteurGespeichert) -> Value,
+) -> Result<Vec<Value>> {
     let mut akteure = HashMap::new();
     let mut services = Vec::with_capacity(ids.len());
     for id in ids {
-        let g = ablage::angebot::laden(tx, id).await?;
+        let g = ablage::angebot::laden(tx, *id).await?;
         let a = g.daten.akteur;
         let akteur = match akteure.entry(a.uuid()) {
             Entry::Occupied(da) => da.into_mut(),
             Entry::Vacant(neu) => neu.insert(ablage::akteur::laden(tx, a).await?),
         };
-        services.push(hsds::service(&g, akteur, umfang));
+        services.push(objekt(g, akteur));
     }
-    Ok(HsdsSeite { gesamt, services })
+    Ok(services)
 }
 
 /// Our key of an offer, by our key or by the one of its source.

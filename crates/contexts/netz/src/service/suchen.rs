@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use amt::{App, Result};
-use base::Id;
+use base::{Cent, Id};
 use store::Tx;
 
+use super::oeffentlich::PRIVAT;
 use crate::{
     Angebot, AngebotsHalter, Suchergebnis, Suchprofil, Treffer,
-    codes::AngebotStatus,
-    halter::Bestand,
+    halter::{Bestand, Wertung},
     kandidat::Kandidat,
     rules::{
+        frage::{Verstanden, verstehen},
         frische::frische,
-        rangfolge::{Rang, Umstand, bewerten, gruende, hat_ausgangspunkt},
+        rangfolge::{self, Umstand, hat_ausgangspunkt},
     },
 };
 
@@ -33,31 +34,51 @@ pub async fn suchen(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Vec<T
 /// # Errors
 /// As [`suchen`].
 pub async fn suche(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Suchergebnis> {
+    let verstanden = verstehen(&profil.text);
+    let profil = &ergaenzt(profil, &verstanden);
     let (bestand, umstand) = grundlage(app, tx, profil).await?;
-    let fund = bestand.text.finden(&profil.text);
-    let passt = |i: usize| fund.as_ref().is_none_or(|f| f.treffer[i]);
-    let mut raenge: Vec<(Rang, &Kandidat)> = bestand
-        .kandidaten
-        .iter()
-        .enumerate()
-        .filter(|(i, k)| k.status == AngebotStatus::Aktiv && passt(*i))
-        .filter_map(|(_, k)| Some((bewerten(k, profil, &umstand)?, k)))
-        .collect();
-    let gesamt = raenge.len();
-    let im_aktionsraum = raenge.iter().filter(|(r, _)| !r.ausserhalb).count();
-    let ordnen = |a: &(Rang, &Kandidat), b: &(Rang, &Kandidat)| a.0.vergleichen(a.1, b.0, b.1);
+    let fund = bestand.text.finden(&verstanden.text);
+    let kerne = &bestand.kerne;
+    let frage = kerne.suchkern(profil, umstand.radius_m);
+    let im_raum = |i: usize| {
+        profil.raum.is_none_or(|raum| {
+            let stellen = bestand.kandidaten.get(i).map(|k| k.stellen.as_slice());
+            stellen
+                .unwrap_or_default()
+                .iter()
+                .any(|s| s.raumeinheit == Some(raum))
+        })
+    };
+    let (mut gesamt, mut im_aktionsraum) = (0, 0);
+    let mut raenge: Vec<(u128, usize)> = Vec::new();
+    for (i, kern) in kerne.alle.iter().enumerate() {
+        if fund.as_ref().is_some_and(|f| !f.treffer.hat(i)) {
+            continue;
+        }
+        let Some(w) = kerne.werten(kern, &frage).filter(|_| im_raum(i)) else {
+            continue;
+        };
+        gesamt += 1;
+        im_aktionsraum += usize::from(!w.ausserhalb);
+        raenge.push((w.schluessel(kern.titelrang), i));
+    }
     let bis = profil.ueberspringen.saturating_add(profil.limit);
     if bis < raenge.len() && bis > 0 {
         // only what is shown has to be in order
-        raenge.select_nth_unstable_by(bis - 1, ordnen);
+        raenge.select_nth_unstable(bis - 1);
         raenge.truncate(bis);
     }
-    raenge.sort_unstable_by(ordnen);
+    raenge.sort_unstable();
     let treffer = raenge
         .into_iter()
         .skip(profil.ueberspringen)
         .take(profil.limit)
-        .map(|(rang, k)| treffer(k, profil, &umstand, rang))
+        .filter_map(|(_, i)| {
+            let k = bestand.kandidaten.get(i)?;
+            let w = kerne.werten(kerne.alle.get(i)?, &frage)?;
+            let warum = fund.as_ref().map(|f| f.warum(i)).unwrap_or_default();
+            Some(treffer(k, profil, &umstand, w, warum))
+        })
         .collect();
     Ok(Suchergebnis {
         treffer,
@@ -65,7 +86,17 @@ pub async fn suche(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Sucher
         im_aktionsraum,
         radius_m: hat_ausgangspunkt(profil).then_some(umstand.radius_m),
         unbekannte_woerter: fund.map(|f| f.unbekannt).unwrap_or_default(),
+        verstanden: verstanden.worte,
     })
+}
+
+/// What the words say about time and price counts like the fields of the form, which go before.
+fn ergaenzt(profil: &Suchprofil, v: &Verstanden) -> Suchprofil {
+    Suchprofil {
+        wann: profil.wann.or(v.wann),
+        kosten_hoechstens: profil.kosten_hoechstens.or(v.kostenlos.then_some(Cent(0))),
+        ..profil.clone()
+    }
 }
 
 /// These offers as hits, in the given order, whether or not they fit: for a list somebody put together, such as the
@@ -79,22 +110,30 @@ pub async fn kurz(app: &App, tx: &mut Tx, ids: &[Id<Angebot>], profil: &Suchprof
         punkt: profil.punkt,
         ..Suchprofil::default()
     };
+    let kerne = &bestand.kerne;
+    let frage = kerne.suchkern(&nur_weg, umstand.radius_m);
     let aus = ids.iter().filter_map(|id| {
-        let k = bestand
+        let (k, kern) = bestand
             .kandidaten
             .iter()
-            .find(|k| k.id == *id && k.status == AngebotStatus::Aktiv)?;
-        let rang = bewerten(k, &nur_weg, &umstand)?;
-        Some(treffer(k, &nur_weg, &umstand, rang))
+            .zip(&kerne.alle)
+            .find(|(k, _)| k.id == *id)?;
+        let wertung = kerne.werten(kern, &frage)?;
+        Some(treffer(k, &nur_weg, &umstand, wertung, Vec::new()))
     });
     Ok(aus.collect())
+}
+
+/// The directory as this transaction sees it.
+pub(super) async fn bestand(app: &App, tx: &mut Tx) -> Result<Arc<Bestand>> {
+    let halter = app.teil::<AngebotsHalter>().unwrap_or_default();
+    halter.bestand(tx, app.uhr.heute()).await
 }
 
 async fn grundlage(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<(Arc<Bestand>, Umstand)> {
     let go = amt::ordnung::geltende(app, tx).await?;
     let heute = app.uhr.heute();
-    let halter = app.teil::<AngebotsHalter>().unwrap_or_default();
-    let bestand = halter.bestand(tx, heute).await?;
+    let bestand = bestand(app, tx).await?;
     let alter = profil.alter.unwrap_or(ALTER_OHNE_ANGABE);
     let umstand = Umstand {
         heute,
@@ -104,26 +143,40 @@ async fn grundlage(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<(Arc<B
     Ok((bestand, umstand))
 }
 
-fn treffer(k: &Kandidat, p: &Suchprofil, u: &Umstand, rang: Rang) -> Treffer {
-    let stelle = k.stellen.get(rang.stelle);
+fn treffer(k: &Kandidat, p: &Suchprofil, u: &Umstand, w: Wertung, gefunden: Vec<String>) -> Treffer {
+    let stelle = k.stellen.get(w.stelle);
+    let zeile = stelle.map(|s| s.zeile.to_string()).filter(|z| !z.is_empty());
+    let nennen = k.kontakt_offen || !p.nur_oeffentlich;
+    let mut gruende = gefunden.clone();
+    gruende.extend(rangfolge::gruende(k, p, u, w));
     Treffer {
         id: k.id,
         titel: k.titel.to_string(),
-        akteur: k.akteur.to_string(),
+        akteur: if nennen {
+            k.akteur.to_string()
+        } else {
+            PRIVAT.to_owned()
+        },
         akteur_id: k.akteur_id,
         art: k.art,
         ortsform: k.ortsform,
-        ort: stelle
-            .map(|s| s.zeile.to_string())
-            .filter(|z| !z.is_empty())
-            .unwrap_or_else(|| "Ort nicht angegeben".to_owned()),
+        ort_bekannt: zeile.is_some(),
+        ort: zeile.unwrap_or_else(|| "Ort nicht angegeben".to_owned()),
         punkt: stelle.and_then(|s| s.punkt),
         raumeinheit: stelle.and_then(|s| s.raumeinheit),
-        entfernung_m: rang.entfernung_m(),
-        im_aktionsraum: !rang.ausserhalb,
-        barrierefreiheit: rang.passung,
+        entfernung_m: (w.entfernung != u32::MAX).then_some(w.entfernung),
+        im_aktionsraum: !w.ausserhalb,
+        barrierefreiheit: w.passung,
+        kostenlos: k.kostenlos,
+        kosten: k.kosten,
+        geprueft_am: k.geprueft_am,
         frische: frische(k.geprueft_am, u.heute, u.veraltet_tage),
-        telefon: k.telefon.to_string(),
-        gruende: gruende(k, p, u, rang),
+        telefon: if nennen {
+            k.telefon.to_string()
+        } else {
+            String::new()
+        },
+        gefunden,
+        gruende,
     }
 }

@@ -21,10 +21,11 @@ use netz::{
 use store::{Db, Tx};
 use web::{Rahmen, Schluessel, Zufall};
 
-pub const RAEUME: [store::Migrationen; 4] = [
+pub const RAEUME: [store::Migrationen; 5] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
+    team::MIGRATIONEN,
     netz::MIGRATIONEN,
 ];
 

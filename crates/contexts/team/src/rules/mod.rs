@@ -4,7 +4,9 @@
 pub mod abc;
 pub mod abdeckung;
 pub mod garantenstellung;
+pub mod kapazitaet;
 mod lage;
+pub mod pool;
 pub mod zustaendigkeit;
 
 pub use lage::Lage;

@@ -10,6 +10,7 @@ mod raeume;
 mod regel;
 mod stelle;
 mod team;
+mod vereinbarung;
 mod zustaendig;
 
 pub use abdeckung::Zustaendigkeiten;
@@ -22,6 +23,9 @@ pub use raeume::{Raeume, befugnis, raeume};
 pub use regel::{RegelAngaben, regel_aendern, regel_anlegen, regel_beenden};
 pub use stelle::{besetzen, stelle_speichern};
 pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern};
+pub use vereinbarung::{
+    Traegerstand, Vereinbarung, Vereinbarungsart, arbeitgeber, traeger_auswahl, vereinbarung_eintragen,
+};
 pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, neue_zustaendige, zustaendig};
 
 use base::Befund;

@@ -12,8 +12,9 @@ use crate::verzeichnis::{Verzeichnis, VerzeichnisBauer};
 pub struct Register {
     /// The addresses.
     pub verzeichnis: Verzeichnis,
+    /// The ids as they are written.
     ids: Vec<u8>,
-    enden: Vec<usize>,
+    enden: Vec<u32>,
 }
 
 impl Register {
@@ -26,7 +27,7 @@ impl Register {
             .unwrap_or(0);
         self.enden
             .get(i)
-            .and_then(|bis| self.ids.get(von..*bis))
+            .and_then(|bis| self.ids.get(von as usize..*bis as usize))
             .unwrap_or_default()
     }
 }
@@ -49,10 +50,10 @@ pub fn register_lesen(ein: &[u8]) -> Result<Register, DateiFehler> {
         let feld = |i: Option<usize>| text(i.and_then(|i| satz.get(i)).unwrap_or_default());
         bauer.adresse(&feld(Some(strasse)), &feld(nummer), &feld(zusatz), &feld(plz));
         match id {
-            Some(i) => ids.extend_from_slice(satz.get(i).unwrap_or_default()),
+            Some(i) => zelle(&mut ids, satz.get(i).unwrap_or_default()),
             None => ids.extend_from_slice(enden.len().to_string().as_bytes()),
         }
-        enden.push(ids.len());
+        enden.push(u32::try_from(ids.len()).map_err(|_| DateiFehler::ZuViele)?);
         if u32::try_from(enden.len()).is_err() {
             return Err(DateiFehler::ZuViele);
         }
@@ -89,7 +90,7 @@ pub fn anfragen_zuordnen(
         zeilen.push(b',');
         match suche.finde(&text(satz.get(frage).unwrap_or_default())) {
             Some(t) => {
-                zelle(&mut zeilen, register.id(t.adresse));
+                zeilen.extend_from_slice(register.id(t.adresse));
                 tausendstel(&mut zeilen, t.guete);
                 gefunden += 1;
             }

@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use super::aehnlich::Kuerzungen;
-use super::form::Form;
+use super::form::{Form, buchstaben};
 use super::lesen::{zahl, zusatz};
-use super::{KEINE, Tafel, Verzeichnis, Zeile};
+use super::{KEINE, Nachbar, OHNE_NUMMER, Tafel, Texte, Verzeichnis, Zeile, kurze_nummer};
 use crate::normalform;
+
+/// One more than the greatest PLZ of five digits.
+const PLZ_MAX: usize = 100_000;
 
 /// Collects addresses; [`VerzeichnisBauer::bauen`] finishes.
 #[derive(Debug, Default)]
@@ -14,10 +17,11 @@ pub struct VerzeichnisBauer {
     /// Spelling → name.
     schreibweisen: HashMap<Box<str>, u32>,
     /// Comparison form → name.
-    formen: HashMap<Box<str>, u32>,
+    formen: HashMap<Box<[u8]>, u32>,
     namen: Vec<Form>,
     letzte: (Box<str>, u32),
-    zeilen: Vec<(u32, Zeile)>,
+    /// Name, house number, the rest.
+    zeilen: Vec<(u32, u16, Zeile)>,
     vorn: Vec<u64>,
     hinten: Vec<u64>,
 }
@@ -41,13 +45,13 @@ impl VerzeichnisBauer {
         } else {
             zusatz(&[rest, zusatz_text].concat())
         };
+        let nummer = zahl(ziffern.as_bytes()).map_or(OHNE_NUMMER, kurze_nummer);
         let zeile = Zeile {
-            nummer: zahl(ziffern.as_bytes()).unwrap_or(KEINE),
             zusatz: rest,
             plz: zahl(plz.trim().as_bytes()).unwrap_or(KEINE),
             adresse: u32::try_from(self.zeilen.len()).unwrap_or(KEINE),
         };
-        self.zeilen.push((name, zeile));
+        self.zeilen.push((name, nummer, zeile));
     }
 
     fn name(&mut self, strasse: &str) -> u32 {
@@ -71,7 +75,7 @@ impl VerzeichnisBauer {
             self.hinten.push(streu(normalform::anfang(letztes).as_bytes()));
         }
         let neu = u32::try_from(self.namen.len()).unwrap_or(KEINE);
-        let nr = *self.formen.entry(form.fein.as_str().into()).or_insert(neu);
+        let nr = *self.formen.entry(form.fein.as_slice().into()).or_insert(neu);
         if nr == neu {
             self.namen.push(form);
         }
@@ -100,50 +104,62 @@ impl VerzeichnisBauer {
         }
         v.kuerzungen = Kuerzungen::bauen(grob.iter().copied());
         v.grob_tafel = Tafel::bauen(grob.iter().copied());
-        v.fein_tafel = Tafel::bauen(self.namen.iter().map(|n| n.fein.as_bytes()));
-        v.grob = grob.iter().map(|g| (*g).into()).collect();
+        v.fein_tafel = Tafel::bauen(self.namen.iter().map(|n| n.fein.as_slice()));
+        v.grob = Texte::neu(grob.iter().copied());
+        v.fein = Texte::neu(self.namen.iter().map(|n| n.fein.as_slice()));
         v.fein_von_grob = gruppiert(grob.len(), (0_u32..).zip(&grob_von).map(|(f, g)| (*g, f)));
 
         // sorted within the street only: cheaper than all at once
         let mut anfang = vec![0_u32; self.namen.len() + 1];
-        for (n, _) in &self.zeilen {
+        for (n, ..) in &self.zeilen {
             anfang[*n as usize + 1] += 1;
         }
         for i in 1..anfang.len() {
             anfang[i] += anfang[i - 1];
         }
         let mut naechste = anfang.clone();
-        v.zeilen = vec![Zeile::default(); self.zeilen.len()];
-        for (n, z) in self.zeilen.drain(..) {
+        let mut zeilen = vec![(0, Zeile::default()); self.zeilen.len()];
+        for (n, nummer, z) in self.zeilen.drain(..) {
             let platz = &mut naechste[n as usize];
-            v.zeilen[*platz as usize] = z;
+            zeilen[*platz as usize] = (nummer, z);
             *platz += 1;
         }
         let mut plz_namen: Vec<(u32, u32)> = Vec::new();
         for (n, grenzen) in anfang.windows(2).enumerate() {
-            let eigene = &mut v.zeilen[grenzen[0] as usize..grenzen[1] as usize];
+            let eigene = &mut zeilen[grenzen[0] as usize..grenzen[1] as usize];
             eigene.sort_unstable();
             let ab = plz_namen.len();
-            for z in eigene.iter().filter(|z| z.plz != KEINE) {
+            for (_, z) in eigene.iter().filter(|(_, z)| z.plz != KEINE) {
                 let paar = (z.plz, grob_von[n]);
                 if !plz_namen[ab..].contains(&paar) {
                     plz_namen.push(paar);
                 }
             }
         }
+        v.zeilen_ohne_plz = zeilen.iter().any(|(_, z)| z.plz == KEINE);
         v.anfang = anfang;
+        (v.nummern, v.zeilen) = zeilen.into_iter().unzip();
         plz_namen.sort_unstable();
         plz_namen.dedup();
-        v.plz = plz_namen.iter().map(|(p, _)| *p).collect();
-        v.plz.dedup();
-        let nr = |p: &u32| {
-            v.plz
-                .binary_search(p)
-                .ok()
-                .and_then(|i| u32::try_from(i).ok())
-                .unwrap_or(0)
-        };
-        v.namen_je_plz = gruppiert(v.plz.len(), plz_namen.iter().map(|(p, g)| (nr(p), *g)));
+        for (i, (plz, g)) in (0_u32..).zip(&plz_namen) {
+            if v.plz.last() != Some(plz) {
+                v.plz.push(*plz);
+                v.plz_anfang.push(i);
+            }
+            let text = v.grob.von(*g);
+            v.namen_je_plz.push(Nachbar {
+                grob: *g,
+                buchstaben: buchstaben(text),
+                laenge: u32::try_from(text.len()).unwrap_or(KEINE),
+            });
+        }
+        v.plz_bits = vec![0; PLZ_MAX.div_ceil(64)];
+        for p in &v.plz {
+            if let Some(bits) = v.plz_bits.get_mut(*p as usize / 64) {
+                *bits |= 1 << (p % 64);
+            }
+        }
+        v.plz_anfang.push(u32::try_from(plz_namen.len()).unwrap_or(KEINE));
         for (quelle, ziel) in [
             (&mut self.vorn, &mut v.erste_worte),
             (&mut self.hinten, &mut v.letzte_worte),
@@ -152,7 +168,6 @@ impl VerzeichnisBauer {
             quelle.dedup();
             *ziel = std::mem::take(quelle);
         }
-        v.fein = self.namen.into_iter().map(|n| n.fein.into()).collect();
         v
     }
 }

@@ -8,7 +8,7 @@ pub(super) const LAENGE_MAX: usize = 60;
 /// A folded name: the comparison form of the register, and the coarse one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Form {
-    pub fein: String,
+    pub fein: Vec<u8>,
     pub grob: Vec<u8>,
 }
 
@@ -16,20 +16,28 @@ impl Form {
     pub fn neu(name: &str) -> Self {
         let mut form = Self::default();
         form.setzen(name);
+        form.vergroebern();
         form
     }
 
-    /// Folds another name into the same memory.
+    /// Folds another name into the same memory; the coarse form is not made yet, most names do without.
     pub fn setzen(&mut self, name: &str) {
         normalform::strasse_in(name, &mut self.fein);
         // "Ackerstrase": what is left of a ß where there is none on the keyboard
         for ende in ["strase", "strae"] {
-            if self.fein.ends_with(ende) {
+            if self.fein.ends_with(ende.as_bytes()) {
                 self.fein.truncate(self.fein.len() - ende.len());
-                self.fein.push_str("strasse");
+                self.fein.extend_from_slice(b"strasse");
             }
         }
-        vergroebern(self.fein.as_bytes(), &mut self.grob);
+        self.grob.clear();
+    }
+
+    /// Makes the coarse form, if it is not there.
+    pub fn vergroebern(&mut self) {
+        if self.grob.is_empty() {
+            vergroebern(&self.fein, &mut self.grob);
+        }
     }
 }
 
@@ -57,6 +65,11 @@ fn vergroebern(fein: &[u8], grob: &mut Vec<u8>) {
             grob.push(c);
         }
     }
+}
+
+/// The letters of a name as bits: one edit changes at most two of them.
+pub(super) fn buchstaben(grob: &[u8]) -> u32 {
+    grob.iter().fold(0, |m, b| m | 1 << (b & 31))
 }
 
 /// A name prepared for many comparisons (Hyyrö 2003: one machine word per column).

@@ -9,6 +9,11 @@ pub(super) const LESARTEN_MAX: usize = 16;
 /// Words before a number that say that it is one.
 const NUMMERNWORTE: [&str; 6] = ["nr", "no", "hausnr", "hausnummer", "nummer", "hnr"];
 
+/// What most street names end in.
+const STRASSENARTEN: [&str; 9] = [
+    "straße", "strasse", "str", "weg", "platz", "allee", "damm", "ring", "ufer",
+];
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Wort {
     von: usize,
@@ -93,6 +98,33 @@ impl Lesarten {
                 self.mit_kuerzungen(i, ende, None, 0, true);
             }
             i = ende;
+        }
+    }
+
+    /// Readings in which a number is the end of the name and the house number at once, grown together: "Straße 4523" for
+    /// "Straße 45" and 23, or "Straße 452" and 3. They only count where the register has exactly one of them.
+    pub fn naehte(&self, text: &str, mut tun: impl FnMut(&Lesart)) {
+        for (i, w) in self.worte[..self.zahl].iter().enumerate() {
+            let davor = i.checked_sub(1).map(|j| &self.worte[j]);
+            if !w.ist_zahl || w.bis - w.von > 6 || davor.is_none_or(|d| d.teil != w.teil || d.ist_zahl) {
+                continue;
+            }
+            let erstes = (0..i).find(|j| self.worte[*j].teil == w.teil).unwrap_or(i);
+            let danach = self.worte[..self.zahl].get(i + 1);
+            let danach = danach.filter(|z| z.teil == w.teil && !z.ist_zahl);
+            let buchstabe = danach.filter(|z| text[z.von..z.bis].chars().count() == 1);
+            for naht in w.von + 1..w.bis {
+                let rest = &text.as_bytes()[naht..w.bis];
+                if rest[0] == b'0' || rest.len() > 4 {
+                    continue;
+                }
+                tun(&Lesart {
+                    name: (self.worte[erstes].von, naht),
+                    nummer: zahl(rest),
+                    zusatz: buchstabe.map_or(0, |z| zusatz(&text[z.von..z.bis])),
+                    ohne: None,
+                });
+            }
         }
     }
 
@@ -244,9 +276,7 @@ impl Lesarten {
         } else if bis > von {
             // "AckerstraßeNr. 12"
             let wort = &mut self.worte[bis - 1];
-            let ganz = &text[wort.von..wort.bis];
-            let ohne = ["Hausnr", "Nr"].iter().find_map(|n| ganz.strip_suffix(n));
-            if let Some(ohne) = ohne.filter(|o| o.ends_with(char::is_lowercase)) {
+            if let Some(ohne) = ohne_nummernwort(&text[wort.von..wort.bis]) {
                 wort.bis = wort.von + ohne.len();
             }
         }
@@ -306,6 +336,24 @@ impl Lesarten {
             }
         }
     }
+}
+
+/// A word without the "Nr" that grew together with it: "AckerstraßeNr", "ackerstraßehausnr", not "Donr".
+fn ohne_nummernwort(wort: &str) -> Option<&str> {
+    let ohne = |ende: &str| {
+        let (vorn, hinten) = wort.split_at_checked(wort.len().checked_sub(ende.len())?)?;
+        (!vorn.is_empty() && hinten.eq_ignore_ascii_case(ende)).then_some(vorn)
+    };
+    if let Some(vorn) = ohne("hausnr").or_else(|| ohne("hausnummer")) {
+        return Some(vorn);
+    }
+    let vorn = ohne("nr")?;
+    let neu = wort.ends_with("Nr") && vorn.ends_with(char::is_lowercase);
+    let art = || {
+        let klein = vorn.to_lowercase();
+        STRASSENARTEN.iter().any(|a| klein.ends_with(a))
+    };
+    (neu || art()).then_some(vorn)
 }
 
 /// At most nine digits as a number.

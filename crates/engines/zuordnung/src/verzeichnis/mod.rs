@@ -37,13 +37,26 @@ use bauen::{Gruppen, streu};
 /// Stands for "none".
 const KEINE: u32 = u32::MAX;
 
-/// One address, in the order in which a street's addresses are searched.
+/// No question has a longer number: a register may.
+const NUMMER_MAX: u32 = 65_534;
+/// House number of a place without one.
+const OHNE_NUMMER: u16 = u16::MAX;
+
+/// One address of a street and number. The numbers stand apart in [`Verzeichnis::nummern`], so that looking for one
+/// touches one or two lines of memory.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Zeile {
-    nummer: u32,
     zusatz: u32,
     plz: u32,
     adresse: u32,
+}
+
+/// A name of a PLZ, with what rules most names out before they are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+struct Nachbar {
+    grob: u32,
+    buchstaben: u32,
+    laenge: u32,
 }
 
 /// The finished register. Immutable; every [`Suche`] brings its own working memory.
@@ -51,17 +64,24 @@ struct Zeile {
 pub struct Verzeichnis {
     adressen: usize,
     zeilen: Vec<Zeile>,
+    /// The house number of each of them.
+    nummern: Vec<u16>,
     /// Start of each name's addresses.
     anfang: Vec<u32>,
-    fein: Vec<Box<str>>,
+    fein: Texte,
     fein_tafel: Tafel,
-    grob: Vec<Box<[u8]>>,
+    grob: Texte,
     grob_tafel: Tafel,
     fein_von_grob: Gruppen,
     kuerzungen: Kuerzungen,
     /// All PLZ, ascending, and the coarse names of each.
     plz: Vec<u32>,
-    namen_je_plz: Gruppen,
+    plz_anfang: Vec<u32>,
+    /// A bit for each PLZ of up to five digits.
+    plz_bits: Vec<u64>,
+    /// Whether addresses without a PLZ exist; their names belong to none.
+    zeilen_ohne_plz: bool,
+    namen_je_plz: Vec<Nachbar>,
     /// Hashes of the words that begin or end a name of several words: such a word is never left out.
     erste_worte: Vec<u64>,
     letzte_worte: Vec<u64>,
@@ -78,9 +98,11 @@ impl Verzeichnis {
     #[must_use]
     pub fn speicher_bytes(&self) -> usize {
         size_of_val(&*self.zeilen)
+            + size_of_val(&*self.nummern)
             + size_of_val(&*self.anfang)
-            + self.fein.iter().map(|f| f.len() + 16).sum::<usize>()
-            + self.grob.iter().map(|g| g.len() + 16).sum::<usize>()
+            + size_of_val(&*self.namen_je_plz)
+            + self.fein.speicher_bytes()
+            + self.grob.speicher_bytes()
             + self.kuerzungen.speicher_bytes()
             + size_of_val(&*self.fein_tafel.plaetze)
             + size_of_val(&*self.grob_tafel.plaetze)
@@ -93,19 +115,42 @@ impl Verzeichnis {
     }
 
     /// All addresses of a name with this number and letter.
-    fn mit_nummer(&self, name: u32, nummer: u32, zusatz: u32) -> &[Zeile] {
+    fn mit_nummer(&self, name: u32, nummer: Option<u32>, zusatz: u32) -> &[Zeile] {
         let n = name as usize;
-        let alle = &self.zeilen[self.anfang[n] as usize..self.anfang[n + 1] as usize];
-        let von = alle.partition_point(|z| (z.nummer, z.zusatz) < (nummer, zusatz));
-        let ab = &alle[von..];
-        &ab[..ab
-            .iter()
-            .take_while(|z| (z.nummer, z.zusatz) == (nummer, zusatz))
-            .count()]
+        let (ab, bis) = (self.anfang[n] as usize, self.anfang[n + 1] as usize);
+        let nummer = nummer.map_or(OHNE_NUMMER, kurze_nummer);
+        let nummern = &self.nummern[ab..bis];
+        let von = if nummern.len() <= 128 {
+            // without a branch per number
+            usize::from(nummern.iter().map(|n| u16::from(*n < nummer)).sum::<u16>())
+        } else {
+            nummern.partition_point(|n| *n < nummer)
+        };
+        let zahl = nummern[von..].iter().take_while(|n| **n == nummer).count();
+        let gleiche = &self.zeilen[ab + von..ab + von + zahl];
+        let von = gleiche.iter().take_while(|z| z.zusatz < zusatz).count();
+        let gleiche = &gleiche[von..];
+        &gleiche[..gleiche.iter().take_while(|z| z.zusatz == zusatz).count()]
+    }
+
+    /// The name with this comparison form.
+    fn genau(&self, fein: &[u8]) -> Option<u32> {
+        self.fein_tafel.finde(fein, |n| self.fein.von(n) == fein)
     }
 
     fn kennt_plz(&self, plz: u32) -> bool {
-        self.plz.binary_search(&plz).is_ok()
+        match self.plz_bits.get(plz as usize / 64) {
+            Some(bits) => bits >> (plz % 64) & 1 == 1,
+            None => self.plz.binary_search(&plz).is_ok(),
+        }
+    }
+
+    /// The names of a PLZ; none if the register does not know it.
+    fn nachbarn(&self, plz: u32) -> &[Nachbar] {
+        match self.plz.binary_search(&plz) {
+            Ok(i) => &self.namen_je_plz[self.plz_anfang[i] as usize..self.plz_anfang[i + 1] as usize],
+            Err(_) => &[],
+        }
     }
 
     fn namen_mit(&self, grob: u32) -> &[u32] {
@@ -113,10 +158,48 @@ impl Verzeichnis {
     }
 }
 
+/// A number as it is kept: those no question can have meet at the end.
+fn kurze_nummer(nummer: u32) -> u16 {
+    u16::try_from(nummer.min(NUMMER_MAX)).unwrap_or(OHNE_NUMMER)
+}
+
 fn glieder(g: &Gruppen, nr: usize) -> &[u32] {
     match (g.0.get(nr), g.0.get(nr + 1)) {
         (Some(von), Some(bis)) => &g.1[*von as usize..*bis as usize],
         _ => &[],
+    }
+}
+
+/// Texts behind one another.
+#[derive(Debug, Default)]
+struct Texte {
+    bytes: Vec<u8>,
+    enden: Vec<u32>,
+}
+
+impl Texte {
+    fn neu<'a>(texte: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut t = Self {
+            bytes: Vec::new(),
+            enden: vec![0],
+        };
+        for text in texte {
+            t.bytes.extend_from_slice(text);
+            t.enden.push(u32::try_from(t.bytes.len()).unwrap_or(KEINE));
+        }
+        t
+    }
+
+    fn von(&self, nr: u32) -> &[u8] {
+        let n = nr as usize;
+        match (self.enden.get(n), self.enden.get(n + 1)) {
+            (Some(von), Some(bis)) => &self.bytes[*von as usize..*bis as usize],
+            _ => &[],
+        }
+    }
+
+    fn speicher_bytes(&self) -> usize {
+        size_of_val(&*self.bytes) + size_of_val(&*self.enden)
     }
 }
 

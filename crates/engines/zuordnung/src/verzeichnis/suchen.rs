@@ -2,10 +2,11 @@
 
 use super::aehnlich::Formen;
 use super::bauen::streu;
-use super::form::{Form, Muster};
+use super::form::{Form, Muster, buchstaben};
 use super::lesen::{LESARTEN_MAX, Lesart, Lesarten};
-use super::{KEINE, Verzeichnis, Zeile, glieder};
-use crate::{damerau, normalform};
+use super::{KEINE, Verzeichnis, Zeile};
+use crate::distanz::damerau_bytes;
+use crate::normalform;
 
 /// Costs in tenths of an edit.
 const FEHLER: u16 = 10;
@@ -17,6 +18,8 @@ const GROB_GLEICH: u16 = 6;
 const VORSPRUNG: u16 = 4;
 /// Letters that must be left when words are left out.
 const OHNE_WORTE_MIN: usize = 5;
+/// Letters of a name that bears an error beside a wrong PLZ.
+const LANG: usize = 9;
 const KEIN_TREFFER: u16 = u16::MAX;
 
 /// An address and how sure it is.
@@ -38,7 +41,7 @@ pub struct Suche<'a> {
     muster_von: Vec<u8>,
     kuerzungen: Formen,
     kandidaten: Vec<(u32, u8)>,
-    wort: String,
+    wort: Vec<u8>,
 }
 
 /// The best address so far, and whether another one is as good.
@@ -71,7 +74,7 @@ impl<'a> Suche<'a> {
             muster_von: Vec::new(),
             kuerzungen: Formen::default(),
             kandidaten: Vec::new(),
-            wort: String::new(),
+            wort: Vec::new(),
         }
     }
 
@@ -79,14 +82,32 @@ impl<'a> Suche<'a> {
     pub fn finde(&mut self, text: &str) -> Option<Treffer> {
         self.lesarten.lesen(text, |p| self.v.kennt_plz(p));
         // First every reading that uses all words, through all stages; a word is left out only where that fails.
-        match self.runde(text, |l| l.ohne.is_none()) {
-            Ausgang::Gefunden(t) => Some(t),
-            Ausgang::Keine => None,
-            Ausgang::Weiter => match self.runde(text, |l| l.ohne.is_some()) {
-                Ausgang::Gefunden(t) => Some(t),
-                Ausgang::Keine | Ausgang::Weiter => None,
-            },
+        let mut ausgang = self.runde(text, |l| l.ohne.is_none());
+        if matches!(ausgang, Ausgang::Weiter) {
+            ausgang = self.runde(text, |l| l.ohne.is_some());
         }
+        match ausgang {
+            Ausgang::Gefunden(t) => Some(t),
+            Ausgang::Keine | Ausgang::Weiter => self.geteilte_zahl(text),
+        }
+    }
+
+    /// "Straße 4523": the one way to cut the number in two that the register knows.
+    fn geteilte_zahl(&mut self, text: &str) -> Option<Treffer> {
+        let mut einer: Option<Beste> = None;
+        let mut zahl = 0;
+        let lesarten = std::mem::take(&mut self.lesarten);
+        lesarten.naehte(text, |l| {
+            self.formen[0].setzen(&text[l.name.0..l.name.1]);
+            let name = self.v.genau(&self.formen[0].fein);
+            let da = name.and_then(|n| self.v.mit(n, l, lesarten.plz, FEHLER));
+            if let Some(b) = da.filter(|b| b.kosten == FEHLER && b.gleiche == 1) {
+                zahl += 1;
+                einer = Some(b);
+            }
+        });
+        self.lesarten = lesarten;
+        einer.filter(|_| zahl == 1).map(|b| b.treffer(8))
     }
 
     fn runde(&mut self, text: &str, welche: impl Fn(&Lesart) -> bool) -> Ausgang {
@@ -106,12 +127,7 @@ impl<'a> Suche<'a> {
                 continue;
             }
             brauchbar |= 1 << i;
-            let fein = self.formen[i].fein.as_str();
-            let Some(name) = self
-                .v
-                .fein_tafel
-                .finde(fein.as_bytes(), |n| *self.v.fein[n as usize] == *fein)
-            else {
+            let Some(name) = self.v.genau(&self.formen[i].fein) else {
                 continue;
             };
             if l.nummer.is_some() {
@@ -164,6 +180,7 @@ impl<'a> Suche<'a> {
     /// street of it; only a PLZ that fits the other street can tell.
     fn name_stimmt(&mut self, i: usize, andere_plz: Option<Beste>) -> Ausgang {
         let l = self.lesarten.alle()[i];
+        self.formen[i].vergroebern();
         let anderer = match self.lesarten.plz {
             Some(_) => self.aehnliche(i, &l, 1).filter(|b| b.kosten <= FEHLER),
             None => None,
@@ -177,16 +194,13 @@ impl<'a> Suche<'a> {
     }
 
     fn aehnliche_lesart(&mut self, i: usize, l: &Lesart) -> Option<Beste> {
+        self.formen[i].vergroebern();
         let form = &self.formen[i];
         let plz = self.lesarten.plz.filter(|p| self.v.kennt_plz(*p));
         let laenge = form.grob.len();
         let mut beste = None;
         let grob = form.grob.as_slice();
-        if let Some(g) = self
-            .v
-            .grob_tafel
-            .finde(grob, |g| *self.v.grob[g as usize] == *grob)
-        {
+        if let Some(g) = self.v.grob_tafel.finde(grob, |g| self.v.grob.von(g) == grob) {
             for name in self.v.namen_mit(g) {
                 self.besser(&mut beste, *name, l, GROB_GLEICH, i);
             }
@@ -220,7 +234,7 @@ impl<'a> Suche<'a> {
             (a, b) => a.or(b),
         };
         let gefunden = gefunden.or_else(|| self.mit_strasse(i, l));
-        if gefunden.is_none() && laenge >= 10 {
+        if gefunden.is_none() && laenge >= 7 {
             return plz.and_then(|p| self.in_der_plz(i, l, p));
         }
         gefunden
@@ -228,23 +242,16 @@ impl<'a> Suche<'a> {
 
     /// "Ackertsr", "Acker St.": a mistyped "Str." is three letters away from the word it stands for.
     fn mit_strasse(&mut self, i: usize, l: &Lesart) -> Option<Beste> {
-        let fein = self.formen[i].fein.as_str();
+        let form = &mut self.formen[i];
         let ende = [3, 2, 4]
             .into_iter()
-            .filter_map(|n| fein.len().checked_sub(n))
-            .find(|ab| {
-                *ab >= 3
-                    && fein
-                        .get(*ab..)
-                        .is_some_and(|rest| damerau(rest, "str", 1).is_some())
-            })?;
-        let lang = [&fein[..ende], "strasse"].concat();
-        self.formen[i].setzen(&lang);
-        let name = self
-            .v
-            .fein_tafel
-            .finde(lang.as_bytes(), |n| *self.v.fein[n as usize] == *lang);
-        if let Some(name) = name {
+            .filter_map(|n| form.fein.len().checked_sub(n))
+            .find(|ab| *ab >= 3 && damerau_bytes(&form.fein[*ab..], b"str", 1).is_some())?;
+        form.fein.truncate(ende);
+        form.fein.extend_from_slice(b"strasse");
+        form.grob.clear();
+        form.vergroebern();
+        if let Some(name) = self.v.genau(&self.formen[i].fein) {
             return self.mit_plz(name, l, FEHLER).filter(|b| b.kosten <= FEHLER);
         }
         let mut b = self.aehnliche(i, l, 1).filter(|b| b.kosten <= FEHLER)?;
@@ -259,40 +266,73 @@ impl<'a> Suche<'a> {
         let form = &self.formen[i];
         self.muster.setzen(&self.muster_von, &form.grob);
         self.muster_von.clone_from(&form.grob);
-        let mut beste: Option<Beste> = None;
+        let plz = self.lesarten.plz;
+        // The names of a PLZ are few enough to look at each; only a name with a PLZ that is wrong too lies elsewhere.
+        let mut beste = plz.and_then(|p| self.aehnliche_der_plz(i, l, p, grenze));
+        let reicht = |b: &Option<Beste>, kosten| b.is_some_and(|b| b.kosten <= kosten);
+        if reicht(&beste, FEHLER) {
+            return beste;
+        }
         // One error is far more frequent than two, and much cheaper to look for; where no PLZ confirms what is found,
         // the second nearest must be known too.
-        let ab = if self.lesarten.plz.is_some() { 1 } else { grenze };
+        let (ab, grenze) = match plz {
+            // with another PLZ only a long name with one error counts, see `besser`
+            Some(_) if !self.v.zeilen_ohne_plz && form.grob.len() < LANG => return beste,
+            Some(_) if !self.v.zeilen_ohne_plz || beste.is_some() => (1, 1),
+            Some(_) => (1, grenze),
+            None => (grenze, grenze),
+        };
         for weite in ab..=grenze {
             self.kandidaten.clear();
-            let (kandidaten, muster, v) = (&mut self.kandidaten, &self.muster, self.v);
+            let (form, kandidaten, muster, v) = (&self.formen[i], &mut self.kandidaten, &self.muster, self.v);
             v.kuerzungen.suchen(&form.grob, weite, &mut self.kuerzungen, |g| {
-                if let Some(d) = muster.abstand(&v.grob[g as usize], weite)
+                if let Some(d) = muster.abstand(v.grob.von(g), weite)
                     && d > 0
                     && !kandidaten.contains(&(g, d))
                 {
                     kandidaten.push((g, d));
                 }
             });
-            let kurz = form.grob.len() < 7;
             for (g, d) in &self.kandidaten {
-                for name in self.v.namen_mit(*g) {
-                    // "Kulbeeeg": the coarse forms are farther apart than the names
-                    let nah = *d == 2 && damerau(&form.fein, &self.v.fein[*name as usize], 1).is_some();
-                    let d = if nah { 1 } else { *d };
-                    if d < 2 || !kurz {
-                        self.besser(&mut beste, *name, l, u16::from(d) * FEHLER, i);
-                    }
-                }
+                self.besser_grob(&mut beste, *g, *d, l, i);
             }
-            if beste
-                .as_ref()
-                .is_some_and(|b| b.kosten <= u16::from(weite) * FEHLER)
-            {
+            if reicht(&beste, u16::from(weite) * FEHLER) {
                 break;
             }
         }
         beste
+    }
+
+    /// The same among the names of a PLZ.
+    fn aehnliche_der_plz(&self, i: usize, l: &Lesart, plz: u32, grenze: u8) -> Option<Beste> {
+        let grob = &self.formen[i].grob;
+        let (zeichen, laenge) = (buchstaben(grob), grob.len());
+        let mut beste = None;
+        for n in self.v.nachbarn(plz) {
+            let nah = (n.buchstaben ^ zeichen).count_ones() <= 2 * u32::from(grenze)
+                && laenge.abs_diff(n.laenge as usize) <= usize::from(grenze);
+            if nah
+                && let Some(d) = self.muster.abstand(self.v.grob.von(n.grob), grenze)
+                && d > 0
+            {
+                self.besser_grob(&mut beste, n.grob, d, l, i);
+            }
+        }
+        beste
+    }
+
+    /// Keeps the names of a coarse form that is `d` edits away.
+    fn besser_grob(&self, beste: &mut Option<Beste>, grob: u32, d: u8, l: &Lesart, i: usize) {
+        let form = &self.formen[i];
+        let kurz = form.fein.len() < 8;
+        for name in self.v.namen_mit(grob) {
+            // "Kulbeeeg": the coarse forms are farther apart than the names
+            let nah = d == 2 && damerau_bytes(&form.fein, self.v.fein.von(*name), 1).is_some();
+            let d = if nah { 1 } else { d };
+            if d < 2 || !kurz {
+                self.besser(beste, *name, l, u16::from(d) * FEHLER, i);
+            }
+        }
     }
 
     /// All names of the PLZ, for names with three errors and more.
@@ -300,28 +340,39 @@ impl<'a> Suche<'a> {
         let form = &self.formen[i];
         self.muster.setzen(&self.muster_von, &form.grob);
         self.muster_von.clone_from(&form.grob);
-        let grenze = if form.grob.len() >= 16 { 4 } else { 3 };
-        let nr = self.v.plz.binary_search(&plz).ok()?;
+        let grenze = match form.grob.len() {
+            0..8 => 2,
+            8..16 => 3,
+            _ => 4,
+        };
+        let zeichen = buchstaben(&form.grob);
         let mut beste = None;
-        for g in glieder(&self.v.namen_je_plz, nr) {
-            if let Some(d) = self.muster.abstand(&self.v.grob[*g as usize], grenze) {
-                for name in self.v.namen_mit(*g) {
-                    if let Some(b) = self.mit_plz(*name, l, u16::from(d) * FEHLER)
-                        && b.kosten == u16::from(d) * FEHLER
-                    {
-                        self.merken(&mut beste, b, i);
-                    }
+        for n in self.v.nachbarn(plz) {
+            if (n.buchstaben ^ zeichen).count_ones() > 2 * u32::from(grenze) {
+                continue;
+            }
+            let grob = self.muster.abstand(self.v.grob.von(n.grob), grenze);
+            for name in self.v.namen_mit(n.grob) {
+                // an error may have made letters that the coarse form swallows: "Koschaaeg"
+                let fein = || damerau_bytes(&form.fein, self.v.fein.von(*name), grenze.min(3));
+                if let Some(d) = grob.or_else(fein)
+                    && let Some(b) = self.mit_plz(*name, l, u16::from(d) * FEHLER)
+                    && b.kosten == u16::from(d) * FEHLER
+                {
+                    self.merken(&mut beste, b, i);
                 }
             }
         }
-        beste
+        // in a short name so many errors leave little: no other name may be anywhere near
+        let genug = if form.grob.len() < 10 { FEHLER } else { VORSPRUNG };
+        beste.filter(|b: &Beste| b.naechste.saturating_sub(b.kosten) >= genug)
     }
 
     fn besser(&self, beste: &mut Option<Beste>, name: u32, l: &Lesart, kosten: u16, form: usize) {
         if let Some(b) = self.mit_plz(name, l, kosten) {
             // two doubts at once are one too many, except in a long name
             let beides = b.kosten >= kosten + PLZ_FEHLER && kosten >= FEHLER;
-            if !beides || kosten <= FEHLER && self.formen[form].grob.len() >= 9 {
+            if !beides || kosten <= FEHLER && self.formen[form].grob.len() >= LANG {
                 self.merken(beste, b, form);
             }
         }
@@ -340,7 +391,7 @@ impl<'a> Suche<'a> {
         if neu.kosten == alt.kosten {
             let fein = &self.formen[form].fein;
             let weite = |b: &Beste| {
-                damerau(fein, &self.v.fein[b.name as usize], 6)
+                damerau_bytes(fein, self.v.fein.von(b.name), 6)
                     .map_or(KEIN_TREFFER / 2, |d| u16::from(d) * FEHLER)
             };
             let (a, n) = (weite(alt), weite(&neu));
@@ -359,27 +410,8 @@ impl<'a> Suche<'a> {
         }
     }
 
-    /// The address of a name with the number of the reading, by the PLZ of the line.
     fn mit_plz(&self, name: u32, l: &Lesart, kosten: u16) -> Option<Beste> {
-        let zeilen = self.v.mit_nummer(name, l.nummer.unwrap_or(KEINE), l.zusatz);
-        let erste = zeilen.first()?;
-        let beste = |zeile: &Zeile, mehr: u16, gleiche: usize| Beste {
-            kosten: kosten + mehr,
-            zeile: *zeile,
-            name,
-            gleiche,
-            naechste: KEIN_TREFFER,
-        };
-        let Some(plz) = self.lesarten.plz else {
-            let kleinste = zeilen.iter().min_by_key(|z| z.adresse).unwrap_or(erste);
-            return Some(beste(kleinste, 0, zeilen.len()));
-        };
-        if let Some(z) = zeilen.iter().find(|z| z.plz == plz || z.plz == KEINE) {
-            return Some(beste(z, 0, 1));
-        }
-        let mut nahe = zeilen.iter().filter(|z| ein_fehler(z.plz, plz));
-        let z = nahe.next()?;
-        nahe.next().is_none().then(|| beste(z, PLZ_FEHLER, 1))
+        self.v.mit(name, l, self.lesarten.plz, kosten)
     }
 
     /// Whether the words a reading leaves out may be a place: no street of the register begins or ends with them.
@@ -394,9 +426,34 @@ impl<'a> Suche<'a> {
         let mut worte = text[von..bis].split_whitespace();
         let wort = if vorn { worte.next() } else { worte.next_back() };
         wort.is_some_and(|w| {
-            normalform::anfang(w).clone_into(&mut self.wort);
-            liste.binary_search(&streu(self.wort.as_bytes())).is_err()
+            normalform::anfang_in(w, &mut self.wort);
+            liste.binary_search(&streu(&self.wort)).is_err()
         })
+    }
+}
+
+impl Verzeichnis {
+    /// The address of a name with the number of the reading, by the PLZ of the line.
+    fn mit(&self, name: u32, l: &Lesart, plz: Option<u32>, kosten: u16) -> Option<Beste> {
+        let zeilen = self.mit_nummer(name, l.nummer, l.zusatz);
+        let erste = zeilen.first()?;
+        let beste = |zeile: &Zeile, mehr: u16, gleiche: usize| Beste {
+            kosten: kosten + mehr,
+            zeile: *zeile,
+            name,
+            gleiche,
+            naechste: KEIN_TREFFER,
+        };
+        let Some(plz) = plz else {
+            let kleinste = zeilen.iter().min_by_key(|z| z.adresse).unwrap_or(erste);
+            return Some(beste(kleinste, 0, zeilen.len()));
+        };
+        if let Some(z) = zeilen.iter().find(|z| z.plz == plz || z.plz == KEINE) {
+            return Some(beste(z, 0, 1));
+        }
+        let mut nahe = zeilen.iter().filter(|z| ein_fehler(z.plz, plz));
+        let z = nahe.next()?;
+        nahe.next().is_none().then(|| beste(z, PLZ_FEHLER, 1))
     }
 }
 
@@ -428,10 +485,10 @@ fn ein_fehler(a: u32, b: u32) -> bool {
         z
     };
     let (a, b) = (ziffern(a), ziffern(b));
-    let anders: Vec<usize> = (0..6).filter(|i| a[*i] != b[*i]).collect();
-    match anders.as_slice() {
-        [_] => true,
-        [i, j] => *j == i + 1 && a[*i] == b[*j] && a[*j] == b[*i],
+    let mut anders = (0..6).filter(|i| a[*i] != b[*i]);
+    match (anders.next(), anders.next(), anders.next()) {
+        (Some(_), None, _) => true,
+        (Some(i), Some(j), None) => j == i + 1 && a[i] == b[j] && a[j] == b[i],
         _ => false,
     }
 }

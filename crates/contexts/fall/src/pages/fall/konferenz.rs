@@ -210,7 +210,7 @@ pub(crate) async fn speichern(
         return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
     };
     let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
-        let akte = lesen::laden(tx, fall, true).await?;
+        let akte = lesen::laden(&app, tx, fall, true).await?;
         festhalten(&app, tx, may, &akte, cmd).await
     };
     match super::speichern(&app, &kontext, id, &e, pfad(id, "konferenz"), tun).await? {

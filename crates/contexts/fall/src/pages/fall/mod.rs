@@ -1,9 +1,17 @@
 //! The pages of one case, in the order of its life. Every look is noted in the journal.
 
+pub(crate) mod abschluss;
+pub(crate) mod auftrag;
+pub(crate) mod bescheid_druck;
+pub(crate) mod druck;
+pub(crate) mod entscheidung;
+pub(crate) mod hilfeplan;
+mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
+pub(crate) mod ueberpruefung;
 pub(crate) mod uebersicht;
 pub(crate) mod wille;
 pub(crate) mod ziele;
@@ -15,7 +23,7 @@ use store::Tx;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Shell, Weg};
 
 use crate::{
-    model::{Fall, FallBeteiligter},
+    model::{Fall, FallBeteiligter, FallStand},
     rules::fall::gatter::Gatter,
     service::fall::{
         lesen::Akte,
@@ -36,7 +44,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 7] = [
+const SEITEN: [(&str, &str); 12] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -44,10 +52,29 @@ const SEITEN: [(&str, &str); 7] = [
     ("ziele", "Ziele"),
     ("sozialraum", "Sozialraum"),
     ("konferenz", "Fallkonferenz"),
+    ("hilfeplan", "Hilfeplan"),
+    ("entscheidung", "Entscheidung"),
+    ("auftrag", "Auftrag"),
+    ("ueberpruefung", "Überprüfung"),
+    ("abschluss", "Abschluss"),
 ];
 
-fn reiter(id: Id<Fall>) -> Vec<Weg> {
-    SEITEN.map(|(s, t)| Weg::neu(t, pfad(id, s))).into()
+/// The tabs that mean something in this state: what comes later is not offered before.
+fn reiter(fall: &Fall) -> Vec<Weg> {
+    let hzep = |s: &FallStand| s.code().starts_with('F');
+    let jetzt = fall.stand.rang();
+    SEITEN
+        .iter()
+        .filter(|(s, _)| match *s {
+            "hilfeplan" => hzep(&fall.stand) && jetzt >= FallStand::F3.rang(),
+            "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
+            "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
+            "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
+            "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F9.rang(),
+            _ => true,
+        })
+        .map(|(s, t)| Weg::neu(*t, pfad(fall.id, s)))
+        .collect()
 }
 
 /// What every page of a case carries.
@@ -106,7 +133,7 @@ fn kopf(kontext: &Kontext, akte: &Akte, seite: &str) -> Kopf {
         })
         .collect();
     Kopf {
-        reiter: reiter(id),
+        reiter: reiter(&akte.fall),
         hier: pfad(id, seite),
         schritte,
     }

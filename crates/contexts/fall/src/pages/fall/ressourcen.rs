@@ -10,7 +10,7 @@ use base::{Befund, Id};
 use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
+use super::{Kopf, Schreibt, karte, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Aktivierbarkeit, Angabe, Fall, Ressourcenfeld, Ressourcenquelle},
     service::fall::{
@@ -38,6 +38,7 @@ struct Karte {
     kopf: Kopf,
     akte: Akte,
     f: Formular,
+    bild: karte::Karte,
     karte: Vec<Kartenfeld>,
     felder: Vec<Wahl>,
     aktivierbarkeiten: Vec<Wahl>,
@@ -56,7 +57,7 @@ async fn rendern(
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     tx.commit().await.map_err(Error::from)?;
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
-    let karte = Ressourcenfeld::ALLE
+    let kartenfelder = Ressourcenfeld::ALLE
         .iter()
         .map(|feld| Kartenfeld {
             feld: *feld,
@@ -67,7 +68,8 @@ async fn rendern(
     let seite = Karte {
         shell: shell(huelle, &akte, "Ressourcenkarte"),
         kopf: kopf(kontext, &akte, "ressourcen"),
-        karte,
+        bild: karte::Karte::von(&akte),
+        karte: kartenfelder,
         felder: Ressourcenfeld::wahlen(),
         aktivierbarkeiten: Aktivierbarkeit::wahlen(),
         quellen: Ressourcenquelle::wahlen(),

@@ -147,7 +147,7 @@ pub(crate) async fn blick(
         thema,
     };
     let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
-        let akte = lesen::laden(tx, fall, true).await?;
+        let akte = lesen::laden(&app, tx, fall, true).await?;
         ansehen(&app, tx, may, &akte, cmd).await
     };
     match super::speichern(&app, &kontext, id, &e, pfad(id, "sozialraum"), tun).await? {
@@ -181,7 +181,7 @@ pub(crate) async fn fertig(
         grund,
     };
     let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
-        let akte = lesen::laden(tx, fall, true).await?;
+        let akte = lesen::laden(&app, tx, fall, true).await?;
         abschliessen(&app, tx, may, &akte, cmd).await
     };
     match super::speichern(&app, &kontext, id, &e, pfad(id, "sozialraum"), tun).await? {

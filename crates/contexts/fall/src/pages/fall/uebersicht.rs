@@ -127,7 +127,15 @@ pub(crate) async fn gehen(
             Ok(weiter(pfad(id, ""), MeldungArt::Erfolg, &text))
         }
         Err(Error::Konflikt) => Ok(weiter(
-            pfad(id, ""),
+            // two people deciding at once: the second one sees what the first one decided
+            pfad(
+                id,
+                if matches!(welcher.as_str(), "H09" | "H10") {
+                    "entscheidung"
+                } else {
+                    ""
+                },
+            ),
             MeldungArt::Warnung,
             "Jemand anderes hat den Fall inzwischen geändert. Bitte sehen Sie den neuen Stand an und wiederholen Sie den Schritt.",
         )),

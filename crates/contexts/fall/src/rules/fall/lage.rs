@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     gatter::Gatter as G,
     sm3::{SM3, Zeile},
+    weiter::Weiter,
 };
 use crate::{
     model::{Angabe, Arbeitsbereich, FallStand, Gesamtergebnis, Ressourcenfeld},
@@ -34,6 +35,8 @@ pub struct FallLage {
     pub pruefung: Option<(Gesamtergebnis, bool)>,
     /// A Fallkonferenz took place; its sheet always holds the Votum.
     pub konferenz: bool,
+    /// From the plan on.
+    pub weiter: Weiter,
 }
 
 impl FallLage {
@@ -81,7 +84,7 @@ impl FallLage {
             G::KeinOffenerAntrag => !da(Angabe::Begehren) || da(Angabe::AntragZurueck),
             G::Ruecknahme => da(Angabe::Ruecknahme),
             G::BereichLeistung => self.bereich == Arbeitsbereich::Leistung,
-            _ => false,
+            g => self.weiter.erfuellt(g).unwrap_or(false),
         }
     }
 
@@ -126,6 +129,7 @@ mod tests {
             felder: [Ressourcenfeld::Persoenlich, Ressourcenfeld::Sozial].into(),
             pruefung: None,
             konferenz: false,
+            weiter: Weiter::default(),
         }
     }
 

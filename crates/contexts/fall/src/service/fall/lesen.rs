@@ -2,22 +2,30 @@
 
 use amt::{
     App, Kontext, Result,
+    go::FallRegeln,
     recht::{Bearbeiten, Lesen},
 };
-use base::Id;
+use base::{Cent, Datum, Id};
 use store::Tx;
 use uuid::Uuid;
 
 use super::zugang;
 use crate::{
     model::{
-        Aeusserung, Aeusserungsart, Angabe, Eintrag, Fall, FallBeteiligter, Geprueft, Grobziel,
-        Handlungsziel, Idee, Konferenz, Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer,
-        Verlaufszeile, Zielstatus,
+        Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Beauftragung, Bewerter,
+        Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, Geprueft, Grobziel,
+        Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Ressource, Ressourcenfeld,
+        Sozialraumpruefung, Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
     },
-    rules::fall::lage::FallLage,
+    rules::fall::{
+        bewertung,
+        lage::FallLage,
+        weiter::{Vorbereitet, Weiter},
+    },
     store::{
-        anliegen as db_anliegen, fall as db, fall_akte as akte, konferenz as runden, pruefung as ablage,
+        anliegen as db_anliegen, beauftragung as auftraege, entscheidung as bescheide, fall as db,
+        fall_akte as akte, hilfeplan as plaene, konferenz as runden, pruefung as ablage,
+        ueberpruefung as reviews,
     },
 };
 
@@ -52,6 +60,28 @@ pub struct Akte {
     pub teilnehmer: Vec<Teilnehmer>,
     /// What came to their minds.
     pub ideen: Vec<Idee>,
+    /// Leistungsbausteine.
+    pub bausteine: Vec<Baustein>,
+    /// (Baustein, Handlungsziel).
+    pub baustein_ziele: Vec<(Uuid, Uuid)>,
+    /// Versions of the Hilfeplan, newest first.
+    pub plaene: Vec<Hilfeplan>,
+    /// Decisions and drafts, newest first.
+    pub entscheidungen: Vec<Entscheidung>,
+    /// Orders to Träger, newest first.
+    pub auftraege: Vec<Beauftragung>,
+    /// Contacts, newest first.
+    pub kontakte: Vec<Kontakt>,
+    /// Reviews, newest first.
+    pub ueberpruefungen: Vec<Ueberpruefung>,
+    /// Ratings of all reviews, newest first.
+    pub bewertungen: Vec<Bewertung>,
+    /// How it ends.
+    pub abschluss: Option<Abschluss>,
+    /// What the Geschäftsordnung says about help.
+    pub regeln: FallRegeln,
+    /// The day it was read.
+    pub heute: Datum,
     /// History, newest first.
     pub verlauf: Vec<Verlaufszeile>,
     /// Whether the user may change it.
@@ -119,16 +149,151 @@ impl Akte {
             felder: self.ressourcen.iter().map(|r| r.feld).collect(),
             konferenz: !self.konferenzen.is_empty(),
             pruefung: self.pruefung.as_ref().map(|p| (p.gesamtergebnis, p.zustimmung)),
+            weiter: self.weiter(),
+        }
+    }
+
+    /// Bausteine of the plan that hold.
+    pub fn geltende(&self) -> impl Iterator<Item = &Baustein> {
+        self.bausteine.iter().filter(|b| b.gilt())
+    }
+
+    /// Handlungsziele a Baustein serves.
+    #[must_use]
+    pub fn ziele_von(&self, b: &Baustein) -> Vec<&Handlungsziel> {
+        self.handlungsziele
+            .iter()
+            .filter(|h| self.baustein_ziele.contains(&(b.id.uuid(), h.id.uuid())))
+            .collect()
+    }
+
+    /// Cost by the month of the Bausteine that hold.
+    #[must_use]
+    pub fn kosten_monat(&self) -> Cent {
+        Cent(self.geltende().map(|b| b.kosten_monat).sum())
+    }
+
+    /// The draft of a decision.
+    #[must_use]
+    pub fn entwurf(&self) -> Option<&Entscheidung> {
+        self.entscheidungen
+            .iter()
+            .find(|e| e.stand == Entscheidungsstand::Entwurf)
+    }
+
+    /// The last decision.
+    #[must_use]
+    pub fn entschieden(&self) -> Option<&Entscheidung> {
+        self.entscheidungen
+            .iter()
+            .find(|e| e.stand == Entscheidungsstand::Entschieden)
+    }
+
+    /// Whether a leader signs too: the Geschäftsordnung names the cost.
+    #[must_use]
+    pub fn leitung_noetig(&self) -> bool {
+        self.kosten_monat() >= self.regeln.leitung_ab
+    }
+
+    /// Ratings of the running review, newest first.
+    #[must_use]
+    pub fn bewertungen_jetzt(&self) -> Vec<Bewertung> {
+        let jetzt = self.ueberpruefungen.first().map(|u| u.id.uuid());
+        let in_ihr = |b: &&Bewertung| Some(b.ueberpruefung) == jetzt;
+        self.bewertungen.iter().filter(in_ihr).cloned().collect()
+    }
+
+    /// Goals that are rated.
+    #[must_use]
+    pub fn bewertbar(&self) -> Vec<Uuid> {
+        self.handlungsziele.iter().map(|h| h.id.uuid()).collect()
+    }
+
+    /// Who rates, and whether they did.
+    #[must_use]
+    pub fn bewerter(&self) -> Vec<(Bewerter, bool)> {
+        let rollen: Vec<_> = self.beteiligte.iter().map(FallBeteiligter::rolle).collect();
+        let (alle, ziele) = (self.bewertungen_jetzt(), self.bewertbar());
+        bewertung::noetig(&rollen)
+            .into_iter()
+            .map(|b| (b, bewertung::fertig(&alle, &ziele, b)))
+            .collect()
+    }
+
+    fn bewertet(&self) -> bool {
+        !self.ueberpruefungen.is_empty() && self.bewerter().iter().all(|(_, fertig)| *fertig)
+    }
+
+    /// What would be cut off by the end (E50), in words.
+    #[must_use]
+    pub fn offenes(&self) -> Vec<String> {
+        let mut aus = Vec::new();
+        if self
+            .auftraege
+            .iter()
+            .any(|a| a.stand_am(self.heute) == Auftragsstand::Angefragt)
+        {
+            aus.push("Eine Anfrage an einen Träger ist noch nicht beantwortet.".to_owned());
+        }
+        let offen = self.kontakte.iter().filter(|k| !k.bestaetigt).count();
+        if offen > 0 {
+            aus.push(format!("{offen} Kontakte hat das Amt noch nicht bestätigt."));
+        }
+        if let Some(bis) = self.entschieden().and_then(|e| e.rechtsbehelf_bis)
+            && bis >= self.heute
+        {
+            aus.push(format!(
+                "Gegen den Bescheid ist bis {bis} ein Widerspruch möglich."
+            ));
+        }
+        let zeit = |a| self.angabe(a).map(|e| e.zeit);
+        if zeit(Angabe::Rechtsbehelf) > zeit(Angabe::RechtsbehelfErledigt) {
+            aus.push("Über einen Widerspruch oder eine Klage ist noch nicht entschieden.".to_owned());
+        }
+        aus
+    }
+
+    fn weiter(&self) -> Weiter {
+        let plan = self.plaene.first();
+        Weiter {
+            bausteine: self.geltende().count(),
+            ohne_ziel: self.geltende().filter(|b| self.ziele_von(b).is_empty()).count(),
+            sozialraum: !self.regeln.sozialraumanteil_pflicht
+                || self.geltende().any(|b| b.art.sozialraum() || b.typ.sozialraum())
+                || plan.is_some_and(|p| !p.ohne_sozialraum.is_empty()),
+            plan_aktuell: plan.is_some_and(|p| p.haelt(self.bausteine.iter())),
+            pruefdatum: plan.is_some_and(|p| p.pruefdatum > self.heute),
+            entwurf: self.entwurf().map(|e| Vorbereitet {
+                bewilligt: e.art.bewilligt(),
+                mitgezeichnet: e.mitgezeichnet_am.is_some(),
+                angehoert: e.anhoerung_am.is_some() || e.ausnahme().is_some(),
+                begruendet: !e.begruendung.is_empty(),
+            }),
+            leitung_noetig: self.leitung_noetig(),
+            angenommen: self.auftraege.iter().any(Beauftragung::gilt),
+            erster_kontakt: self.kontakte.iter().any(|k| k.art != Kontaktart::Ausfall),
+            bewertet: self.bewertet(),
+            neuer_plan: match (plan, self.ueberpruefungen.first()) {
+                (Some(p), Some(u)) => p.zeit >= u.zeit,
+                _ => false,
+            },
+            abschluss: self.abschluss.is_some(),
+            nichts_offen: self.offenes().is_empty(),
+            nachbetreuung: self
+                .abschluss
+                .as_ref()
+                .is_some_and(|a| !a.nachbetreuung.is_empty()),
         }
     }
 }
 
 /// Loads a case without noting it: for the use cases, which note what they do.
-pub(crate) async fn laden(tx: &mut Tx, fall: Fall, bearbeiten: bool) -> Result<Akte> {
+pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) -> Result<Akte> {
     let id = fall.id;
     let worte = db_anliegen::load(tx, Id::von(fall.anliegen))
         .await?
         .map_or_else(String::new, |a| a.worte);
+    let regeln = amt::ordnung::geltende(app, tx).await?.fall;
     Ok(Akte {
         worte,
         beteiligte: db::beteiligte(tx, id).await?,
@@ -143,6 +308,17 @@ pub(crate) async fn laden(tx: &mut Tx, fall: Fall, bearbeiten: bool) -> Result<A
         konferenzen: runden::alle(tx, id).await?,
         teilnehmer: runden::teilnehmer(tx, id).await?,
         ideen: runden::ideen(tx, id).await?,
+        bausteine: plaene::bausteine(tx, id).await?,
+        baustein_ziele: plaene::baustein_ziele(tx, id).await?,
+        plaene: plaene::fassungen(tx, id).await?,
+        entscheidungen: bescheide::alle(tx, id).await?,
+        auftraege: auftraege::von_fall(tx, id).await?,
+        kontakte: auftraege::kontakte(tx, id).await?,
+        ueberpruefungen: reviews::alle(tx, id).await?,
+        bewertungen: reviews::bewertungen(tx, id).await?,
+        abschluss: reviews::abschluss(tx, id).await?,
+        regeln,
+        heute: app.uhr.heute(),
         verlauf: db::verlauf(tx, id).await?,
         bearbeiten,
         fall,
@@ -154,8 +330,22 @@ pub(crate) async fn laden(tx: &mut Tx, fall: Fall, bearbeiten: bool) -> Result<A
 /// # Errors
 /// [`amt::Error::NichtGefunden`].
 pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -> Result<Akte> {
+    akte_fuer(app, tx, kontext, id, "").await
+}
+
+/// Reads one case for a document, and notes which one was handed out; commit the transaction.
+///
+/// # Errors
+/// [`amt::Error::NichtGefunden`].
+pub async fn akte_fuer(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Fall>,
+    dokument: &str,
+) -> Result<Akte> {
     let (may, fall) = zugang::befugt::<Lesen>(app, tx, kontext, id).await?;
-    may.notieren(app, tx, "");
+    may.notieren(app, tx, dokument);
     let bearbeiten = zugang::befugt::<Bearbeiten>(app, tx, kontext, id).await.is_ok();
-    laden(tx, fall, bearbeiten).await
+    laden(app, tx, fall, bearbeiten).await
 }

@@ -1,7 +1,13 @@
 //! The life of a case, one file per verb. Every write proves its right with a [`zugang::FallMay`], whatever the
 //! statute of the case.
 
+pub mod abschluss;
+pub mod auftrag;
+pub mod beauftragen;
+pub mod bewerten;
 pub mod eintragen;
+pub mod entscheidung;
+pub mod hilfeplan;
 pub mod konferenz;
 pub mod lesen;
 pub mod liste;

@@ -1,16 +1,25 @@
 //! Takes one row of SM-3.
 
-use amt::{App, Error, Result, recht::Bearbeiten};
+use amt::{
+    App, Error, Result,
+    recht::{Bearbeiten, Entscheiden},
+};
 use store::Tx;
 
-use super::{lesen, zugang::FallMay};
+use super::{
+    abschluss, entscheidung, lesen,
+    zugang::{FallMay, befugt},
+};
 use crate::{
-    model::{Fall, FallStand},
+    model::{Auftragsstand, Fall, FallStand, Ueberpruefung},
     rules::{
         ablauf::Punkt,
-        fall::{gatter::Gatter, sm3},
+        fall::{
+            gatter::Gatter,
+            sm3::{self, Folge},
+        },
     },
-    store::fall as db,
+    store::{beauftragung as auftraege, fall as db, ueberpruefung as reviews},
 };
 
 /// Takes the step. The table says who may, what must be there and what follows.
@@ -37,11 +46,16 @@ pub async fn schritt(
             format!("„{}“ geht nicht, solange der Fall „{}“ ist.", u.text, fall.stand),
         ));
     }
-    let akte = lesen::laden(tx, fall.clone(), true).await?;
+    let akte = lesen::laden(app, tx, fall.clone(), true).await?;
     let fehlt = akte.lage().fehlt(u);
     if !fehlt.is_empty() {
+        // somebody else was faster while this was read: then their result counts, not what seems to be missing
+        if db::load(tx, fall.id).await?.is_none_or(|f| f.version != version) {
+            return Err(Error::Konflikt);
+        }
         return Err(Error::Regel(fehlt.into_iter().map(Gatter::befund).collect()));
     }
+    wirken(app, tx, may, &akte, u, &mut fall).await?;
     let (von, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
     fall.stand = u.nach;
     fall.stand_am = jetzt;
@@ -56,4 +70,41 @@ pub async fn schritt(
     .await?;
     may.notieren(app, tx, &format!("schritt={}", u.id));
     Ok(u.nach)
+}
+
+/// What a row does besides changing the state, in the same transaction.
+async fn wirken(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    akte: &lesen::Akte,
+    u: &sm3::Zeile,
+    fall: &mut Fall,
+) -> Result<()> {
+    let id = fall.id;
+    if u.wirkt(Folge::Bescheid) {
+        // deciding is a right of its own, besides writing in the case
+        let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
+        entscheidung::vollziehen(app, tx, &may, akte).await?;
+    }
+    if u.wirkt(Folge::ObligoFrei) {
+        let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
+        abschluss::vollziehen(app, tx, &may, akte).await?;
+    }
+    if u.wirkt(Folge::Einladung) {
+        let beginn = Ueberpruefung {
+            id: app.ids.neu(),
+            nummer: akte.ueberpruefungen.first().map_or(0, |u| u.nummer) + 1,
+            beginn: akte.heute,
+            zeit: app.uhr.jetzt(),
+        };
+        reviews::beginnen(tx, id, &beginn).await?;
+    }
+    if u.id == "H12" {
+        auftraege::stellen(tx, id, Auftragsstand::Angenommen, Auftragsstand::Aktiv).await?;
+    }
+    if u.wirkt(Folge::Pruefdatum) {
+        fall.naechster_termin = akte.plaene.first().map(|p| p.pruefdatum);
+    }
+    Ok(())
 }

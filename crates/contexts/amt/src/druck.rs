@@ -1,0 +1,135 @@
+//! Documents of the office: letterhead from the Geschäftsordnung, a template filled by a room, the answer as PDF.
+
+use askama::Template;
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use base::Datum;
+use druck::{Angaben, Briefkopf, Tag};
+use store::Tx;
+
+use crate::{App, Error, Result, go::Geschaeftsordnung, ordnung};
+
+/// What a room says about a document besides its content.
+#[derive(Debug, Clone)]
+pub struct Blatt {
+    /// Title, also in the metadata.
+    pub titel: String,
+    /// Top right on every page, such as the Aktenzeichen.
+    pub kennung: String,
+    /// Bottom left on every page: who may read it.
+    pub vermerk: String,
+    /// Name of the file without its ending.
+    pub datei: String,
+    /// The day it was made.
+    pub tag: Datum,
+}
+
+/// The letterhead: `brief.*` of the Geschäftsordnung, else the name the program was set up with.
+#[must_use]
+pub fn briefkopf(go: Option<&Geschaeftsordnung>, behoerde: &str) -> Briefkopf {
+    let wert = |name: &str| go.and_then(|g| g.wert(name)?.text()).map(str::trim);
+    let zeile = |name: &str| wert(name).unwrap_or_default().to_owned();
+    let name = wert("brief.name").filter(|n| !n.is_empty());
+    Briefkopf {
+        name: name.unwrap_or(behoerde).to_owned(),
+        zeilen: vec![
+            zeile("brief.stelle"),
+            zeile("brief.anschrift"),
+            zeile("brief.kontakt"),
+        ],
+        zeichen: String::new(),
+    }
+}
+
+/// The letterhead in force today.
+///
+/// # Errors
+/// When the database cannot be read. Without a Geschäftsordnung there still is a name.
+pub async fn geltender_kopf(app: &App, tx: &mut Tx) -> Result<Briefkopf> {
+    let go = match ordnung::geltende(app, tx).await {
+        Ok(go) => Some(go),
+        Err(Error::Regel(_)) => None,
+        Err(e) => return Err(e),
+    };
+    Ok(briefkopf(go.as_deref(), &app.rahmen.behoerde))
+}
+
+/// The bytes of a document.
+///
+/// # Errors
+/// [`Error::Intern`] when the template is wrong.
+pub async fn setzen(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Vec<u8>> {
+    let intern = |e: &dyn std::fmt::Display| Error::Intern(e.to_string());
+    let inhalt = vorlage.render().map_err(|e| intern(&e))?;
+    let klein = |z: i8| u8::try_from(z).unwrap_or(1);
+    let angaben = Angaben {
+        titel: blatt.titel.clone(),
+        kennung: blatt.kennung.clone(),
+        vermerk: blatt.vermerk.clone(),
+        tag: Tag {
+            jahr: u16::try_from(blatt.tag.0.year()).unwrap_or_default(),
+            monat: klein(blatt.tag.0.month()),
+            tag: klein(blatt.tag.0.day()),
+        },
+        kopf,
+    };
+    // some milliseconds of computing: not on a thread that answers other people
+    tokio::task::spawn_blocking(move || druck::pdf(&inhalt, &angaben))
+        .await
+        .map_err(|e| intern(&e))?
+        .map_err(|e| intern(&e))
+}
+
+/// The document as an answer: a file to keep, never kept by a browser or proxy on the way.
+///
+/// # Errors
+/// As [`setzen`].
+pub async fn antwort(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Response> {
+    let bytes = setzen(kopf, blatt, vorlage).await?;
+    let datei = dateiname(&blatt.datei);
+    let kopfzeilen = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{datei}.pdf\""),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((kopfzeilen, bytes).into_response())
+}
+
+/// Only what every file system takes.
+fn dateiname(text: &str) -> String {
+    let mut aus = String::new();
+    for c in base::suchform(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            aus.push(c);
+        } else if !aus.ends_with('-') && !aus.is_empty() {
+            aus.push('-');
+        }
+    }
+    let aus = aus.trim_end_matches('-');
+    if aus.is_empty() {
+        "dokument".to_owned()
+    } else {
+        aus.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ein_dateiname_hat_nur_zeichen_die_ueberall_gehen() {
+        assert_eq!(dateiname("Hilfeplan 51/ÄÖ-7\"\r\n"), "hilfeplan-51-aeoe-7");
+        assert_eq!(dateiname("…"), "dokument");
+    }
+
+    #[test]
+    fn ohne_geschaeftsordnung_traegt_der_briefkopf_den_namen_der_behoerde() {
+        assert_eq!(briefkopf(None, "Stadt Musterort").name, "Stadt Musterort");
+    }
+}

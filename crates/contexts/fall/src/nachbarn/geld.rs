@@ -1,0 +1,111 @@
+//! The room `budget` as it is: a sign beside the decision, a booking with it. Nothing here says no (RL-01).
+
+use amt::{App, Result, recht::Entscheiden};
+use base::{Datum, Id};
+use budget::{
+    model::Vorgang,
+    rules::{obligo, prognose::Ampel},
+    service::{Folge, Regeln, Zusage, zusage_aufloesen, zusage_buchen},
+};
+use store::Tx;
+use uuid::Uuid;
+
+use crate::{
+    model::{Geldlage, Vorgemerkt, Vormerkung},
+    service::fall::zugang::FallMay,
+};
+
+pub(super) async fn geldlage(
+    app: &App,
+    tx: &mut Tx,
+    datum: Datum,
+    raum: Uuid,
+    leistungsart: &str,
+) -> Result<Option<Geldlage>> {
+    let s = budget::service::signal(app, tx, datum, Some(Id::von(raum)), leistungsart).await?;
+    Ok(s.map(|s| Geldlage {
+        topf: s.topf,
+        ampel: s.ampel.wort().to_owned(),
+        stufe: match s.ampel {
+            Ampel::Gruen => 0,
+            Ampel::Gelb => 1,
+            Ampel::Rot => 2,
+        },
+        verfuegbar: s.verfuegbar,
+        prognose: s.prognose,
+        rahmen: s.rahmen,
+    }))
+}
+
+pub(super) async fn vormerken(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Entscheiden>,
+    v: Vormerkung,
+) -> Result<Vorgemerkt> {
+    let wie = Regeln::geltende(app, tx).await?.zahlungsweise;
+    let jahr = v.datum.0.year();
+    // the fiscal year is the calendar year
+    let grenzen = (Datum::neu(jahr, 1, 1), Datum::neu(jahr, 12, 31));
+    let betrag = match grenzen {
+        (Some(ab), Some(bis)) => obligo::pauschale(v.je_monat, v.zeitraum.0, v.zeitraum.1, (ab, bis), wie),
+        _ => None,
+    };
+    let zusage = Zusage {
+        vorgang: Vorgang {
+            id: v.vorgang,
+            anlass: "Bewilligung".to_owned(),
+        },
+        datum: v.datum,
+        raum: Some(Id::von(v.raum)),
+        fall: v.fall,
+        traeger: String::new(),
+        leistungsart: v.leistungsart,
+        betrag: betrag.unwrap_or_default(),
+    };
+    let folge = match may {
+        FallMay::Viii(b) => zusage_buchen(app, tx, b, &zusage).await?,
+        FallMay::Ix(b) => zusage_buchen(app, tx, b, &zusage).await?,
+        FallMay::Xii(b) => zusage_buchen(app, tx, b, &zusage).await?,
+    };
+    Ok(match folge {
+        Folge::Gebucht {
+            nachher, schwelle, ..
+        } => Vorgemerkt {
+            text: format!(
+                "{} vorgemerkt im Topf „{}“ (Ampel {}).",
+                zusage.betrag,
+                nachher.topf,
+                nachher.ampel.wort()
+            ),
+            schwelle,
+        },
+        Folge::Schon => Vorgemerkt {
+            text: "War schon vorgemerkt.".to_owned(),
+            schwelle: false,
+        },
+        Folge::Offen(warum) => Vorgemerkt {
+            text: format!("Noch nicht vorgemerkt: {warum}"),
+            schwelle: false,
+        },
+    })
+}
+
+pub(super) async fn freigeben(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Entscheiden>,
+    vorgang: Uuid,
+    datum: Datum,
+    fall: &str,
+) -> Result<base::Cent> {
+    let vorgang = Vorgang {
+        id: vorgang,
+        anlass: "Abschluss".to_owned(),
+    };
+    match may {
+        FallMay::Viii(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
+        FallMay::Ix(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
+        FallMay::Xii(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
+    }
+}

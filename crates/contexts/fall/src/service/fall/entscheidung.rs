@@ -1,0 +1,305 @@
+//! Decides: prepared by whoever leads the case, signed by a leader too above the limit, decided and booked in one
+//! transaction, made known.
+
+use amt::{
+    App, Error, Kontext, Result,
+    recht::{Bearbeiten, Entscheiden, Lesen, OrganisationsArt, Rolle},
+};
+use base::{Befund, Datum, Id};
+use store::Tx;
+
+use super::{
+    hilfeplan::planbaustein,
+    lesen::{self, Akte},
+    wille::wann,
+    zugang::{self, FallMay},
+};
+use crate::{
+    model::{
+        Angabe, Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidung,
+        Entscheidungsart, Entscheidungsstand, Fall, FallStand, Vormerkung, Wunschergebnis,
+    },
+    nachbarn::nachbarn,
+    rules::fall::entscheidung as regel,
+    store::{entscheidung as ablage, fall as db, fall_akte::Wann, hilfeplan as plaene},
+};
+
+/// What the form says.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields of 4.10, see Entscheidung")]
+pub struct Vorlage {
+    pub art: Entscheidungsart,
+    pub norm: String,
+    pub tenor: String,
+    pub von: Option<Datum>,
+    pub bis: Option<Datum>,
+    pub begruendung: String,
+    pub ermessen: String,
+    pub anhoerung_am: Option<Datum>,
+    pub ausnahme: Option<Anhoerungsausnahme>,
+    pub warnung_am: Option<Datum>,
+    pub wunsch: Wunschergebnis,
+    pub wunsch_worte: String,
+    pub weg: Bekanntgabeweg,
+}
+
+/// Keeps the draft. An earlier draft and its co-signature are replaced by it.
+///
+/// # Errors
+/// `FALL-E151` to `E154`, `E122`, `E125`, `E126`; `FALL-E74` outside F4 and F5.
+pub async fn vorbereiten(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    akte: &Akte,
+    cmd: Vorlage,
+) -> Result<()> {
+    if !matches!(akte.fall.stand, FallStand::F4 | FallStand::F5) {
+        return Err(Error::regel(
+            "FALL-E74",
+            format!(
+                "Eine Entscheidung wird nicht vorbereitet, solange der Fall „{}“ ist.",
+                akte.fall.stand
+            ),
+        ));
+    }
+    let b = regel::pruefen(
+        &regel::Vorlage {
+            art: cmd.art,
+            norm: &cmd.norm,
+            tenor: &cmd.tenor,
+            zeitraum: (cmd.von, cmd.bis),
+            begruendung: &cmd.begruendung,
+            anhoerung: (cmd.anhoerung_am, cmd.ausnahme.is_some()),
+            warnung: cmd.warnung_am,
+            wunsch: (cmd.wunsch, &cmd.wunsch_worte),
+        },
+        app.uhr.heute(),
+    );
+    if !b.is_empty() {
+        return Err(Error::Regel(b));
+    }
+    let w = wann(app, may);
+    let e = Entscheidung {
+        id: app.ids.neu(),
+        art: cmd.art,
+        norm: cmd.norm,
+        tenor: cmd.tenor,
+        von: cmd.von,
+        bis: cmd.bis,
+        begruendung: cmd.begruendung,
+        ermessen: cmd.ermessen,
+        anhoerung_am: cmd.anhoerung_am,
+        anhoerung_ausnahme: cmd.ausnahme.map_or("", Anhoerungsausnahme::code).to_owned(),
+        warnung_am: cmd.warnung_am,
+        wunsch: cmd.wunsch,
+        wunsch_worte: cmd.wunsch_worte,
+        stand: Entscheidungsstand::Entwurf,
+        hilfeplan: akte.plaene.first().map(|p| p.id.uuid()),
+        kosten_monat: akte.kosten_monat().0,
+        vorbereitet_von: w.von,
+        vorbereitet_name: w.name.to_owned(),
+        zeit: w.zeit,
+        mitgezeichnet_name: String::new(),
+        mitgezeichnet_am: None,
+        entschieden_name: String::new(),
+        entschieden_am: None,
+        belehrung: regel::belehrung(&app.rahmen.behoerde),
+        vormerkung: String::new(),
+        weg: cmd.weg,
+        versandt_am: None,
+        bekannt_am: None,
+        rechtsbehelf_bis: None,
+        schritte: String::new(),
+    };
+    ablage::entwurf(tx, akte.fall.id, &e).await?;
+    db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
+    may.notieren(app, tx, &format!("entwurf={}", cmd.art.code()));
+    Ok(())
+}
+
+/// A leader signs the draft too.
+///
+/// # Errors
+/// `FALL-E10` for anybody else, `FALL-E124` for whoever prepared it, `FALL-E74` without a draft.
+pub async fn mitzeichnen(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Entscheiden>,
+    fall: &Fall,
+    version: i64,
+) -> Result<()> {
+    let k = may.kontext();
+    if !k.hat(Rolle::R04) || k.organisation() != OrganisationsArt::Oeffentlich {
+        return Err(Error::regel(
+            "FALL-E10",
+            "Mitzeichnen kann nur die Leitung des öffentlichen Trägers (RL-02).",
+        ));
+    }
+    if fall.version != version {
+        return Err(Error::Konflikt);
+    }
+    let entwurf = ablage::alle(tx, fall.id)
+        .await?
+        .into_iter()
+        .find(|e| e.stand == Entscheidungsstand::Entwurf);
+    let Some(e) = entwurf else {
+        return Err(Error::regel(
+            "FALL-E74",
+            "Es liegt kein Entwurf zum Mitzeichnen vor.",
+        ));
+    };
+    if e.vorbereitet_von == k.benutzer().uuid() {
+        return Err(Error::regel(
+            "FALL-E124",
+            "Wer die Entscheidung vorbereitet hat, zeichnet nicht selbst mit.",
+        ));
+    }
+    let w = Wann {
+        zeit: app.uhr.jetzt(),
+        von: k.benutzer().uuid(),
+        name: k.name(),
+    };
+    ablage::mitzeichnen(tx, e.id, w).await?;
+    db::anfassen(tx, fall, w.von, w.zeit).await?;
+    may.notieren(app, tx, "mitgezeichnet");
+    Ok(())
+}
+
+/// H09 and H10: the draft becomes the decision, the Bausteine are granted, the money is reserved, the Bescheid counts
+/// as sent today. All of it in the transaction of the step, so that either everything is there or nothing. Money is
+/// reserved and never asked for (RL-01).
+pub(super) async fn vollziehen(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Entscheiden>,
+    akte: &Akte,
+) -> Result<()> {
+    let Some(e) = akte.entwurf() else {
+        return Err(Error::regel(
+            "FALL-E118",
+            "Es liegt kein Entwurf der Entscheidung vor.",
+        ));
+    };
+    let k = may.kontext();
+    let (heute, fall) = (app.uhr.heute(), &akte.fall);
+    let mut texte = Vec::new();
+    if e.art.bewilligt() {
+        let nachbarn = nachbarn(app)?;
+        for b in akte.geltende().filter(|b| b.kosten_monat > 0) {
+            let v = Vormerkung {
+                vorgang: b.id.uuid(),
+                datum: heute,
+                raum: fall.raumeinheit,
+                fall: fall.pseudonym(),
+                leistungsart: b.art.code().to_owned(),
+                je_monat: b.kosten(),
+                zeitraum: (b.von, b.bis),
+            };
+            texte.push(nachbarn.vormerken(app, tx, may, v).await?.text);
+        }
+        plaene::bausteine_stellen(tx, fall.id, Bausteinstand::Geplant, Bausteinstand::Bewilligt).await?;
+    }
+    let w = Wann {
+        zeit: app.uhr.jetzt(),
+        von: k.benutzer().uuid(),
+        name: k.name(),
+    };
+    ablage::entscheiden(tx, e.id, &texte.join(" "), akte.kosten_monat().0, w).await?;
+    let go = amt::ordnung::geltende(app, tx).await?;
+    let b = regel::bekanntgabe(&go, e.weg, heute)?;
+    ablage::bekanntgeben(tx, e.id, e.weg, heute, &b).await?;
+    may.notieren(app, tx, &format!("entschieden={}", e.art.code()));
+    Ok(())
+}
+
+/// Notes how and when the Bescheid really went out, and computes the remedy period anew.
+///
+/// # Errors
+/// `FALL-E90` before the decision or in the future; `FALL-E74` without a decision.
+pub async fn bekanntgeben(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    akte: &Akte,
+    (weg, versandt): (Bekanntgabeweg, Datum),
+) -> Result<()> {
+    let Some(e) = akte.entschieden() else {
+        return Err(Error::regel("FALL-E74", "Es ist noch nichts entschieden."));
+    };
+    let frueh = e.entschieden_am.is_some_and(|z| versandt < z.datum());
+    if frueh || versandt > app.uhr.heute() {
+        let text = "Der Bescheid geht am Tag der Entscheidung oder später hinaus, nicht in der Zukunft.";
+        return Err(Error::Regel(vec![
+            Befund::neu("FALL-E90", text).an("versandt_am"),
+        ]));
+    }
+    let go = amt::ordnung::geltende(app, tx).await?;
+    let b = regel::bekanntgabe(&go, weg, versandt)?;
+    ablage::bekanntgeben(tx, e.id, weg, versandt, &b).await?;
+    let w = wann(app, may);
+    db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
+    may.notieren(app, tx, &format!("bekanntgabe={}", weg.code()));
+    Ok(())
+}
+
+/// Everything the Bescheid of the last decision prints; the look is noted, commit the transaction.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] when the user may not see the case or nothing is decided.
+pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -> Result<BescheidDaten> {
+    let (may, fall) = zugang::befugt::<Lesen>(app, tx, kontext, id).await?;
+    let akte = lesen::laden(app, tx, fall, false).await?;
+    let e = akte.entschieden().ok_or(Error::NichtGefunden)?;
+    may.notieren(app, tx, "bescheid");
+    let plan = akte.plaene.iter().find(|p| Some(p.id.uuid()) == e.hilfeplan);
+    let begehren = akte.angabe(Angabe::Begehren);
+    let anhoerung = match (e.anhoerung_am, e.ausnahme()) {
+        (Some(tag), _) => format!("angehört am {tag}"),
+        (None, Some(a)) => format!("von der Anhörung abgesehen nach § 24 Abs. 2 {a}"),
+        (None, None) => String::new(),
+    };
+    Ok(BescheidDaten {
+        behoerde: app.rahmen.behoerde.to_string(),
+        aktenzeichen: akte.fall.aktenzeichen.clone(),
+        datum: e.entschieden_am.map_or(akte.heute, base::Zeitpunkt::datum),
+        art: e.art,
+        anspruch: akte
+            .angabe(Angabe::Anspruchsinhaber)
+            .map_or_else(String::new, |a| a.worte.clone()),
+        betrifft: akte
+            .beteiligte
+            .iter()
+            .filter(|b| b.hauptperson())
+            .map(crate::model::FallBeteiligter::name)
+            .collect(),
+        begehren_am: begehren.and_then(|b| b.tag),
+        norm: e.norm.clone(),
+        tenor: e.tenor.clone(),
+        zeitraum: e.von.map(|v| (v, e.bis)),
+        bausteine: if e.art.bewilligt() {
+            plan.map_or_else(
+                || akte.geltende().map(|b| planbaustein(&akte, b)).collect(),
+                |p| p.planinhalt().bausteine,
+            )
+        } else {
+            vec![]
+        },
+        wunsch: e.wunsch,
+        wunsch_worte: e.wunsch_worte.clone(),
+        pruefdatum: plan.filter(|_| e.art.bewilligt()).map(|p| p.pruefdatum),
+        begruendung: e.begruendung.clone(),
+        ermessen: e.ermessen.clone(),
+        anhoerung,
+        ombudsstelle: regel::OMBUDSSTELLE.to_owned(),
+        belehrung: e.belehrung.clone(),
+        entschieden_von: e.entschieden_name.clone(),
+        mitgezeichnet_von: e.mitgezeichnet_name.clone(),
+        ansprechperson: akte.fall.fallfuehrend_name.clone(),
+        bekanntgabe: match (e.versandt_am, e.bekannt_am, e.rechtsbehelf_bis) {
+            (Some(v), Some(b), Some(r)) => Some((e.weg, v, b, r)),
+            _ => None,
+        },
+        schritte: e.rechenschritte(),
+    })
+}

@@ -1,0 +1,13 @@
+//! A help from the plan to its end: decided, commissioned, done, reviewed, closed.
+
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+
+#[path = "hilfe/auftrag.rs"]
+mod auftrag;
+#[path = "hilfe/ende.rs"]
+mod ende;
+#[path = "hilfe/entscheiden.rs"]
+mod entscheiden;
+mod gemeinsam;
+#[path = "hilfe/weg.rs"]
+mod weg;

@@ -1,0 +1,269 @@
+//! The tables of meetings.
+
+use amt::Result;
+use base::{Datum, Id, Zeitpunkt};
+use store::{Tx, Wert, werte};
+use uuid::Uuid;
+
+use super::zeilen::minuten;
+use crate::veranstaltung::{
+    Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
+};
+
+/// A stored meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VeranstaltungGespeichert {
+    /// Key.
+    pub id: Id<Veranstaltung>,
+    /// What is said.
+    pub daten: VeranstaltungDaten,
+    /// Counter of changes.
+    pub version: i64,
+    /// When it was changed last.
+    pub geaendert_am: Zeitpunkt,
+}
+
+#[derive(sqlx::FromRow)]
+struct Zeile {
+    id: Id<Veranstaltung>,
+    typ: String,
+    titel: String,
+    beschreibung: String,
+    ort: String,
+    veranstalter: String,
+    tag: Datum,
+    von: i64,
+    bis: i64,
+    rrule: String,
+    sichtbarkeit: String,
+    status: String,
+    absagegrund: String,
+    ergebnis: String,
+    version: i64,
+    geaendert_am: Zeitpunkt,
+}
+
+impl Zeile {
+    fn lesen(self) -> Result<VeranstaltungGespeichert> {
+        Ok(VeranstaltungGespeichert {
+            id: self.id,
+            daten: VeranstaltungDaten {
+                typ: self.typ.parse().map_err(amt::Error::Intern)?,
+                titel: self.titel,
+                beschreibung: self.beschreibung,
+                ort: self.ort,
+                veranstalter: self.veranstalter,
+                tag: self.tag,
+                von: minuten(Some(self.von)).unwrap_or(0),
+                bis: minuten(Some(self.bis)).unwrap_or(1440),
+                rrule: self.rrule,
+                sichtbarkeit: self.sichtbarkeit.parse().map_err(amt::Error::Intern)?,
+                status: self.status.parse().map_err(amt::Error::Intern)?,
+                absagegrund: self.absagegrund,
+                ergebnis: self.ergebnis,
+            },
+            version: self.version,
+            geaendert_am: self.geaendert_am,
+        })
+    }
+}
+
+/// All meetings, or only the public ones, the latest first.
+pub(crate) async fn alle(tx: &mut Tx, nur_oeffentlich: bool) -> Result<Vec<VeranstaltungGespeichert>> {
+    let zeilen: Vec<Zeile> = tx
+        .fetch_all(
+            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, sichtbarkeit, status,
+                    absagegrund, ergebnis, version, geaendert_am
+             FROM veranstaltung WHERE ($1 = 0 OR sichtbarkeit = 'OEFFENTLICH') ORDER BY tag DESC, von, id LIMIT 2000",
+            werte![i64::from(nur_oeffentlich)],
+        )
+        .await?;
+    zeilen.into_iter().map(Zeile::lesen).collect()
+}
+
+/// One meeting; `NichtGefunden` when there is none.
+pub(crate) async fn laden(tx: &mut Tx, id: Id<Veranstaltung>) -> Result<VeranstaltungGespeichert> {
+    let zeile: Option<Zeile> = tx
+        .fetch_optional(
+            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, sichtbarkeit, status,
+                    absagegrund, ergebnis, version, geaendert_am FROM veranstaltung WHERE id = $1",
+            werte![id],
+        )
+        .await?;
+    zeile.ok_or(amt::Error::NichtGefunden)?.lesen()
+}
+
+fn spalten(d: &VeranstaltungDaten) -> Vec<Wert> {
+    werte![
+        d.typ.code(),
+        &d.titel,
+        &d.beschreibung,
+        &d.ort,
+        &d.veranstalter,
+        d.tag,
+        i64::from(d.von),
+        i64::from(d.bis),
+        &d.rrule,
+        d.sichtbarkeit.code(),
+        d.status.code(),
+        &d.absagegrund,
+        &d.ergebnis
+    ]
+}
+
+pub(crate) async fn einfuegen(
+    tx: &mut Tx,
+    id: Id<Veranstaltung>,
+    d: &VeranstaltungDaten,
+    wer: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let mut w = werte![id];
+    w.extend(spalten(d));
+    w.extend(werte![jetzt, wer]);
+    tx.execute(
+        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
+         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $15, $16)",
+        w,
+    )
+    .await?;
+    Ok(())
+}
+
+/// Saves over what is there, if nobody else did since `version`.
+pub(crate) async fn ersetzen(
+    tx: &mut Tx,
+    id: Id<Veranstaltung>,
+    version: i64,
+    d: &VeranstaltungDaten,
+    wer: Uuid,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let mut w = werte![id, version];
+    w.extend(spalten(d));
+    w.extend(werte![jetzt, wer]);
+    tx.execute_one(
+        "UPDATE veranstaltung SET typ = $3, titel = $4, beschreibung = $5, ort = $6, veranstalter = $7, tag = $8,
+         von = $9, bis = $10, rrule = $11, sichtbarkeit = $12, status = $13, absagegrund = $14, ergebnis = $15,
+         geaendert_am = $16, geaendert_von = $17, version = version + 1 WHERE id = $1 AND version = $2",
+        w,
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn anwesend(tx: &mut Tx, id: Id<Veranstaltung>) -> Result<Anwesend> {
+    let zeilen: Vec<(String, i64)> = tx
+        .fetch_all(
+            "SELECT art, anzahl FROM veranstaltung_anwesend WHERE veranstaltung = $1",
+            werte![id],
+        )
+        .await?;
+    zeilen
+        .into_iter()
+        .map(|(art, n)| Ok((art.parse().map_err(amt::Error::Intern)?, n)))
+        .collect()
+}
+
+pub(crate) async fn anwesend_setzen(tx: &mut Tx, id: Id<Veranstaltung>, a: &Anwesend) -> Result<()> {
+    tx.execute(
+        "DELETE FROM veranstaltung_anwesend WHERE veranstaltung = $1",
+        werte![id],
+    )
+    .await?;
+    let zeilen = a.iter().map(|(art, n)| werte![id, art.code(), *n]).collect();
+    tx.insert_many(
+        "INSERT INTO veranstaltung_anwesend (veranstaltung, art, anzahl) VALUES",
+        zeilen,
+        "",
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct VereinbarungZeile {
+    id: Id<Vereinbarung>,
+    veranstaltung: Id<Veranstaltung>,
+    titel: String,
+    was: String,
+    wer: String,
+    bis: Option<Datum>,
+    erledigt: bool,
+}
+
+/// What was agreed, at one meeting or at all of them; open ones first, by date.
+pub(crate) async fn vereinbarungen(
+    tx: &mut Tx,
+    id: Option<Id<Veranstaltung>>,
+) -> Result<Vec<VereinbarungGespeichert>> {
+    let alle = i64::from(id.is_none());
+    let id = id.map_or(Uuid::nil(), Id::uuid);
+    let zeilen: Vec<VereinbarungZeile> = tx
+        .fetch_all(
+            "SELECT b.id, b.veranstaltung, v.titel, b.was, b.wer, b.bis, b.erledigt
+             FROM vereinbarung b JOIN veranstaltung v ON v.id = b.veranstaltung
+             WHERE $1 = 1 OR b.veranstaltung = $2 ORDER BY b.erledigt, COALESCE(b.bis, '9999-12-31'), b.id LIMIT 1000",
+            werte![alle, id],
+        )
+        .await?;
+    Ok(zeilen
+        .into_iter()
+        .map(|z| VereinbarungGespeichert {
+            id: z.id,
+            veranstaltung: z.veranstaltung,
+            titel: z.titel,
+            daten: VereinbarungDaten {
+                was: z.was,
+                wer: z.wer,
+                bis: z.bis,
+            },
+            erledigt: z.erledigt,
+        })
+        .collect())
+}
+
+pub(crate) async fn vereinbaren(
+    tx: &mut Tx,
+    neu: Id<Vereinbarung>,
+    id: Id<Veranstaltung>,
+    d: &VereinbarungDaten,
+) -> Result<()> {
+    tx.execute(
+        "INSERT INTO vereinbarung (id, veranstaltung, was, wer, bis, erledigt) VALUES ($1, $2, $3, $4, $5, $6)",
+        werte![neu, id, &d.was, &d.wer, d.bis, false],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Marks an agreement of this meeting as done or open again.
+pub(crate) async fn erledigen(
+    tx: &mut Tx,
+    von: Id<Veranstaltung>,
+    id: Id<Vereinbarung>,
+    erledigt: bool,
+) -> Result<()> {
+    let n = tx
+        .execute(
+            "UPDATE vereinbarung SET erledigt = $3 WHERE id = $1 AND veranstaltung = $2",
+            werte![id, von, erledigt],
+        )
+        .await?;
+    if n == 1 {
+        Ok(())
+    } else {
+        Err(amt::Error::NichtGefunden)
+    }
+}
+
+/// How many meetings of each status began in these days.
+pub(crate) async fn je_status(tx: &mut Tx, von: Datum, bis: Datum) -> Result<Vec<(String, i64)>> {
+    Ok(tx
+        .fetch_all(
+            "SELECT status, COUNT(*) FROM veranstaltung WHERE tag >= $1 AND tag <= $2 GROUP BY status ORDER BY status",
+            werte![von, bis],
+        )
+        .await?)
+}

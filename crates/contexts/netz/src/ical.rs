@@ -1,0 +1,263 @@
+//! Meetings as a calendar (RFC 5545), for the calendars of people and for the Atom feed.
+//!
+//! Times are those of the wall clock in Berlin with the rules of that zone beside them: a meeting on Thursdays at 17:00
+//! stays at 17:00 when the clocks change.
+
+use std::fmt::Write as _;
+
+use base::{Datum, Zeitpunkt};
+use jiff::{civil, tz::TimeZone};
+
+use crate::{codes::VeranstaltungStatus, service::VeranstaltungGespeichert};
+
+/// The zone as RFC 5545 wants it: last Sundays of March and October, at one o'clock UTC.
+const ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n\
+TZNAME:CEST\r\nDTSTART:19810329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\nBEGIN:STANDARD\r\n\
+TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nDTSTART:19961027T030000\r\n\
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+
+/// One line, folded at 75 octets, never inside a letter.
+fn zeile(aus: &mut String, text: &str) {
+    let mut breite = 0;
+    for c in text.chars() {
+        if breite + c.len_utf8() > 75 {
+            aus.push_str("\r\n ");
+            breite = 1;
+        }
+        aus.push(c);
+        breite += c.len_utf8();
+    }
+    aus.push_str("\r\n");
+}
+
+fn text(wert: &str) -> String {
+    wert.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace("\r\n", "\\n")
+        .replace('\n', "\\n")
+}
+
+fn ortszeit(tag: Datum, minuten: u16) -> String {
+    // midnight at the end of a day is the beginning of the next
+    let (tag, minuten) = if minuten >= 1440 {
+        (tag.0.tomorrow().unwrap_or(tag.0), minuten - 1440)
+    } else {
+        (tag.0, minuten)
+    };
+    format!(
+        "{}T{:02}{:02}00",
+        tag.strftime("%Y%m%d"),
+        minuten / 60,
+        minuten % 60
+    )
+}
+
+fn stempel(z: Zeitpunkt) -> String {
+    z.0.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// The end of a rule as the standard wants it beside a local beginning: in UTC.
+fn regel(rrule: &str, von: u16) -> String {
+    let teil = |t: &str| {
+        let Some(bis) = t.strip_prefix("UNTIL=") else {
+            return t.to_owned();
+        };
+        let tag: String = bis.chars().take(8).collect();
+        let utc = civil::Date::strptime("%Y%m%d", &tag).ok().and_then(|d| {
+            let (h, m) = (i8::try_from(von / 60).ok()?, i8::try_from(von % 60).ok()?);
+            let ort = d
+                .at(h, m, 0, 0)
+                .to_zoned(TimeZone::get("Europe/Berlin").ok()?)
+                .ok()?;
+            Some(ort.timestamp().strftime("UNTIL=%Y%m%dT%H%M%SZ").to_string())
+        });
+        utc.unwrap_or_else(|| t.to_owned())
+    };
+    let rrule = rrule.trim_start_matches("RRULE:");
+    rrule
+        .split(';')
+        .filter(|t| !t.is_empty())
+        .map(teil)
+        .collect::<Vec<_>>()
+        .join(";")
+}
+
+/// A calendar of these meetings. `host` makes the keys unique in the world, `url` leads to the list.
+#[must_use]
+pub fn kalender(name: &str, host: &str, url: &str, alle: &[VeranstaltungGespeichert]) -> String {
+    let mut aus = String::from(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gewebe//Netz//DE\r\nCALSCALE:GREGORIAN\r\n",
+    );
+    zeile(&mut aus, &format!("X-WR-CALNAME:{}", text(name)));
+    aus.push_str(ZONE);
+    for g in alle {
+        let d = &g.daten;
+        // the first day of a rule is a day of the meeting only if the rule says so
+        let erster = if d.rrule.is_empty() {
+            d.tag
+        } else {
+            d.termine(d.tag, 1).first().copied().unwrap_or(d.tag)
+        };
+        aus.push_str("BEGIN:VEVENT\r\n");
+        zeile(&mut aus, &format!("UID:{}@{host}", g.id));
+        zeile(&mut aus, &format!("DTSTAMP:{}", stempel(g.geaendert_am)));
+        zeile(&mut aus, &format!("LAST-MODIFIED:{}", stempel(g.geaendert_am)));
+        zeile(&mut aus, &format!("SEQUENCE:{}", g.version - 1));
+        zeile(
+            &mut aus,
+            &format!("DTSTART;TZID=Europe/Berlin:{}", ortszeit(erster, d.von)),
+        );
+        zeile(
+            &mut aus,
+            &format!("DTEND;TZID=Europe/Berlin:{}", ortszeit(erster, d.bis)),
+        );
+        if !d.rrule.is_empty() {
+            zeile(&mut aus, &format!("RRULE:{}", regel(&d.rrule, d.von)));
+        }
+        zeile(&mut aus, &format!("SUMMARY:{}", text(&d.titel)));
+        if !d.beschreibung.is_empty() {
+            zeile(&mut aus, &format!("DESCRIPTION:{}", text(&d.beschreibung)));
+        }
+        if !d.ort.is_empty() {
+            zeile(&mut aus, &format!("LOCATION:{}", text(&d.ort)));
+        }
+        let status = if d.status == VeranstaltungStatus::Abgesagt {
+            "CANCELLED"
+        } else {
+            "CONFIRMED"
+        };
+        zeile(&mut aus, &format!("STATUS:{status}"));
+        zeile(&mut aus, &format!("URL:{url}"));
+        aus.push_str("END:VEVENT\r\n");
+    }
+    aus.push_str("END:VCALENDAR\r\n");
+    aus
+}
+
+fn xml(wert: &str) -> String {
+    wert.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// The same as news (Atom, RFC 4287).
+#[must_use]
+pub fn neuigkeiten(name: &str, feed: &str, url: &str, alle: &[VeranstaltungGespeichert]) -> String {
+    let zeit = |z: Zeitpunkt| z.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let zuletzt = alle.iter().map(|g| g.geaendert_am).max();
+    let zuletzt = zuletzt.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), zeit);
+    let mut aus = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\">\n\
+         <title>{}</title><id>{}</id><updated>{zuletzt}</updated><link rel=\"self\" href=\"{}\"/>\n",
+        xml(name),
+        xml(feed),
+        xml(feed)
+    );
+    for g in alle {
+        let d = &g.daten;
+        let abgesagt = if d.status == VeranstaltungStatus::Abgesagt {
+            "Abgesagt: "
+        } else {
+            ""
+        };
+        // writing into a string cannot fail
+        let _ = writeln!(
+            aus,
+            "<entry><title>{abgesagt}{} ({})</title><id>urn:uuid:{}</id><updated>{}</updated>\
+             <link href=\"{}\"/><author><name>{}</name></author><summary>{}</summary></entry>",
+            xml(&d.titel),
+            d.tag,
+            g.id,
+            zeit(g.geaendert_am),
+            xml(url),
+            xml(&d.veranstalter),
+            xml(&d.beschreibung)
+        );
+    }
+    aus.push_str("</feed>\n");
+    aus
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        codes::{Sichtbarkeit, VeranstaltungTyp},
+        veranstaltung::VeranstaltungDaten,
+    };
+    use base::Id;
+
+    fn treffen() -> VeranstaltungGespeichert {
+        VeranstaltungGespeichert {
+            id: Id::von(uuid::Uuid::from_u128(7)),
+            daten: VeranstaltungDaten {
+                typ: VeranstaltungTyp::Sozialraumdialog,
+                titel:
+                    "Sozialraumdialog; Süd, mit sehr langem Namen, der über die Zeile hinausgeht – äöü äöü"
+                        .to_owned(),
+                beschreibung: "Erste Zeile\nZweite \\ Zeile".to_owned(),
+                ort: String::new(),
+                veranstalter: "Stadt <Süd>".to_owned(),
+                tag: "2026-10-01".parse().unwrap(),
+                von: 1020,
+                bis: 1440,
+                rrule: "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231".to_owned(),
+                sichtbarkeit: Sichtbarkeit::Oeffentlich,
+                status: VeranstaltungStatus::Geplant,
+                absagegrund: String::new(),
+                ergebnis: String::new(),
+            },
+            version: 3,
+            geaendert_am: Zeitpunkt("2026-09-01T08:00:00Z".parse().unwrap()),
+        }
+    }
+
+    #[test]
+    fn kalender_nach_rfc_5545() {
+        let k = kalender(
+            "Termine",
+            "stadt.example",
+            "https://stadt.example/t",
+            &[treffen()],
+        );
+        assert!(k.split("\r\n").all(|z| z.len() <= 75), "{k}");
+        assert!(!k.replace("\r\n", "").contains(['\r', '\n']), "{k}");
+        let flach = k.replace("\r\n ", "");
+        for soll in [
+            "BEGIN:VTIMEZONE",
+            "DTSTART;TZID=Europe/Berlin:20261001T170000",
+            "DTEND;TZID=Europe/Berlin:20261002T000000",
+            "UNTIL=20261231T160000Z",
+            "SUMMARY:Sozialraumdialog\\; Süd\\, mit",
+            "DESCRIPTION:Erste Zeile\\nZweite \\\\ Zeile",
+            "SEQUENCE:2",
+            "STATUS:CONFIRMED",
+        ] {
+            assert!(flach.contains(soll), "{soll}\n{flach}");
+        }
+    }
+
+    #[test]
+    fn die_uhr_an_der_wand_bleibt_auch_wenn_die_zeit_umgestellt_wird() {
+        // before and after the 25th of October 2026 it is five in the evening; only UTC differs
+        let sommer = regel("FREQ=WEEKLY;UNTIL=20261022", 1020);
+        let winter = regel("FREQ=WEEKLY;UNTIL=20261029", 1020);
+        assert_eq!(sommer, "FREQ=WEEKLY;UNTIL=20261022T150000Z");
+        assert_eq!(winter, "FREQ=WEEKLY;UNTIL=20261029T160000Z");
+        let tage = treffen().daten.termine("2026-10-20".parse().unwrap(), 2);
+        assert_eq!(
+            tage,
+            ["2026-10-22".parse().unwrap(), "2026-10-29".parse().unwrap()]
+        );
+    }
+
+    #[test]
+    fn neuigkeiten_sind_gueltiges_xml() {
+        let n = neuigkeiten("Termine & mehr", "https://x/f", "https://x/t", &[treffen()]);
+        assert!(
+            n.contains("Termine &amp; mehr") && n.contains("Stadt &lt;Süd&gt;") && n.ends_with("</feed>\n")
+        );
+    }
+}

@@ -1,0 +1,54 @@
+//! The public site: what everybody may read without signing in. No cookie, no script, no person.
+//!
+//! Everything here asks [`crate::service::oeffentlich`], which knows nothing but what is public and active.
+
+mod adresse;
+mod angebot;
+mod bremse;
+mod fragen;
+mod hsds;
+mod rahmen;
+mod schema_org;
+mod sprache;
+mod start;
+mod suche;
+mod technik;
+mod termine;
+
+use amt::App;
+use axum::{Json, Router, routing::get};
+
+pub use bremse::Adressbremse;
+
+/// Pages that need neither session nor protection of forms: they only read, and set no cookie.
+pub fn oeffentliche_routen() -> Router<App> {
+    let (hsds, beschreibung) = hsds::api().split_for_parts();
+    Router::new()
+        .merge(hsds)
+        .route(
+            "/hsds/v3/openapi.json",
+            get(move || std::future::ready(Json(beschreibung.clone()))),
+        )
+        .route("/quartier", get(start::sprache_waehlen))
+        .route("/quartier/{sprache}", get(start::zeigen))
+        .route("/quartier/{sprache}/angebote", get(suche::zeigen))
+        .route("/quartier/{sprache}/angebote/{id}", get(angebot::zeigen))
+        .route("/quartier/termine.ics", get(termine::kalender))
+        .route("/quartier/termine.atom", get(termine::neuigkeiten))
+        .route("/quartier/{sprache}/termine", get(termine::zeigen))
+        .route("/quartier/{sprache}/fragen", get(fragen::zeigen))
+        .route("/sitemap.xml", get(technik::sitemap))
+        .route("/robots.txt", get(technik::robots))
+}
+
+/// The one public page with a form that is posted, since an address does not belong into an address line. It lies
+/// inside the protection of forms; see [`OFFEN`].
+pub(crate) fn mit_formular() -> Router<App> {
+    Router::new().route(
+        "/wer-hilft-mir/{sprache}",
+        get(adresse::zeigen).post(adresse::antworten),
+    )
+}
+
+/// Paths of this room that everybody may open, for [`amt::sitzung::AuchOeffentlich`].
+pub const OFFEN: &[&str] = &["/wer-hilft-mir/"];

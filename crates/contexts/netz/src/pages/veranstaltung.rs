@@ -1,0 +1,380 @@
+//! `/veranstaltungen`: meetings of the network, who came, and what was agreed.
+
+use amt::{
+    App, Error, Huelle, Kontext, meldung,
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Lesen, Sicht},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use base::{Datum, Id};
+use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+
+use crate::{
+    codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
+    rules::zeiten::{minuten, uhrzeit},
+    service::{self, VeranstaltungGespeichert},
+    veranstaltung::{
+        Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "netz/veranstaltungen.html")]
+struct Liste {
+    shell: Shell,
+    darf_anlegen: bool,
+    veranstaltungen: Vec<VeranstaltungGespeichert>,
+    offen: Vec<VereinbarungGespeichert>,
+    jahr: i16,
+    je_status: Vec<(VeranstaltungStatus, i64)>,
+    heute: Datum,
+}
+
+/// `GET /veranstaltungen`
+pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+    let sicht = Sicht::auf::<Veranstaltung>(&kontext)?;
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let heute = app.uhr.heute();
+    let jahr = heute.0.year();
+    let tag = |m, t| jiff::civil::Date::new(jahr, m, t).map_or(heute, Datum);
+    let mut offen = service::vereinbarungen(&mut tx, &sicht).await?;
+    offen.retain(|v| !v.erledigt);
+    let vorlage = Liste {
+        shell: huelle.titel("Veranstaltungen").ueber("Angebote", "/angebote"),
+        darf_anlegen: Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default()).is_ok(),
+        veranstaltungen: service::veranstaltungen(&mut tx, &sicht).await?,
+        offen,
+        jahr,
+        je_status: service::veranstaltungen_je_status(&mut tx, &sicht, tag(1, 1), tag(12, 31)).await?,
+        heute,
+    };
+    Ok(Seite::neu(vorlage).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "netz/veranstaltung.html")]
+struct Eine {
+    shell: Shell,
+    f: Formular,
+    g: VeranstaltungGespeichert,
+    wann: String,
+    naechste: Vec<Datum>,
+    darf_aendern: bool,
+    /// Name of the field, kind, number so far.
+    anwesend: Vec<(String, &'static str, i64)>,
+    summe: i64,
+    arten: usize,
+    vereinbarungen: Vec<VereinbarungGespeichert>,
+}
+
+async fn eine(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    id: Id<Veranstaltung>,
+    f: Formular,
+) -> Ergebnis<Eine> {
+    let may = Befugnis::<Lesen, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default())?;
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let (g, a, vereinbarungen) = service::veranstaltung_laden(&mut tx, &may).await?;
+    let d = &g.daten;
+    let feld = |art: &AkteurArt| {
+        (
+            format!("anzahl-{}", art.code()),
+            art.text(),
+            a.get(art).copied().unwrap_or(0),
+        )
+    };
+    Ok(Eine {
+        shell: huelle
+            .titel(&d.titel)
+            .ueber("Veranstaltungen", "/veranstaltungen"),
+        f: f.benannt(&[("was", "Was ist vereinbart?"), ("anzahl", "Teilnehmende")]),
+        wann: format!("{}, {}–{} Uhr", d.tag, uhrzeit(d.von), uhrzeit(d.bis)),
+        naechste: if d.rrule.is_empty() {
+            Vec::new()
+        } else {
+            d.termine(app.uhr.heute(), 5)
+        },
+        darf_aendern: Befugnis::<Bearbeiten, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default())
+            .is_ok(),
+        anwesend: AkteurArt::ALLE.iter().map(feld).collect(),
+        summe: a.values().sum(),
+        arten: a.len(),
+        vereinbarungen,
+        g,
+    })
+}
+
+/// `GET /veranstaltungen/{id}`
+pub(super) async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Veranstaltung>>,
+) -> Ergebnis<Response> {
+    Ok(Seite::neu(eine(&app, &kontext, huelle, id, Formular::leer()).await?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "netz/veranstaltung_formular.html")]
+struct Bogen {
+    shell: Shell,
+    f: Formular,
+    ziel: String,
+    zurueck: String,
+    typen: Vec<Wahl>,
+    status: Vec<Wahl>,
+    sichtbarkeiten: Vec<Wahl>,
+}
+
+fn bogen(huelle: Huelle, id: Option<Id<Veranstaltung>>, f: Formular) -> Bogen {
+    let titel = if id.is_some() {
+        "Veranstaltung bearbeiten"
+    } else {
+        "Neue Veranstaltung"
+    };
+    let namen = [
+        ("titel", "Titel"),
+        ("typ", "Art"),
+        ("tag", "Tag"),
+        ("von", "Von"),
+        ("bis", "Bis"),
+        ("rrule", "Wiederholung"),
+        ("absagegrund", "Grund der Absage"),
+    ];
+    let zurueck = id.map_or_else(
+        || "/veranstaltungen".to_owned(),
+        |id| format!("/veranstaltungen/{id}"),
+    );
+    Bogen {
+        shell: huelle.titel(titel).ueber("Veranstaltungen", "/veranstaltungen"),
+        f: f.benannt(&namen),
+        ziel: id.map_or_else(
+            || "/veranstaltungen/neu".to_owned(),
+            |id| format!("/veranstaltungen/{id}/bearbeiten"),
+        ),
+        zurueck,
+        typen: wahlen!(VeranstaltungTyp),
+        status: wahlen!(VeranstaltungStatus),
+        sichtbarkeiten: wahlen!(Sichtbarkeit),
+    }
+}
+
+fn uhr(e: &mut Eingaben, feld: &str) -> Option<u16> {
+    let zeit = minuten(e.roh(feld));
+    if zeit.is_none() {
+        e.melde(
+            feld,
+            "NETZ-E24",
+            "Bitte eine Uhrzeit eintragen, zum Beispiel 17:30.",
+        );
+    }
+    zeit
+}
+
+fn lesen(e: &mut Eingaben) -> Option<VeranstaltungDaten> {
+    let titel = e.pflichttext("titel", 120);
+    let typ: Option<VeranstaltungTyp> = e.pflichtauswahl("typ");
+    let beschreibung = e.text("beschreibung", 4000);
+    let ort = e.text("ort", 300);
+    let veranstalter = e.text("veranstalter", 200);
+    let tag = e.pflichtdatum("tag").map(Datum);
+    let von = uhr(e, "von");
+    let bis = uhr(e, "bis");
+    let rrule = e.text("rrule", 200);
+    let sichtbarkeit: Option<Sichtbarkeit> = e.pflichtauswahl("sichtbarkeit");
+    let status: Option<VeranstaltungStatus> = e.pflichtauswahl("status");
+    let absagegrund = e.text("absagegrund", 500);
+    let ergebnis = e.text("ergebnis", 4000);
+    if e.hat_fehler() {
+        return None;
+    }
+    Some(VeranstaltungDaten {
+        typ: typ?,
+        titel,
+        beschreibung,
+        ort,
+        veranstalter,
+        tag: tag?,
+        von: von?,
+        bis: bis?,
+        rrule,
+        sichtbarkeit: sichtbarkeit?,
+        status: status?,
+        absagegrund,
+        ergebnis,
+    })
+}
+
+/// `GET /veranstaltungen/neu`
+pub(super) async fn neu(kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+    Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default())?;
+    let f = Formular::leer()
+        .setze("status", VeranstaltungStatus::Geplant.code())
+        .setze("sichtbarkeit", Sichtbarkeit::Fachkraefte.code());
+    Ok(Seite::neu(bogen(huelle, None, f)).into_response())
+}
+
+/// `POST /veranstaltungen/neu`
+pub(super) async fn anlegen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let may = Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default())?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let ergebnis = match lesen(&mut e) {
+        Some(d) => service::veranstaltung_anlegen(&app, &mut tx, &may, d).await,
+        None => Err(Error::Regel(Vec::new())),
+    };
+    match ergebnis {
+        Ok(id) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(weiter(id, "Die Veranstaltung ist gespeichert."))
+        }
+        Err(fehler) => zurueck(huelle, None, e, fehler),
+    }
+}
+
+/// `GET /veranstaltungen/{id}/bearbeiten`
+pub(super) async fn bearbeiten(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Veranstaltung>>,
+) -> Ergebnis<Response> {
+    Befugnis::<Bearbeiten, Veranstaltung>::pruefen(&kontext, Some(id), Bezug::default())?;
+    let liest = Befugnis::pruefen(&kontext, Some(id), Bezug::default())?;
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let (g, ..) = service::veranstaltung_laden(&mut tx, &liest).await?;
+    let d = g.daten;
+    let f = Formular::leer()
+        .setze("titel", d.titel)
+        .setze("typ", d.typ.code())
+        .setze("beschreibung", d.beschreibung)
+        .setze("ort", d.ort)
+        .setze("veranstalter", d.veranstalter)
+        .setze("tag", d.tag.0)
+        .setze("von", uhrzeit(d.von))
+        .setze("bis", uhrzeit(d.bis))
+        .setze("rrule", d.rrule)
+        .setze("sichtbarkeit", d.sichtbarkeit.code())
+        .setze("status", d.status.code())
+        .setze("absagegrund", d.absagegrund)
+        .setze("ergebnis", d.ergebnis)
+        .setze("version", g.version);
+    Ok(Seite::neu(bogen(huelle, Some(id), f)).into_response())
+}
+
+/// `POST /veranstaltungen/{id}/bearbeiten`
+pub(super) async fn speichern(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Veranstaltung>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let may = Befugnis::<Bearbeiten, Veranstaltung>::pruefen(&kontext, Some(id), Bezug::default())?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let version = e.zahl("version", 0, i64::MAX).unwrap_or(-1);
+    let ergebnis = match lesen(&mut e) {
+        Some(d) => service::veranstaltung_aendern(&app, &mut tx, &may, version, d).await,
+        None => Err(Error::Regel(Vec::new())),
+    };
+    match ergebnis {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(weiter(id, "Gespeichert."))
+        }
+        Err(fehler) => zurueck(huelle, Some(id), e, fehler),
+    }
+}
+
+fn weiter(id: Id<Veranstaltung>, text: &'static str) -> Response {
+    meldung::weiter(format!("/veranstaltungen/{id}"), MeldungArt::Erfolg, text)
+}
+
+/// The form again, with input and errors; any other error stays one.
+fn zurueck(
+    huelle: Huelle,
+    id: Option<Id<Veranstaltung>>,
+    mut e: Eingaben,
+    fehler: Error,
+) -> Ergebnis<Response> {
+    if !matches!(fehler, Error::Regel(_) | Error::Konflikt) {
+        return Err(fehler.into());
+    }
+    if matches!(fehler, Error::Konflikt) {
+        e.melde(
+            "titel",
+            "WEB-E09",
+            "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier.",
+        );
+    }
+    for b in fehler.befunde() {
+        e.melde(&b.ort, b.code, b.text.clone());
+    }
+    Ok(Seite::ungueltig(bogen(huelle, id, e.formular())).into_response())
+}
+
+/// `POST /veranstaltungen/{id}/tat`: who came, what was agreed, what is done.
+pub(super) async fn tun(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Veranstaltung>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let may = Befugnis::<Bearbeiten, Veranstaltung>::pruefen(&kontext, Some(id), Bezug::default())?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let ergebnis = match e.roh("tat") {
+        "anwesend" => {
+            let mut a = Anwesend::new();
+            for art in AkteurArt::ALLE {
+                if let Some(n) = e.zahl(&format!("anzahl-{}", art.code()), 0, 100_000) {
+                    a.insert(*art, n);
+                }
+            }
+            if e.hat_fehler() {
+                Err(Error::Regel(Vec::new()))
+            } else {
+                service::anwesenheit(&app, &mut tx, &may, a).await
+            }
+        }
+        "vereinbaren" => {
+            let was = e.pflichttext("was", 500);
+            let wer = e.text("wer", 200);
+            let bis = e.datum("bis").map(Datum);
+            if e.hat_fehler() {
+                Err(Error::Regel(Vec::new()))
+            } else {
+                let d = VereinbarungDaten { was, wer, bis };
+                service::vereinbaren(&app, &mut tx, &may, d).await.map(|_| ())
+            }
+        }
+        tat @ ("erledigt" | "offen") => {
+            let erledigt = tat == "erledigt";
+            let was: Id<Vereinbarung> = e.roh("vereinbarung").parse().map_err(|_| Error::NichtGefunden)?;
+            service::vereinbarung_erledigen(&app, &mut tx, &may, was, erledigt).await
+        }
+        // nothing asked for
+        _ => Ok(()),
+    };
+    match ergebnis {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(weiter(id, "Gespeichert."))
+        }
+        Err(Error::Regel(befunde)) => {
+            drop(tx);
+            befunde.into_iter().for_each(|b| e.melde(&b.ort, b.code, b.text));
+            Ok(Seite::ungueltig(eine(&app, &kontext, huelle, id, e.formular()).await?).into_response())
+        }
+        Err(fehler) => Err(fehler.into()),
+    }
+}

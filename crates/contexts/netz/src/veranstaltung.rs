@@ -1,0 +1,147 @@
+//! Meetings of the network: Sozialraumdialog, Stadtteilkonferenz, Fachtag … What is said about one, and what is refused.
+
+use std::collections::BTreeMap;
+
+use amt::recht::{Bereich, Klasse, Objektart, Zweck};
+use base::{Befund, Datum, Id, Text};
+
+use crate::{
+    Zeit,
+    codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
+    rules::zeiten::Regel,
+};
+
+/// A meeting (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Veranstaltung;
+
+/// What was agreed at a meeting (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Vereinbarung;
+
+impl Objektart for Veranstaltung {
+    const NAME: &'static str = "veranstaltung";
+    const BEREICH: Bereich = Bereich::Netz;
+    const KLASSE: Klasse = Klasse::D1;
+    const ZWECK: Zweck = Zweck::Z14;
+}
+
+/// How many came, by kind of institution. No names: those are gone after twelve months anyway, the counts stay.
+pub type Anwesend = BTreeMap<AkteurArt, i64>;
+
+/// What is said about a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VeranstaltungDaten {
+    /// Kind.
+    pub typ: VeranstaltungTyp,
+    /// Title.
+    pub titel: String,
+    /// What it is about, agenda.
+    pub beschreibung: String,
+    /// Place in one line.
+    pub ort: String,
+    /// Who invites.
+    pub veranstalter: String,
+    /// First day.
+    pub tag: Datum,
+    /// Minute of the day it begins.
+    pub von: u16,
+    /// Minute of the day it ends.
+    pub bis: u16,
+    /// How it repeats, RFC 5545; empty for once.
+    pub rrule: String,
+    /// Who may see it.
+    pub sichtbarkeit: Sichtbarkeit,
+    /// Where it stands.
+    pub status: VeranstaltungStatus,
+    /// Why it was cancelled.
+    pub absagegrund: String,
+    /// What came of it.
+    pub ergebnis: String,
+}
+
+impl VeranstaltungDaten {
+    /// Everything wrong with it; the texts are put into their normal form on the way.
+    #[must_use]
+    pub fn pruefen(&mut self) -> Vec<Befund> {
+        let mut b = Vec::new();
+        text::<120>(&mut self.titel, "titel", &mut b);
+        text::<4000>(&mut self.beschreibung, "beschreibung", &mut b);
+        text::<300>(&mut self.ort, "ort", &mut b);
+        text::<200>(&mut self.veranstalter, "veranstalter", &mut b);
+        text::<500>(&mut self.absagegrund, "absagegrund", &mut b);
+        text::<4000>(&mut self.ergebnis, "ergebnis", &mut b);
+        if self.titel.is_empty() {
+            b.push(Befund::neu("NETZ-E33", "Bitte einen Titel eintragen.").an("titel"));
+        }
+        if self.bis <= self.von {
+            b.push(Befund::neu("NETZ-E01", "Das Ende liegt vor dem Beginn.").an("bis"));
+        }
+        if !self.rrule.is_empty() && self.rrule.parse::<Regel>().is_err() {
+            b.push(Befund::neu("NETZ-E23", "Diese Wiederholung wird nicht verstanden.").an("rrule"));
+        }
+        if self.status == VeranstaltungStatus::Abgesagt && self.absagegrund.is_empty() {
+            b.push(Befund::neu("NETZ-E34", "Bitte den Grund der Absage eintragen.").an("absagegrund"));
+        }
+        b
+    }
+
+    /// Its days from this one on, at most so many.
+    #[must_use]
+    pub fn termine(&self, ab: Datum, hoechstens: usize) -> Vec<Datum> {
+        let zeit = Zeit {
+            beginn: Some(self.tag),
+            rrule: self.rrule.clone(),
+            ..Zeit::default()
+        };
+        crate::rules::zeiten::termine(&zeit, ab, hoechstens).unwrap_or_default()
+    }
+}
+
+/// What was agreed: who does what by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VereinbarungDaten {
+    /// What is to be done.
+    pub was: String,
+    /// Which institution or function.
+    pub wer: String,
+    /// By when.
+    pub bis: Option<Datum>,
+}
+
+impl VereinbarungDaten {
+    /// Everything wrong with it.
+    #[must_use]
+    pub fn pruefen(&mut self) -> Vec<Befund> {
+        let mut b = Vec::new();
+        text::<500>(&mut self.was, "was", &mut b);
+        text::<200>(&mut self.wer, "wer", &mut b);
+        if self.was.is_empty() {
+            b.push(Befund::neu("NETZ-E35", "Bitte eintragen, was vereinbart ist.").an("was"));
+        }
+        b
+    }
+}
+
+/// A stored agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VereinbarungGespeichert {
+    /// Key.
+    pub id: Id<Vereinbarung>,
+    /// At which meeting.
+    pub veranstaltung: Id<Veranstaltung>,
+    /// Its title.
+    pub titel: String,
+    /// What.
+    pub daten: VereinbarungDaten,
+    /// Whether it is done.
+    pub erledigt: bool,
+}
+
+fn text<const N: usize>(feld: &mut String, name: &'static str, b: &mut Vec<Befund>) {
+    match Text::<N>::neu(feld.as_str()) {
+        Ok(t) => *feld = t.to_string(),
+        Err(_) if feld.trim().is_empty() => feld.clear(),
+        Err(_) => b.push(Befund::neu("NETZ-E22", "Dieser Text ist zu lang.").an(name)),
+    }
+}

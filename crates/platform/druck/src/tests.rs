@@ -1,0 +1,201 @@
+use super::*;
+
+fn angaben() -> Angaben {
+    Angaben {
+        titel: "Probe".into(),
+        kennung: "Az. 1/26".into(),
+        vermerk: "Vertraulich".into(),
+        tag: Tag {
+            jahr: 2026,
+            monat: 11,
+            tag: 22,
+        },
+        kopf: Briefkopf {
+            name: "Stadt Musterort".into(),
+            zeilen: vec!["Markt 1, 12345 Musterort".into(), String::new()],
+            zeichen: String::new(),
+        },
+    }
+}
+
+const BUNT: &str = r##"<dokument>
+<h1>Hilfeplan für Łukasz Çelik-Müller</h1>
+<p>Diese Seite beginnt mit dem, was <b>gelingt</b>. Donaudampfschifffahrtsgesellschaftskapitänsmütze und Sozialraumorientierung stehen hier als lange Wörter, damit man sieht, wie getrennt wird.</p>
+<blockquote>Ich will, dass meine Kinder wieder lachen.
+Und dass wir zusammen essen.</blockquote>
+<h2>Was da ist</h2>
+<ul><li>Oma Ḑḩẍ wohnt nebenan, hilft gern und hat immer Zeit, wenn es am Nachmittag eng wird und niemand sonst da ist</li><li>Fußball 😀 im Verein</li></ul>
+<h2>Angaben</h2>
+<dl><dt>Fallführend</dt><dd>Anna Beck</dd><dt>Woran man es merkt</dt><dd>Wir frühstücken an fünf Tagen der Woche zusammen, ohne dass jemand schreit, und alle wissen, was am Tag ansteht.</dd></dl>
+<kasten><p>Ein Antrag bleibt immer möglich.</p><p klein="ja">§ 20 Abs. 3 SGB X</p></kasten>
+<table><caption>Verteilung 2027</caption><thead><tr><th breite="3">Region</th><th rechts="ja">Anteil</th><th breite="2" rechts="ja">Betrag</th></tr></thead>
+<tbody>ZEILEN<tr summe="ja"><th>Summe</th><td>100,00 %</td><td>1.234.567,89 €</td></tr></tbody></table>
+<svg viewBox="0 0 480 200" aria-label="Zwei Felder mit Ressourcen">
+<rect x="0" y="0" width="235" height="95" fill="#eef1f6" stroke="#828a96"/><text x="10" y="20" font-size="12" font-weight="bold">Person</text><text x="117" y="60" font-size="10" text-anchor="middle">kocht gern</text>
+<line x1="240" y1="0" x2="240" y2="200" stroke="#171a75" stroke-width="2"/><circle cx="360" cy="100" r="40" fill="none" stroke="#171a75"/></svg>
+<unterschriften><feld>Ort, Datum, Mutter</feld><feld>Ort, Datum, Jugendamt</feld></unterschriften>
+</dokument>"##;
+
+fn bunt(zeilen: usize) -> String {
+    let zeile = |i: usize| {
+        format!(
+            "<tr><th>Region {i} mit einem Namen, der über mehrere Zeilen geht, weil er lang ist</th><td>1,00 %</td><td>{i}.000,00 €</td></tr>"
+        )
+    };
+    BUNT.replace("ZEILEN", &(0..zeilen).map(zeile).collect::<String>())
+}
+
+#[test]
+fn gleiche_angaben_geben_gleiche_bytes() {
+    let erstes = pdf(&bunt(40), &angaben()).unwrap();
+    let zweites = pdf(&bunt(40), &angaben()).unwrap();
+    assert_eq!(erstes, zweites);
+    if let Ok(ziel) = std::env::var("DRUCK_PROBE") {
+        std::fs::write(ziel, erstes).unwrap();
+    }
+}
+
+fn gelesen(vorlage: &str) -> testkit::pdf::Pdf {
+    testkit::pdf::Pdf::lesen(&pdf(vorlage, &angaben()).unwrap()).unwrap()
+}
+
+#[test]
+fn eine_vorlage_wird_ein_pdf_mit_bedeutungen_und_angaben() {
+    let p = gelesen(&bunt(3));
+    let text = p.text();
+    for satz in [
+        "Hilfeplan für Łukasz Çelik-Müller",
+        "Ich will, dass meine Kinder wieder lachen. Und dass wir zusammen essen.",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmütze und Sozialraumorientierung",
+        "Oma Ḑḩẍ wohnt nebenan",
+        "Fußball \u{fffd} im Verein",
+        "1.234.567,89 €",
+    ] {
+        assert!(text.contains(satz), "{satz}: {text}");
+    }
+    let ab_h1: Vec<&str> = p.marken.iter().map(String::as_str).collect();
+    assert_eq!(ab_h1[..6], ["Document", "P", "P", "H1", "P", "BlockQuote"]);
+    for (marke, oft) in [
+        ("H2", 2),
+        ("L", 2),
+        ("LI", 4),
+        ("Table", 1),
+        ("THead", 1),
+        ("TR", 5),
+        ("Figure", 1),
+    ] {
+        assert_eq!(p.anzahl(marke), oft, "{marke}: {:?}", p.marken);
+    }
+    assert_eq!(p.alt, ["Zwei Felder mit Ressourcen"]);
+    assert_eq!(p.titel[0], "Hilfeplan für Łukasz Çelik-Müller");
+    assert_eq!(p.sprache, "de-DE");
+    assert!(p.zeigt_titel);
+    for feld in [
+        "<pdfuaid:part>1<",
+        "<pdfaid:part>2<",
+        "<pdfaid:conformance>A<",
+        "Probe",
+    ] {
+        assert!(p.xmp.contains(feld), "{feld}: {}", p.xmp);
+    }
+}
+
+#[test]
+fn kennung_und_seitenzahl_stehen_auf_jeder_seite_und_der_tabellenkopf_ueber_jedem_teil() {
+    let p = gelesen(&bunt(40));
+    let n = p.seiten.len();
+    assert!(n > 2);
+    for (i, seite) in p.seiten.iter().enumerate() {
+        assert!(seite.contains("Az. 1/26"), "{seite}");
+        assert!(seite.contains(&format!("Seite {} von {n}", i + 1)), "{seite}");
+        assert!(seite.contains("Vertraulich"), "{seite}");
+        assert!(!seite.contains("000,00 €") || seite.contains("Anteil"), "{seite}");
+    }
+    // repeated for the eye, not for the ear
+    assert_eq!(p.anzahl("THead"), 1);
+    assert_eq!(p.anzahl("TR"), 42);
+}
+
+#[test]
+fn keine_zeile_einer_tabelle_wird_zerschnitten() {
+    let p = gelesen(&bunt(40));
+    for seite in &p.seiten {
+        let namen = seite.matches("mit einem Namen").count();
+        assert_eq!(namen, seite.matches("lang ist").count(), "{seite}");
+        assert_eq!(namen, seite.matches("000,00 €").count(), "{seite}");
+    }
+}
+
+#[test]
+fn die_summe_steht_nie_allein_auf_einer_seite() {
+    for n in [7, 8, 24, 25, 26] {
+        let p = gelesen(&bunt(n));
+        let seite = p.seiten.iter().find(|s| s.contains("100,00 %")).unwrap();
+        assert!(seite.contains(&format!("Region {} ", n - 1)), "{n}: {seite}");
+    }
+}
+
+#[test]
+fn eine_zelle_hoeher_als_eine_seite_wird_geteilt_statt_verloren() {
+    let lang: String = (0..1500).map(|i| format!("Wort{i} ")).collect();
+    let p = gelesen(&format!(
+        "<dokument><h1>T</h1><table><caption>C</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>{lang}</td><td>kurz</td></tr></tbody></table></dokument>"
+    ));
+    assert!(p.text().contains("Wort0 ") && p.text().contains("Wort1499"));
+}
+
+#[test]
+fn ein_bild_ohne_worte_ist_ein_fehler() {
+    let vorlage = "<dokument><h1>T</h1>\n<svg viewBox=\"0 0 10 10\"><rect width=\"5\" height=\"5\" fill=\"#000000\"/></svg></dokument>";
+    assert_eq!(
+        pdf(vorlage, &angaben()),
+        Err(Fehler::Fehlt {
+            element: "svg".into(),
+            attribut: "aria-label",
+            zeile: 2
+        })
+    );
+}
+
+#[test]
+fn was_die_vorlage_falsch_macht_wird_mit_der_zeile_genannt() {
+    let element = |vorlage: &str| pdf(vorlage, &angaben()).unwrap_err().to_string();
+    assert!(element("<dokument><h1>T</h1>\n<script/></dokument>").contains("line 2: <script>"));
+    assert!(element("<dokument><p>ohne Titel</p></dokument>").contains("lacks h1"));
+    assert!(element("<dokument><h1>T</h1>lose Worte</dokument>").contains("<dokument>"));
+    assert!(element("<dokument>").contains("well-formed"));
+    let schief = "<dokument><h1>T</h1><table><caption>C</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table></dokument>";
+    assert!(element(schief).contains("tr of <table>"));
+    let ohne_titel = Angaben {
+        titel: String::new(),
+        ..angaben()
+    };
+    assert!(matches!(
+        pdf("<dokument><h1>T</h1></dokument>", &ohne_titel),
+        Err(Fehler::Regel(_))
+    ));
+}
+
+/// Whatever people paste, the document comes out.
+#[test]
+fn kein_zeichen_bringt_ein_dokument_zu_fall() {
+    let mut alles = String::new();
+    for c in (1..0x2_0000_u32).filter_map(char::from_u32) {
+        match c {
+            '<' => alles.push_str("&lt;"),
+            '&' => alles.push_str("&amp;"),
+            c => alles.push(c),
+        }
+        if (c as u32).is_multiple_of(23) {
+            alles.push(' ');
+        }
+        // the planes beyond are the same replacement over and over
+        if c as u32 > 0x3000 && !(c as u32).is_multiple_of(61) {
+            alles.pop();
+        }
+    }
+    let p = gelesen(&format!(
+        "<dokument><h1>T</h1><p zeilen=\"ja\">{alles}</p><blockquote>e\u{301}\u{323}\u{308}x C\u{300} \u{200d}\u{ad}</blockquote></dokument>"
+    ));
+    assert!(p.seiten.len() > 3);
+}
