@@ -292,12 +292,13 @@ testkit::auf_beiden!(
     }
 );
 
-const MIT_GELD: [store::Migrationen; 6] = [
+const MIT_GELD: [store::Migrationen; 7] = [
     store::MIGRATIONEN,
     amt::MIGRATIONEN,
     raum::MIGRATIONEN,
     team::MIGRATIONEN,
     budget::MIGRATIONEN,
+    schutz::MIGRATIONEN,
     fall::MIGRATIONEN,
 ];
 
