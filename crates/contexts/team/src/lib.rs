@@ -12,10 +12,10 @@ pub mod rules;
 pub mod service;
 
 pub use model::{
-    Abwesenheit, Anteil, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Frage,
-    Gesicht, Haushalt, Inhalt, Mitglied, OffenerFall, Organisation, Praesenz, Regelart, Schwerpunkt, Stelle,
-    StelleKurz, Team, TeamKurz, Teilergebnis, Vereinbarung, Vereinbarungsart, Verfahren, Zustaendigkeit,
-    Zustaendigkeitsregel,
+    Abwesenheit, Anteil, Arbeitsart, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKonto,
+    FachkraftKurz, Frage, Gesicht, Haushalt, Inhalt, Mitglied, OffenerFall, Organisation, Posten, Postenart,
+    Praesenz, Regelart, Schwerpunkt, Stelle, StelleKurz, Team, TeamKurz, Teilergebnis, Vereinbarung,
+    Vereinbarungsart, Verfahren, Woche, Zeitbuchung, Zug, Zustaendigkeit, Zustaendigkeitsregel,
 };
 
 pub use api::api;

@@ -322,6 +322,10 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         "/traeger/neu /traeger/vereinbarung/{id}",
         Hat(Team, Bearbeiten),
     ),
+    // the week of a team: its Leitung; its members may look too, which is tested in the room itself
+    ("GET POST", "/team/{id}/woche", Ding(Team, Bearbeiten)),
+    // the own working time
+    ("GET POST", "/zeit", RechtOderEigenes(Team, Lesen)),
     // a Schwerpunkt belongs to a space
     ("GET POST", "/traeger/schwerpunkt/{id}", Ding(Team, Bearbeiten)),
 ];

@@ -8,6 +8,8 @@ pub mod regel;
 pub mod stelle;
 pub mod team;
 pub mod vereinbarung;
+pub mod woche;
+pub mod zeit;
 
 use amt::{Error, Result};
 use base::Zeitpunkt;

@@ -6,6 +6,8 @@ mod personen;
 mod regel;
 mod stellen;
 mod vereinbarung;
+mod woche;
+mod zeit;
 
 pub use antwort::{Buchstabe, Gesicht, Regelart, Teilergebnis, Zustaendigkeit};
 pub use frage::{Frage, Haushalt, OffenerFall};
@@ -13,6 +15,8 @@ pub use personen::{Abwesenheit, Fachkraft, FachkraftAmt, FachkraftKonto, Fachkra
 pub use regel::{Inhalt, Zustaendigkeitsregel};
 pub use stellen::{Besetzung, Organisation, Stelle, StelleKurz, Team, TeamKurz};
 pub use vereinbarung::{Anteil, Schwerpunkt, Vereinbarung, Vereinbarungsart, Verfahren};
+pub use woche::{Posten, Postenart, Woche, Zug};
+pub use zeit::{Arbeitsart, Zeitbuchung};
 
 use amt::recht::{Bereich, Klasse, Objektart, Zweck};
 

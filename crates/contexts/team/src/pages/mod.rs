@@ -12,6 +12,8 @@ mod schwerpunkt;
 mod stelle;
 mod team;
 mod traeger;
+mod woche;
+mod zeit;
 
 use amt::{
     App,
@@ -45,6 +47,7 @@ pub fn navigation() -> Vec<Eintrag> {
     vec![
         eintrag("Zuständigkeit", "/zustaendigkeit"),
         eintrag("Teams", "/team"),
+        eintrag("Meine Zeit", "/zeit"),
         eintrag("Träger", "/traeger"),
         eintrag("Abwesenheiten", "/abwesenheiten"),
     ]
@@ -98,6 +101,8 @@ pub fn routen() -> Router<App> {
             get(abwesenheiten::zeigen).post(abwesenheiten::melden),
         )
         .route("/abwesenheiten/{id}/zurueck", post(abwesenheiten::zurueck))
+        .route("/team/{id}/woche", get(woche::zeigen).post(woche::aendern))
+        .route("/zeit", get(zeit::zeigen).post(zeit::buchen))
         .route("/traeger", get(traeger::liste))
         .route("/traeger/neu", get(traeger::neu).post(traeger::anlegen))
         .route("/traeger/{id}", get(traeger::zeigen).post(traeger::eintragen))

@@ -8,6 +8,8 @@ pub mod kapazitaet;
 mod lage;
 pub mod pool;
 pub mod vereinbarung;
+pub mod woche;
+pub mod zeit;
 pub mod zustaendigkeit;
 
 pub use lage::Lage;

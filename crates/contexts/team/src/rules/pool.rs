@@ -13,6 +13,33 @@ pub enum Bereich {
     Leistung,
 }
 
+impl Bereich {
+    /// All of them with the word a person reads.
+    pub const PAARE: &'static [(&'static str, &'static str)] = &[
+        ("GEFAEHRDUNG", "Gefährdung"),
+        ("GRAU", "Graubereich"),
+        ("LEISTUNG", "Leistung"),
+    ];
+
+    /// The stored code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gefaehrdung => "GEFAEHRDUNG",
+            Self::Grau => "GRAU",
+            Self::Leistung => "LEISTUNG",
+        }
+    }
+
+    /// The member with this code.
+    #[must_use]
+    pub fn von_code(code: &str) -> Option<Self> {
+        [Self::Gefaehrdung, Self::Grau, Self::Leistung]
+            .into_iter()
+            .find(|b| b.code() == code)
+    }
+}
+
 /// A Fall (or several summed up) with its corridor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fall {

@@ -12,6 +12,8 @@ mod schwerpunkt;
 mod stelle;
 mod team;
 mod vereinbarung;
+mod woche;
+mod zeit;
 mod zustaendig;
 
 pub use abdeckung::Zustaendigkeiten;
@@ -29,6 +31,10 @@ pub use vereinbarung::{
     Traegerstand, Vereinbart, arbeitgeber, traeger_auswahl, vereinbarung_beenden, vereinbarung_eintragen,
     zeitraum,
 };
+pub use woche::{
+    darf_woche, kapazitaet_setzen, posten_anlegen, posten_entfernen, verteilen, von_hand, woche_vorbereiten,
+};
+pub use zeit::{Zeitangabe, zeit_buchen, zeit_loeschen};
 pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, neue_zustaendige, zustaendig};
 
 use base::Befund;
