@@ -12,6 +12,7 @@ mod ort;
 mod raeume;
 mod schutz;
 mod servicebereich;
+mod traeger;
 
 use std::sync::Arc;
 
@@ -84,6 +85,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     balken.set_message("Menschen und Zuständigkeit");
     let verwaltung = leute.erste(Rolle::R26)?.clone();
     let kraefte = belegschaft::anlegen(&werk, &mut tx, modell, &orte, &leute, &verwaltung, ab).await?;
+    traeger::anlegen(&werk, &mut tx, modell, &orte, &verwaltung, ab).await?;
     balken.set_message("Adressen");
     raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| {
         balken.set_position(n);
