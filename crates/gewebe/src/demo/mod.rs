@@ -4,6 +4,7 @@
 mod anliegen;
 mod belegschaft;
 mod budget;
+mod faelle;
 mod geschaeftsordnung;
 mod leute;
 mod netz;
@@ -106,6 +107,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     servicebereich::beratungen(&werk, &uhr, &mut tx, &ort, &orte, &leute, jetzt).await?;
     servicebereich::anrufe(&werk, &uhr, &mut tx, &ort, &leute, jetzt).await?;
     schutz::erzaehlen(&werk, &uhr, &mut tx, &leute, jetzt).await?;
+    faelle::erzaehlen(&werk, &uhr, &mut tx, (&ort, &orte), &leute, jetzt).await?;
     // the story lies in the past: nobody gets a letter about it today
     tx.execute("DELETE FROM auftrag WHERE art = 'mail'", werte![])
         .await?;
