@@ -93,7 +93,10 @@ testkit::auf_beiden!(woche_planen_und_von_hand_aendern, MIGRATIONEN, |db| async 
     let pfad = format!("/team/{team}/woche?tag=2026-11-25");
 
     let (status, seite) = holen(&r, &pfad).await;
-    assert!(status == StatusCode::OK && seite.contains("noch nicht geplant"), "{seite}");
+    assert!(
+        status == StatusCode::OK && seite.contains("noch nicht geplant"),
+        "{seite}"
+    );
     assert_eq!(absenden(&r, &pfad, "tat=beginnen").await.0, StatusCode::SEE_OTHER);
     // 2,340 + 3 days of a half post = 702; 10 % and 15 % are kept
     let (_, seite) = holen(&r, &pfad).await;
@@ -159,7 +162,10 @@ testkit::auf_beiden!(woche_planen_und_von_hand_aendern, MIGRATIONEN, |db| async 
     let (status, _) = absenden(&r, &pfad, &von_hand(s1, 800, "ruhiger", v)).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (_, seite) = holen(&r, &pfad).await;
-    assert!(seite.contains("ruhiger") && seite.contains("Wer Auch Immer"), "{seite}");
+    assert!(
+        seite.contains("ruhiger") && seite.contains("Wer Auch Immer"),
+        "{seite}"
+    );
     // T-073: more than the pool only with the word of the Leitung
     let v = version(&app).await;
     let viel = von_hand(gruppe, 2_000, "Ferienfahrt", v);
@@ -186,7 +192,10 @@ testkit::auf_beiden!(woche_planen_und_von_hand_aendern, MIGRATIONEN, |db| async 
     // members look, strangers do not, neither changes anything
     let mitglied = router(&app, kontext(Rolle::R02, 2, vec![]));
     let (status, seite) = holen(&mitglied, &pfad).await;
-    assert!(status == StatusCode::OK && !seite.contains("Pool verteilen"), "{seite}");
+    assert!(
+        status == StatusCode::OK && !seite.contains("Pool verteilen"),
+        "{seite}"
+    );
     assert_eq!(
         absenden(&mitglied, &pfad, "tat=verteilen&version=1").await.0,
         StatusCode::NOT_FOUND
@@ -247,7 +256,15 @@ testkit::auf_beiden!(zeit_in_drei_arten_je_raum, MIGRATIONEN, |db| async move {
     let (_, seite) = holen(&r, "/zeit?tag=2026-11-22").await;
     assert!(seite.contains("1:30"), "{seite}");
     let (_, seite) = holen(&r, "/zeit?tag=2026-11-23").await;
-    for wort in ["R-1 Nord", "0:50", "1:15", "3:35", "3:55", "Kurzberatung ohne Namen", "Noch einmal wie"] {
+    for wort in [
+        "R-1 Nord",
+        "0:50",
+        "1:15",
+        "3:35",
+        "3:55",
+        "Kurzberatung ohne Namen",
+        "Noch einmal wie",
+    ] {
         assert!(seite.contains(wort), "{wort}: {seite}");
     }
     for (falsch, wort) in [

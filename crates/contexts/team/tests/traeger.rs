@@ -55,6 +55,12 @@ async fn traeger(app: &App, name: &str, art: OrganisationArt) -> Id<Organisation
     id
 }
 
+async fn auswahl(tx: &mut store::Tx, ab: &str, bis: &str) -> Vec<service::Traegerstand> {
+    service::traeger_auswahl(tx, (tag(ab), tag(bis)), &[])
+        .await
+        .unwrap()
+}
+
 const ALLE_FUENF: &str = "arten=LEISTUNG_ENTGELT&arten=SCHUTZ_8A&arten=DATENSCHUTZ_61&arten=FUEHRUNGSZEUGNIS_72A&arten=AUFARBEITUNG_9B";
 
 testkit::auf_beiden!(
@@ -98,12 +104,6 @@ testkit::auf_beiden!(
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
 
         let mut tx = app.db.read().await.unwrap();
-        let auswahl = |tx, ab, bis| async move {
-            let tx: &mut store::Tx = tx;
-            service::traeger_auswahl(tx, (tag(ab), tag(bis)), &[])
-                .await
-                .unwrap()
-        };
         let jetzt = auswahl(&mut tx, "2026-12-01", "2026-12-31").await;
         assert_eq!((jetzt.len(), jetzt[0].fehlt.len()), (1, 0));
         let ueber = auswahl(&mut tx, "2026-12-01", "2027-01-31").await;
