@@ -64,6 +64,12 @@ impl Vereinbarungsart {
         Self::Aufarbeitung,
     ];
 
+    /// The word without its norm, for narrow columns.
+    #[must_use]
+    pub fn kurz(self) -> &'static str {
+        self.wort().split(" (").next().unwrap_or_default()
+    }
+
     /// Those a person can enter by hand. A Schwerpunkt comes with its resolution only.
     pub const EINTRAGBAR: [Self; 9] = [
         Self::LeistungEntgelt,

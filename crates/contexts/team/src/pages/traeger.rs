@@ -163,9 +163,9 @@ pub async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> 
                 .iter()
                 .filter_map(|(art, s)| match s {
                     Stand::Gilt => None,
-                    Stand::LaeuftAus(tag) => Some(format!("{art} endet am {tag}")),
-                    Stand::Ab(tag) => Some(format!("{art} gilt erst ab {tag}")),
-                    Stand::Fehlt => Some(format!("{art} fehlt")),
+                    Stand::LaeuftAus(tag) => Some(format!("{} endet am {tag}", art.kurz())),
+                    Stand::Ab(tag) => Some(format!("{} gilt erst ab {tag}", art.kurz())),
+                    Stand::Fehlt => Some(format!("{} fehlt", art.kurz())),
                 })
                 .collect();
             let stand = if staende

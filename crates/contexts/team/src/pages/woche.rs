@@ -116,7 +116,7 @@ async fn blatt(
         shell: huelle
             .titel("Woche des Teams")
             .ueber("Teams", "/team")
-            .ueber(&team.name, &format!("/team/{id}")),
+            .ueber(&team.name, format!("/team/{id}")),
         offen: f.alle_fehler().iter().any(|x| x.code == "TEAM-E10"),
         f: f.setze("einmal", app.ids.uuid()).benannt(&[
             ("fua", "Zeit für den Sozialraum"),

@@ -41,11 +41,14 @@ pub fn fua_pruefen(soll: Min, neu: Min, vorher: &[bool]) -> Option<Befund> {
     })
 }
 
+/// A line, its minutes, and whether only the ASD can grant its wish (H15).
+pub type Verteilt = (Id<Posten>, Min, bool);
+
 /// Hands out the pool; the minutes in the order of the lines, and which of them only the ASD can grant (H15).
 ///
 /// # Errors
 /// `TEAM-E10` when even what is agreed is more than the pool.
-pub fn verteilen(w: &Woche) -> Result<Vec<(Id<Posten>, Min, bool)>, Vec<Befund>> {
+pub fn verteilen(w: &Woche) -> Result<Vec<Verteilt>, Vec<Befund>> {
     let (faelle, gruppen): (Vec<_>, Vec<_>) = w.posten.iter().partition(|p| p.art == Postenart::Fall);
     let als_fall = |p: &&Posten| Fall {
         aktenzeichen: p.kennzeichen.clone(),
