@@ -26,7 +26,8 @@ mod veranstaltung;
 pub use abschnitt::AngeboteImRaum;
 pub use api::api;
 pub use dinge::{
-    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf, WegWeisung, Zeit,
+    Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
+    Vorschlag, WegWeisung, Zeit,
 };
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;

@@ -16,9 +16,12 @@ mod angebot;
 mod ausgabe;
 mod faq;
 mod formular;
+mod pflege;
 mod profil;
 mod suche;
 mod veranstaltung;
+mod verlauf;
+mod vorschlag;
 
 pub(crate) use suche::nur_oeffentlich;
 
@@ -39,6 +42,16 @@ pub fn routen() -> Router<App> {
         .route("/angebote/druck", post(ausgabe::druck))
         .route("/angebote/treffer", post(suche::treffer))
         .route("/angebote/neu", get(formular::neu).post(formular::anlegen))
+        .route(
+            "/angebote/zu-bestaetigen",
+            get(pflege::zeigen).post(pflege::senden),
+        )
+        .route("/angebote/vorschlaege", get(vorschlag::liste))
+        .route(
+            "/angebote/vorschlaege/{id}",
+            get(vorschlag::zeigen).post(vorschlag::entscheiden),
+        )
+        .route("/angebote/{id}/verlauf", get(verlauf::zeigen))
         .route("/angebote/{id}", get(angebot::zeigen))
         .route(
             "/angebote/{id}/bearbeiten",
