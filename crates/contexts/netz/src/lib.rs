@@ -16,6 +16,7 @@ mod halter;
 pub mod hsds;
 mod ical;
 mod kandidat;
+mod luecke;
 mod oeffentlich;
 mod pages;
 pub mod rules;
@@ -31,6 +32,7 @@ pub use dinge::{
 };
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
 pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
 pub use rules::{

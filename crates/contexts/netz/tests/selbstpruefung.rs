@@ -17,7 +17,7 @@ use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     Angebot, Suchprofil,
-    codes::{AngebotStatus, Faelligkeit, VorschlagStatus, Vorschlagsfeld},
+    codes::{Faelligkeit, VorschlagStatus, Vorschlagsfeld},
     rules::vorschlag::wert,
     service::{self, BestaetigenFilter, selbstpruefung},
 };

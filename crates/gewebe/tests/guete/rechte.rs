@@ -284,7 +284,8 @@ const TABELLE: &[(&str, &str, Darf)] = &[
     // keeping offers true: lists and decisions of the editors; the link of an Akteur opens one page to everybody
     (
         "GET POST",
-        "/angebote/zu-bestaetigen /angebote/vorschlaege /angebote/vorschlaege/{id} /angebote/{id}/verlauf",
+        "/angebote/zu-bestaetigen /angebote/vorschlaege /angebote/vorschlaege/{id} /angebote/{id}/verlauf
+         /bedarfsluecken",
         Hat(Netz, Bearbeiten),
     ),
     ("GET POST", "/angebot-pruefen", Oeffentlich),

@@ -45,6 +45,7 @@ pub(crate) use codes;
 
 mod akteur;
 mod angebot;
+mod luecke;
 mod merkmal;
 mod pflege;
 mod thema;
@@ -54,6 +55,7 @@ pub use angebot::{
     AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
     Sichtbarkeit, WegQuelle, Wochentag,
 };
+pub use luecke::LueckenStatus;
 pub use merkmal::{Einheit, Merkmal};
 pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
 pub use thema::{Altersband, Thema};

@@ -8,7 +8,7 @@ use amt::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use base::{Cent, Id, Punkt, Tri};
@@ -112,8 +112,22 @@ async fn bogen(
     })
 }
 
+/// What the list of gaps knows already about the offer it proposes.
+#[derive(serde::Deserialize)]
+pub(super) struct Vorgabe {
+    #[serde(default)]
+    thema: String,
+    #[serde(default)]
+    fallbezug: String,
+}
+
 /// `GET /angebote/neu`
-pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+pub(super) async fn neu(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Query(vorgabe): Query<Vorgabe>,
+) -> Ergebnis<Response> {
     Befugnis::<Anlegen, Angebot>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let shell = huelle.titel("Neues Angebot").ueber("Angebote", "/angebote");
@@ -123,6 +137,11 @@ pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle
         Formular::leer()
             .setze("geprueft_am", app.uhr.heute())
             .setze("status", AngebotStatus::Aktiv.code())
+            .setze_wenn("themen", vorgabe.thema.parse::<Thema>().ok().map(Thema::code))
+            .setze_wenn(
+                "fallbezug",
+                vorgabe.fallbezug.parse::<Fallbezug>().ok().map(Fallbezug::code),
+            )
     };
     let f = gemerkt
         .map_or_else(leer, |e| e.als_formular())

@@ -16,6 +16,7 @@ mod angebot;
 mod ausgabe;
 mod faq;
 mod formular;
+mod luecke;
 mod pflege;
 mod profil;
 mod suche;
@@ -59,6 +60,7 @@ pub fn routen() -> Router<App> {
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
+        .route("/bedarfsluecken", get(luecke::zeigen).post(luecke::einordnen))
         .route("/veranstaltungen", get(veranstaltung::liste))
         .route(
             "/veranstaltungen/neu",

@@ -4,6 +4,7 @@ pub mod aenderung;
 pub mod barrierefreiheit;
 pub mod frage;
 pub mod frische;
+pub mod luecke;
 pub mod pruefen;
 pub mod rangfolge;
 pub mod vorschlag;

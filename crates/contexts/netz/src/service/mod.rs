@@ -7,6 +7,7 @@ mod einspielen;
 mod erinnern;
 mod faq;
 mod hsds;
+mod luecke;
 pub mod oeffentlich;
 mod oeffentlich_hsds;
 mod raum;
@@ -26,6 +27,7 @@ pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, v
 pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
 pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
+pub use luecke::{Luecke, LueckenFilter, luecke_einordnen, luecken};
 pub use suchen::{kurz, suche, suchen};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
