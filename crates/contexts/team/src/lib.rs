@@ -12,9 +12,10 @@ pub mod rules;
 pub mod service;
 
 pub use model::{
-    Abwesenheit, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Frage,
-    Gesicht, Haushalt, Inhalt, Mitglied, OffenerFall, Organisation, Praesenz, Regelart, Stelle, StelleKurz,
-    Team, TeamKurz, Teilergebnis, Zustaendigkeit, Zustaendigkeitsregel,
+    Abwesenheit, Anteil, Besetzung, Buchstabe, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Frage,
+    Gesicht, Haushalt, Inhalt, Mitglied, OffenerFall, Organisation, Praesenz, Regelart, Schwerpunkt, Stelle,
+    StelleKurz, Team, TeamKurz, Teilergebnis, Vereinbarung, Vereinbarungsart, Verfahren, Zustaendigkeit,
+    Zustaendigkeitsregel,
 };
 
 pub use api::api;

@@ -4,6 +4,7 @@
 mod anliegen;
 mod belegschaft;
 mod budget;
+mod faelle;
 mod geschaeftsordnung;
 mod leute;
 mod netz;
@@ -12,6 +13,7 @@ mod ort;
 mod raeume;
 mod schutz;
 mod servicebereich;
+mod traeger;
 
 use std::sync::Arc;
 
@@ -84,6 +86,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     balken.set_message("Menschen und Zuständigkeit");
     let verwaltung = leute.erste(Rolle::R26)?.clone();
     let kraefte = belegschaft::anlegen(&werk, &mut tx, modell, &orte, &leute, &verwaltung, ab).await?;
+    traeger::anlegen(&werk, &mut tx, modell, &orte, &verwaltung, ab).await?;
     balken.set_message("Adressen");
     raeume::register(&werk, &mut tx, &ort, orte.gliederung, &planung, |n| {
         balken.set_position(n);
@@ -106,6 +109,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     servicebereich::beratungen(&werk, &uhr, &mut tx, &ort, &orte, &leute, jetzt).await?;
     servicebereich::anrufe(&werk, &uhr, &mut tx, &ort, &leute, jetzt).await?;
     schutz::erzaehlen(&werk, &uhr, &mut tx, &leute, jetzt).await?;
+    faelle::erzaehlen(&werk, &uhr, &mut tx, (&ort, &orte), &leute, jetzt).await?;
     // the story lies in the past: nobody gets a letter about it today
     tx.execute("DELETE FROM auftrag WHERE art = 'mail'", werte![])
         .await?;

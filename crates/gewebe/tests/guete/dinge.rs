@@ -18,7 +18,7 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 13] = [
+const OHNE_RAUM: [(&str, &str); 15] = [
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
     (
         "/quartier/{sprache}/angebote/",
@@ -55,6 +55,14 @@ const OHNE_RAUM: [(&str, &str); 13] = [
     (
         "/kurzberatung/",
         "SELECT id FROM kurzberatung ORDER BY id LIMIT 1",
+    ),
+    (
+        "/traeger/",
+        "SELECT id FROM organisation WHERE art = 'FREI_GEMEINNUETZIG' ORDER BY id LIMIT 1",
+    ),
+    (
+        "/traeger/vereinbarung/",
+        "SELECT id FROM traeger_vereinbarung WHERE schwerpunkt IS NULL ORDER BY id LIMIT 1",
     ),
 ];
 
@@ -182,6 +190,21 @@ async fn abwesenheit(s: &Stadt, wer: Uuid) -> Uuid {
     id
 }
 
+/// A Schwerpunkt of a space.
+async fn schwerpunkt(s: &Stadt, raum: Uuid) -> Uuid {
+    let (id, jetzt) = (s.app.ids.uuid(), s.app.uhr.jetzt());
+    let mut tx = s.app.db.write().await.unwrap();
+    tx.execute(
+        "INSERT INTO schwerpunkttraegerschaft (id, raumeinheit, bezeichnung, verfahren, beschluss, beschluss_am,
+         gueltig_ab, angelegt_am, angelegt_von) VALUES ($1, $2, '', 'DIALOG', '1', '2026-01-01', '2026-02-01', $3, $4)",
+        werte![id, raum, jetzt, Uuid::from_u128(0xE1)],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
 impl Dinge {
     /// For one account: `[own, other]` of each kind.
     pub async fn fuer(s: &Stadt, wer: Uuid) -> Self {
@@ -205,6 +228,11 @@ impl Dinge {
                 .unwrap_or(Uuid::nil());
             paare.push((art, [id; 2]));
         }
+        let mut bevorzugt = [Uuid::nil(); 2];
+        for (id, raum) in bevorzugt.iter_mut().zip(s.raeume) {
+            *id = schwerpunkt(s, raum).await;
+        }
+        paare.push(("/traeger/schwerpunkt/", bevorzugt));
         let anliegen = [
             s.anliegen(&s.zeilen[0], Some(wer)).await,
             s.anliegen(&s.zeilen[1], None).await,

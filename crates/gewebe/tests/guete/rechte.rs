@@ -314,6 +314,24 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         Mindestens(&[Budget]),
     ),
     ("POST", "/weg-weisung/pdf", EinesVon(Service, Kurzberatung, Anlegen)),
+    // Träger: agreements belong to no space
+    (
+        "GET",
+        "/traeger /traeger/schwerpunkt /traeger/{id}",
+        Hat(Team, Lesen),
+    ),
+    (
+        "POST",
+        "/traeger/schwerpunkt /traeger/{id}",
+        Hat(Team, Bearbeiten),
+    ),
+    (
+        "GET POST",
+        "/traeger/neu /traeger/vereinbarung/{id}",
+        Hat(Team, Bearbeiten),
+    ),
+    // a Schwerpunkt belongs to a space
+    ("GET POST", "/traeger/schwerpunkt/{id}", Ding(Team, Bearbeiten)),
 ];
 
 fn darf(weg: &Weg) -> Darf {

@@ -11,13 +11,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Datum;
+use schutz::service::lesen::Faellig;
+use store::Tx;
+use uuid::Uuid;
 use web::{Ergebnis, Fertig, Seite, Shell, Status};
 
 use crate::{
     model::{Anliegen, Meldung},
     nachbarn::nachbarn,
-    service::lesen,
-    store::{Filter, Zeile},
+    service::{fall::liste, lesen},
+    store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
 };
 
 /// Rows of each board.
@@ -31,6 +34,18 @@ struct Tafel {
     gesamt: i64,
 }
 
+/// A case of mine, or one I stand in for.
+struct Meiner {
+    fall: FallZeile,
+    vertreten: bool,
+}
+
+impl Meiner {
+    fn spaet(&self, heute: Datum) -> bool {
+        self.fall.naechster_termin.is_some_and(|t| t < heute)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "fall/start.html")]
 struct Start {
@@ -38,7 +53,9 @@ struct Start {
     darf_neu: bool,
     /// Somebody of a Träger: their orders.
     traeger: bool,
-    meldungen: Vec<Meldung>,
+    meldungen: Vec<(Meldung, Option<Faellig>)>,
+    faelle: Vec<Meiner>,
+    faelle_gesamt: i64,
     tafeln: Vec<Tafel>,
     entwuerfe: Fertig,
     heute: Datum,
@@ -48,9 +65,9 @@ struct Start {
 pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let mut tafeln = Vec::new();
+    let ich = kontext.benutzer().uuid();
+    let fachkraft = nachbarn(&app)?.fachkraft_von(&app, &mut tx, ich).await?;
     if Sicht::auf::<Anliegen>(&kontext).is_ok() {
-        let ich = kontext.benutzer().uuid();
-        let fachkraft = nachbarn(&app)?.fachkraft_von(&app, &mut tx, ich).await?;
         // what is late stands above once; below comes only what else there is
         let meine = Filter {
             meine: Some((fachkraft, ich)),
@@ -99,6 +116,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         }
     }
     let meldungen = lesen::meldungen(&app, &mut tx, &kontext).await?;
+    let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
     let shell = huelle.titel("Heute");
     let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
     // one connection at a time: whoever reads does not wait for the writer
@@ -106,11 +124,17 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     for t in &tafeln {
         lesen::gezeigt_jetzt(&app, &kontext, &t.zeilen, "heute").await?;
     }
+    let gezeigt: Vec<FallZeile> = faelle.iter().map(|f| f.fall.clone()).collect();
+    liste::gezeigt(&app, &kontext, &gezeigt, "heute").await?;
+    let gezeigt: Vec<Meldung> = meldungen.iter().map(|(m, _)| m.clone()).collect();
+    lesen::meldungen_gezeigt(&app, &kontext, &gezeigt, "heute").await?;
     Ok(Seite::neu(Start {
         traeger: kontext.organisation() != OrganisationsArt::Oeffentlich
             && (kontext.hat(Rolle::R09) || kontext.hat(Rolle::R10)),
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,
+        faelle,
+        faelle_gesamt,
         tafeln,
         entwuerfe: Fertig::aus(&entwuerfe)?,
         heute: app.uhr.heute(),
@@ -118,4 +142,30 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         shell,
     })
     .into_response())
+}
+
+/// The cases somebody leads or stands in for, the next day first; none for whoever leads none.
+async fn meine_faelle(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    fachkraft: Option<Uuid>,
+) -> amt::Result<(Vec<Meiner>, i64)> {
+    let Some(ich) = fachkraft else {
+        return Ok((Vec::new(), 0));
+    };
+    let filter = FallFilter {
+        meine: Some(ich),
+        sortierung: FallSpalte::Termin,
+        ..FallFilter::default()
+    };
+    let (zeilen, gesamt) = match liste::liste(app, tx, kontext, &filter, (0, ZEILEN)).await {
+        Err(Error::NichtGefunden) => return Ok((Vec::new(), 0)),
+        alle => alle?,
+    };
+    let meine = zeilen.into_iter().map(|fall| Meiner {
+        vertreten: fall.fallfuehrend != ich,
+        fall,
+    });
+    Ok((meine.collect(), gesamt))
 }

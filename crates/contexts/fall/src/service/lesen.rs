@@ -5,6 +5,7 @@ use amt::{
     recht::{Aktion, Befugnis, Lesen, Sicht},
 };
 use base::Id;
+use schutz::service::lesen::Faellig;
 use store::Tx;
 use uuid::Uuid;
 
@@ -82,12 +83,33 @@ pub async fn meldung(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Meldung>)
     schutz::service::lesen::meldung(app, tx, kontext, id).await
 }
 
-/// Open Meldungen the user has to look after; empty outside the protective circle.
+/// Running procedures the user has to look after, each with its next clock, what is due first in front; empty outside
+/// the protective circle.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn meldungen(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Meldung>> {
-    schutz::service::lesen::laufende(app, tx, kontext, Some(schutz::model::Stand::S0)).await
+pub async fn meldungen(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<(Meldung, Option<Faellig>)>> {
+    let mut aus = Vec::new();
+    for m in schutz::service::lesen::laufende(app, tx, kontext, None).await? {
+        let uhr = schutz::service::lesen::faellig(app, tx, &m).await?;
+        aus.push((m, uhr));
+    }
+    aus.sort_by_key(|(_, f)| (f.is_none(), f.as_ref().map(|f| f.bis)));
+    Ok(aus)
+}
+
+/// Notes in the journal that these procedures were shown, in a transaction of its own.
+///
+/// # Errors
+/// When the user may see none, or the database refuses.
+pub async fn meldungen_gezeigt(app: &App, kontext: &Kontext, zeilen: &[Meldung], wo: &str) -> Result<()> {
+    if zeilen.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    schutz::service::lesen::gezeigt(app, &mut tx, kontext, zeilen, wo)?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// One page of the queue the user may see.

@@ -7,6 +7,7 @@ pub mod organisation;
 pub mod regel;
 pub mod stelle;
 pub mod team;
+pub mod vereinbarung;
 
 use amt::{Error, Result};
 use base::Zeitpunkt;

@@ -5,12 +5,14 @@ mod frage;
 mod personen;
 mod regel;
 mod stellen;
+mod vereinbarung;
 
 pub use antwort::{Buchstabe, Gesicht, Regelart, Teilergebnis, Zustaendigkeit};
 pub use frage::{Frage, Haushalt, OffenerFall};
 pub use personen::{Abwesenheit, Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Mitglied, Praesenz};
 pub use regel::{Inhalt, Zustaendigkeitsregel};
 pub use stellen::{Besetzung, Organisation, Stelle, StelleKurz, Team, TeamKurz};
+pub use vereinbarung::{Anteil, Schwerpunkt, Vereinbarung, Vereinbarungsart, Verfahren};
 
 use amt::recht::{Bereich, Klasse, Objektart, Zweck};
 

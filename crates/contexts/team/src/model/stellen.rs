@@ -24,6 +24,19 @@ pub struct Organisation {
     pub version: i64,
 }
 
+impl Organisation {
+    /// Whether it can be commissioned: neither the public body nor a court, a school or the like.
+    #[must_use]
+    pub const fn ist_traeger(&self) -> bool {
+        matches!(
+            self.art,
+            OrganisationArt::FreiGemeinnuetzig
+                | OrganisationArt::PrivatGewerblich
+                | OrganisationArt::Kirchlich
+        )
+    }
+}
+
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Team {

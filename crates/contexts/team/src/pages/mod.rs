@@ -8,8 +8,10 @@ mod matrix;
 mod person;
 mod pruefung;
 mod regel;
+mod schwerpunkt;
 mod stelle;
 mod team;
+mod traeger;
 
 use amt::{
     App,
@@ -43,6 +45,7 @@ pub fn navigation() -> Vec<Eintrag> {
     vec![
         eintrag("Zuständigkeit", "/zustaendigkeit"),
         eintrag("Teams", "/team"),
+        eintrag("Träger", "/traeger"),
         eintrag("Abwesenheiten", "/abwesenheiten"),
     ]
 }
@@ -95,4 +98,19 @@ pub fn routen() -> Router<App> {
             get(abwesenheiten::zeigen).post(abwesenheiten::melden),
         )
         .route("/abwesenheiten/{id}/zurueck", post(abwesenheiten::zurueck))
+        .route("/traeger", get(traeger::liste))
+        .route("/traeger/neu", get(traeger::neu).post(traeger::anlegen))
+        .route("/traeger/{id}", get(traeger::zeigen).post(traeger::eintragen))
+        .route(
+            "/traeger/vereinbarung/{id}",
+            get(traeger::ende).post(traeger::beenden),
+        )
+        .route(
+            "/traeger/schwerpunkt",
+            get(schwerpunkt::zeigen).post(schwerpunkt::eintragen),
+        )
+        .route(
+            "/traeger/schwerpunkt/{id}",
+            get(schwerpunkt::ende).post(schwerpunkt::beenden),
+        )
 }

@@ -7,6 +7,7 @@ pub mod garantenstellung;
 pub mod kapazitaet;
 mod lage;
 pub mod pool;
+pub mod vereinbarung;
 pub mod zustaendigkeit;
 
 pub use lage::Lage;

@@ -8,6 +8,7 @@ mod fachkraft;
 mod organisation;
 mod raeume;
 mod regel;
+mod schwerpunkt;
 mod stelle;
 mod team;
 mod vereinbarung;
@@ -21,10 +22,12 @@ pub use fachkraft::{fachkraft_speichern, praesenz_anlegen, praesenz_entfernen};
 pub use organisation::organisation_speichern;
 pub use raeume::{Raeume, befugnis, raeume};
 pub use regel::{RegelAngaben, regel_aendern, regel_anlegen, regel_beenden};
+pub use schwerpunkt::{schwerpunkt_beenden, schwerpunkt_eintragen};
 pub use stelle::{besetzen, stelle_speichern};
 pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern};
 pub use vereinbarung::{
-    Traegerstand, Vereinbarung, Vereinbarungsart, arbeitgeber, traeger_auswahl, vereinbarung_eintragen,
+    Traegerstand, Vereinbart, arbeitgeber, traeger_auswahl, vereinbarung_beenden, vereinbarung_eintragen,
+    zeitraum,
 };
 pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, neue_zustaendige, zustaendig};
 

@@ -1,115 +1,115 @@
 //! Agreements with Träger: which of them hold on a day, and who is preferred in a Raum.
 
 use amt::{
-    App, Benutzer, Result, journal,
+    App, Benutzer, Error, Result, journal,
     recht::{Bearbeiten, Befugnis},
 };
-use base::{Datum, Id};
+use base::{Befund, Datum, Gueltigkeit, Id};
 use raum::Raumeinheit;
 use store::{Tx, werte};
 
-use crate::model::Organisation;
+use super::{feld, ohne_befund};
+use crate::{
+    ablage::{self, Wann, vereinbarung},
+    model::{Organisation, Vereinbarung, Vereinbarungsart},
+    rules::vereinbarung::deckt,
+};
 
-/// What is agreed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Vereinbarungsart {
-    /// Service and price (§§ 77, 78b SGB VIII, § 125 SGB IX).
-    LeistungEntgelt,
-    /// Protection (§ 8a Abs. 4 SGB VIII).
-    Schutz,
-    /// Data protection (§ 61 Abs. 3 SGB VIII).
-    Datenschutz,
-    /// Führungszeugnis (§ 72a SGB VIII).
-    Fuehrungszeugnis,
-    /// Coming to terms with the past (§ 9b Abs. 2 SGB VIII).
-    Aufarbeitung,
-    /// Preferred in a Raum.
-    Schwerpunkt,
-}
-
-impl Vereinbarungsart {
-    /// Those without which nobody is commissioned (FALL-E40).
-    pub const PFLICHT: [Self; 5] = [
-        Self::LeistungEntgelt,
-        Self::Schutz,
-        Self::Datenschutz,
-        Self::Fuehrungszeugnis,
-        Self::Aufarbeitung,
-    ];
-
-    /// The stored code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::LeistungEntgelt => "LEISTUNG_ENTGELT",
-            Self::Schutz => "SCHUTZ_8A",
-            Self::Datenschutz => "DATENSCHUTZ_61",
-            Self::Fuehrungszeugnis => "FUEHRUNGSZEUGNIS_72A",
-            Self::Aufarbeitung => "AUFARBEITUNG_9B",
-            Self::Schwerpunkt => "SCHWERPUNKT",
-        }
-    }
-
-    /// What a person reads.
-    #[must_use]
-    pub const fn wort(self) -> &'static str {
-        match self {
-            Self::LeistungEntgelt => "Leistung und Entgelt (§§ 77, 78b SGB VIII)",
-            Self::Schutz => "Schutzauftrag (§ 8a Abs. 4 SGB VIII)",
-            Self::Datenschutz => "Datenschutz (§ 61 Abs. 3 SGB VIII)",
-            Self::Fuehrungszeugnis => "Führungszeugnis (§ 72a SGB VIII)",
-            Self::Aufarbeitung => "Aufarbeitung (§ 9b Abs. 2 SGB VIII)",
-            Self::Schwerpunkt => "Schwerpunktträger",
-        }
-    }
-}
-
-/// An agreement to keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Vereinbarung {
+/// What is to be entered: one period for several kinds at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vereinbart {
     /// What is agreed on.
-    pub art: Vereinbarungsart,
-    /// For which Raum; of a Schwerpunkt only.
-    pub raum: Option<Id<Raumeinheit>>,
-    /// First day.
-    pub ab: Datum,
-    /// First day it no longer holds.
-    pub bis: Option<Datum>,
+    pub arten: Vec<Vereinbarungsart>,
+    /// When.
+    pub gueltigkeit: Gueltigkeit,
+    /// What it allows, in words.
+    pub inhalt: String,
+    /// Where it is to be read.
+    pub fundstelle: String,
 }
 
-/// Keeps an agreement with the organisation the permission is for.
+/// Keeps agreements with the Träger the permission is for.
 ///
 /// # Errors
-/// When the database refuses.
+/// `TEAM-E25` when one of the kinds is agreed on already in this time; [`Error::NichtGefunden`] for the public body.
 pub async fn vereinbarung_eintragen(
     app: &App,
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Organisation>,
-    organisation: Id<Organisation>,
-    v: Vereinbarung,
+    v: &Vereinbart,
 ) -> Result<()> {
-    tx.execute(
-        "INSERT INTO traeger_vereinbarung (id, organisation, art, raumeinheit, gueltig_ab, gueltig_bis, angelegt_am,
-            angelegt_von) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
-        werte![
-            app.ids.uuid(),
+    let organisation = may.objekt().ok_or(Error::NichtGefunden)?;
+    if !ablage::organisation::laden(tx, organisation).await?.ist_traeger() {
+        return Err(Error::NichtGefunden);
+    }
+    let alle = vereinbarung::alle(tx, Some(organisation)).await?;
+    let mut befunde: Vec<Befund> = Vec::new();
+    if v.arten.is_empty() {
+        befunde.push(feld("WEB-E01", "arten", "Bitte ankreuzen, was vereinbart ist."));
+    }
+    for art in &v.arten {
+        let schon = alle
+            .iter()
+            .find(|a| a.art == *art && a.gueltigkeit.ueberlappt(&v.gueltigkeit));
+        if let Some(a) = schon {
+            let text = format!(
+                "{art} ist schon vereinbart, {}. Die neue beginnt am Tag danach.",
+                zeitraum(&a.gueltigkeit)
+            );
+            befunde.push(feld("TEAM-E25", "ab", text));
+        }
+    }
+    ohne_befund(befunde)?;
+    let wann = Wann::jetzt(app, may.kontext());
+    for art in &v.arten {
+        let neu = Vereinbarung {
+            id: app.ids.neu(),
             organisation,
-            v.art.code(),
-            v.raum,
-            v.ab,
-            v.bis,
-            app.uhr.jetzt(),
-            may.kontext().benutzer()
-        ],
-    )
-    .await?;
-    journal::notieren(
-        tx,
-        &*app.uhr,
-        may,
-        organisation,
-        format!("vereinbarung={}", v.art.code()),
-    );
+            art: *art,
+            gueltigkeit: v.gueltigkeit,
+            inhalt: v.inhalt.clone(),
+            fundstelle: v.fundstelle.clone(),
+        };
+        vereinbarung::anlegen(tx, &neu, wann).await?;
+        let angaben = format!("vereinbarung={}", art.code());
+        journal::notieren(tx, &*app.uhr, may, organisation, angaben);
+    }
+    Ok(())
+}
+
+/// From when to when, as people say it.
+#[must_use]
+pub fn zeitraum(g: &Gueltigkeit) -> String {
+    match g.bis() {
+        Some(bis) => format!("{} bis {}", g.ab(), bis.plus_tage(-1)),
+        None => format!("ab {}", g.ab()),
+    }
+}
+
+/// Ends an agreement with the end of `letzter`. It is never deleted: what was commissioned under it stays explained.
+///
+/// # Errors
+/// `WEB-E04` for a day before its beginning or after its end.
+pub async fn vereinbarung_beenden(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Organisation>,
+    id: Id<Vereinbarung>,
+    letzter: Datum,
+) -> Result<()> {
+    let alt = vereinbarung::laden(tx, id).await?;
+    if may.objekt() != Some(alt.organisation) {
+        return Err(Error::NichtGefunden);
+    }
+    let g = alt.gueltigkeit;
+    let bis = letzter.plus_tage(1);
+    if bis <= g.ab() || g.bis().is_some_and(|alt| alt <= bis) {
+        let text = format!("Der letzte Tag liegt in der Zeit {}.", zeitraum(&g));
+        return Err(feld("WEB-E04", "letzter", text).into());
+    }
+    vereinbarung::beenden(tx, id, bis).await?;
+    let angaben = format!("beendet={}", alt.art.code());
+    journal::notieren(tx, &*app.uhr, may, alt.organisation, angaben);
     Ok(())
 }
 
@@ -127,7 +127,7 @@ pub struct Traegerstand {
 }
 
 /// All Träger that are not the public body: what is agreed with them for a period, and whether they are preferred in
-/// one of these spaces. Nobody is left out (RL-03).
+/// one of these spaces when it begins. Nobody is left out (RL-03).
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -136,36 +136,31 @@ pub async fn traeger_auswahl(
     (ab, bis): (Datum, Datum),
     raeume: &[Id<Raumeinheit>],
 ) -> Result<Vec<Traegerstand>> {
-    let traeger: Vec<(Id<Organisation>, String)> = tx
-        .fetch_all(
-            "SELECT id, name FROM organisation WHERE art IN ('FREI_GEMEINNUETZIG', 'PRIVAT_GEWERBLICH', 'KIRCHLICH')
-             ORDER BY suche, id",
-            werte![],
-        )
-        .await?;
-    let alle: Vec<(Id<Organisation>, String, Option<Id<Raumeinheit>>)> = tx
-        .fetch_all(
-            "SELECT organisation, art, raumeinheit FROM traeger_vereinbarung
-             WHERE gueltig_ab <= $1 AND (gueltig_bis IS NULL OR gueltig_bis > $2)",
-            werte![ab, bis],
-        )
-        .await?;
+    let alle = vereinbarung::alle(tx, None).await?;
+    let bevorzugte = vereinbarung::bevorzugte(tx, ab).await?;
+    let traeger = ablage::organisation::alle(tx).await?;
     Ok(traeger
         .into_iter()
-        .map(|(id, name)| {
-            let hat = |art: Vereinbarungsart| alle.iter().any(|(o, a, _)| *o == id && a == art.code());
+        .filter(Organisation::ist_traeger)
+        .map(|o| {
+            let hat = |art: &Vereinbarungsart| {
+                let zeiten: Vec<Gueltigkeit> = alle
+                    .iter()
+                    .filter(|v| v.organisation == o.id && v.art == *art)
+                    .map(|v| v.gueltigkeit)
+                    .collect();
+                deckt(&zeiten, ab, bis)
+            };
             Traegerstand {
-                schwerpunkt: alle.iter().any(|(o, a, r)| {
-                    *o == id
-                        && a == Vereinbarungsart::Schwerpunkt.code()
-                        && r.is_some_and(|r| raeume.contains(&r))
-                }),
+                schwerpunkt: bevorzugte
+                    .iter()
+                    .any(|(t, raum)| *t == o.id && raeume.contains(raum)),
                 fehlt: Vereinbarungsart::PFLICHT
                     .into_iter()
-                    .filter(|a| !hat(*a))
+                    .filter(|a| !hat(a))
                     .collect(),
-                id,
-                name,
+                id: o.id,
+                name: o.name,
             }
         })
         .collect())
