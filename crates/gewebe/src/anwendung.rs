@@ -63,6 +63,7 @@ fn raeume(app: App) -> App {
     app.mit(raum::RegisterHalter::default())
         .mit(netz::AngebotsHalter::default())
         .mit(netz::Adressbremse::default())
+        .mit(netz::Luecken(Arc::new(crate::luecken::AusFaellen)))
         .mit(amt::sitzung::AuchOeffentlich(netz::OFFEN.to_vec()))
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(schutz::Umgebung(Arc::new(schutz::Raeume)))

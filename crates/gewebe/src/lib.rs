@@ -7,6 +7,7 @@ pub mod befehl;
 pub mod demo;
 pub mod dienst;
 pub mod konfig;
+mod luecken;
 pub mod messwerte;
 pub mod post;
 mod raumnamen;

@@ -8,7 +8,7 @@ use raum::Raumeinheit;
 
 use crate::codes::{
     AkteurArt, AngebotArt, AngebotStatus, Anmeldung, Beteiligungsstand, Entwicklungsstufe, Fallbezug,
-    Merkmal, Ortsform, Sichtbarkeit, Thema,
+    Merkmal, Ortsform, PlatzEinheit, Sichtbarkeit, Thema,
 };
 
 /// An institution or initiative of the quarter (key marker).
@@ -22,6 +22,14 @@ pub struct Angebot;
 /// One pointing of the way to an offer; about no person (key marker).
 #[derive(Debug, Clone, Copy)]
 pub struct WegWeisung;
+
+/// One link sent to an Akteur (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Anfrage;
+
+/// What an Akteur proposed over a link (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Vorschlag;
 
 /// One earlier state of an entry (key marker).
 #[derive(Debug, Clone, Copy)]
@@ -259,6 +267,21 @@ pub struct AngebotDaten {
     pub sichtbarkeit: Sichtbarkeit,
     /// Where it stands.
     pub status: AngebotStatus,
+    /// After so many days somebody has to ask again; without it the Geschäftsordnung says when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pruef_tage: Option<u16>,
+    /// What is counted by `plaetze` and `frei`.
+    #[serde(default, skip_serializing_if = "PlatzEinheit::ist_ueblich")]
+    pub platz_einheit: PlatzEinheit,
+    /// For whom these places are, in words; empty when for all the offer is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub platz_zielgruppe: String,
+    /// The day the statement about free places and waiting list is from; never guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platz_stand: Option<Datum>,
+    /// How many wait. A count, never names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warteliste: Option<i64>,
 }
 
 impl AngebotDaten {
@@ -296,6 +319,11 @@ impl AngebotDaten {
             geprueft_von: String::new(),
             sichtbarkeit: Sichtbarkeit::Oeffentlich,
             status: AngebotStatus::Aktiv,
+            pruef_tage: None,
+            platz_einheit: PlatzEinheit::Platz,
+            platz_zielgruppe: String::new(),
+            platz_stand: None,
+            warteliste: None,
         }
     }
 }

@@ -42,6 +42,9 @@ pub(crate) struct Kandidat {
     pub zeiten_unklar: bool,
     pub telefon: Box<str>,
     pub geprueft_am: Datum,
+    pub pruef_tage: Option<u16>,
+    /// Free places as they were reported, with the day of the report.
+    pub frei: Option<(i64, Option<Datum>)>,
     pub status: AngebotStatus,
     pub oeffentlich: bool,
     /// Whether the name and contact of the Akteur may be shown to everybody.

@@ -16,6 +16,7 @@ mod halter;
 pub mod hsds;
 mod ical;
 mod kandidat;
+mod luecke;
 mod oeffentlich;
 mod pages;
 pub mod rules;
@@ -26,10 +27,12 @@ mod veranstaltung;
 pub use abschnitt::AngeboteImRaum;
 pub use api::api;
 pub use dinge::{
-    Akteur, AkteurDaten, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf, WegWeisung, Zeit,
+    Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
+    Vorschlag, WegWeisung, Zeit,
 };
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
 pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
 pub use rules::{

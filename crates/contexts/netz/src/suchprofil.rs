@@ -38,6 +38,8 @@ pub struct Suchprofil {
     pub sektor: Option<Sektor>,
     /// Only offers in this Raum.
     pub raum: Option<Id<Raumeinheit>>,
+    /// Only offers that reported free places, with the day of the report; nothing is guessed.
+    pub nur_mit_freien_plaetzen: bool,
     /// Only what everybody may see.
     pub nur_oeffentlich: bool,
     /// How many hits to leave out, for pages of a list.
@@ -62,6 +64,7 @@ impl Default for Suchprofil {
             themen: Vec::new(),
             sektor: None,
             raum: None,
+            nur_mit_freien_plaetzen: false,
             nur_oeffentlich: false,
             ueberspringen: 0,
             limit: 20,
@@ -113,6 +116,11 @@ pub struct Treffer {
     pub geprueft_am: Datum,
     /// How old the knowledge is.
     pub frische: Frische,
+    /// Free places as they were reported; missing when nothing was reported.
+    pub frei: Option<i64>,
+    /// The day that report is from.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub frei_stand: Option<Datum>,
     /// Telephone, to ask.
     pub telefon: String,
     /// Which words found it, in plain German.

@@ -8,6 +8,7 @@ mod faelle;
 mod geschaeftsordnung;
 mod leute;
 mod netz;
+mod netz_leben;
 mod ort;
 mod raeume;
 mod schutz;
@@ -96,6 +97,7 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     balken.set_message("Angebote");
     uhr.stelle(morgens(heute, app.uhr.jetzt()));
     netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
+    netz_leben::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     belegschaft::abwesenheiten(&werk, &mut tx, modell, &kraefte, &verwaltung).await?;
 
     balken.set_message("Budget");

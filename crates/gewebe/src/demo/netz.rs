@@ -105,6 +105,7 @@ fn daten(ort: &Ort, orte: &Orte, a: &musterort::Angebot) -> anyhow::Result<Angeb
     d.zeiten = a.zeiten.iter().map(zeit).collect();
     d.plaetze = a.plaetze.map(i64::from);
     d.frei = a.frei.map(i64::from);
+    d.platz_stand = a.frei.map(|_| Datum(a.geprueft_am));
     d.kostenlos = if a.kosten_cent == 0 { Tri::Ja } else { Tri::Nein };
     d.kosten = (a.kosten_cent > 0).then_some(Cent(a.kosten_cent));
     d.anmeldung = code(a.anmeldung.code())?;

@@ -18,7 +18,7 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 14] = [
+const OHNE_RAUM: [(&str, &str); 15] = [
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
     (
         "/quartier/{sprache}/angebote/",
@@ -43,6 +43,10 @@ const OHNE_RAUM: [(&str, &str); 14] = [
     (
         "/ordnung/",
         "SELECT id FROM geschaeftsordnung ORDER BY id LIMIT 1",
+    ),
+    (
+        "/angebote/vorschlaege/",
+        "SELECT id FROM angebot_vorschlag ORDER BY id LIMIT 1",
     ),
     (
         "/angebote/verlauf/",
@@ -119,6 +123,13 @@ async fn anlegen(s: &Stadt) -> Uuid {
             jetzt.plus_sekunden(-30 * 24 * 3600),
             wer.benutzer()
         ],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO angebot_vorschlag (id, angebot, version, felder, bemerkung, status, grund, eingegangen_am,
+         entschieden_name) SELECT $1, id, 1, '[]', 'x', 'OFFEN', '', $2, '' FROM angebot ORDER BY id LIMIT 1",
+        werte![s.app.ids.uuid(), jetzt],
     )
     .await
     .unwrap();

@@ -255,6 +255,7 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 "/api/openapi.json",
                 "/quartier",
                 "/wer-hilft-mir/",
+                "/angebot-pruefen",
                 "/hsds/v3",
                 "/sitemap.xml",
                 "/robots.txt",

@@ -281,6 +281,14 @@ const TABELLE: &[(&str, &str, Darf)] = &[
         "/veranstaltungen/neu /veranstaltungen/{id}/bearbeiten /veranstaltungen/{id}/tat",
         Hat(Netz, Bearbeiten),
     ),
+    // keeping offers true: lists and decisions of the editors; the link of an Akteur opens one page to everybody
+    (
+        "GET POST",
+        "/angebote/zu-bestaetigen /angebote/vorschlaege /angebote/vorschlaege/{id} /angebote/{id}/verlauf
+         /bedarfsluecken",
+        Hat(Netz, Bearbeiten),
+    ),
+    ("GET POST", "/angebot-pruefen", Oeffentlich),
     ("GET", "/fragen", Liste(Netz)),
     ("GET POST", "/fragen/neu /fragen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),
     (

@@ -78,6 +78,7 @@ pub async fn fragen(b: &mut Besucher, weg: &Weg, pfad: &str) -> Antwort {
         }
         (_, p) if p.starts_with("/api/") => b.json(pfad, "{}").await,
         (_, "/einlesen/neu" | "/budget/{jahr}/einlesen") => b.hochladen(pfad).await,
+        (_, "/angebote/vorschlaege/{id}") => b.post(pfad, &[("tat", "ablehnen")]).await,
         (_, "/angebote/{id}/tat") => b.post(pfad, &[("tat", "pruefen")]).await,
         (_, "/servicebereich") => {
             let felder = [

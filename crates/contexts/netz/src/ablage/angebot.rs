@@ -55,6 +55,11 @@ struct Zeile {
     geprueft_von: String,
     sichtbarkeit: String,
     status: String,
+    pruef_tage: Option<i64>,
+    platz_einheit: String,
+    platz_zielgruppe: String,
+    platz_stand: Option<Datum>,
+    warteliste: Option<i64>,
     hsds: String,
     version: i64,
     geaendert_am: Zeitpunkt,
@@ -75,8 +80,8 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
             "SELECT a.akteur, k.name AS akteur_name, a.titel, a.kurzbeschreibung, a.leichte_sprache, a.art, a.themen,
                     a.zielgruppen, a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.zeiten_text, a.plaetze, a.frei,
                     a.kostenlos, a.kosten, a.anmeldung, a.telefon, a.email, a.web, a.sprachen, a.barriere_hinweis,
-                    a.fallbezug, a.geprueft_am, a.geprueft_von, a.sichtbarkeit, a.status, a.hsds, a.version,
-                    a.geaendert_am
+                    a.fallbezug, a.geprueft_am, a.geprueft_von, a.sichtbarkeit, a.status, a.pruef_tage,
+                    a.platz_einheit, a.platz_zielgruppe, a.platz_stand, a.warteliste, a.hsds, a.version, a.geaendert_am
              FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id = $1",
             werte![id],
         )
@@ -141,6 +146,11 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
         geprueft_von: z.geprueft_von,
         sichtbarkeit: aus_code(&z.sichtbarkeit)?,
         status: aus_code(&z.status)?,
+        pruef_tage: minuten(z.pruef_tage),
+        platz_einheit: aus_code(&z.platz_einheit)?,
+        platz_zielgruppe: z.platz_zielgruppe,
+        platz_stand: z.platz_stand,
+        warteliste: z.warteliste,
     };
     Ok(Gespeichert {
         id,
@@ -170,8 +180,8 @@ pub(crate) async fn einfuegen(tx: &mut Tx, neue: &[Neu<'_>], wer: Uuid, jetzt: Z
     tx.insert_many(
         "INSERT INTO angebot (id, akteur, titel, kurzbeschreibung, leichte_sprache, such, art, themen, zielgruppen,
          alter_von, alter_bis, sektoren, ortsform, zeiten_text, plaetze, frei, kostenlos, kosten, anmeldung, telefon,
-         email, web, sprachen, barriere_hinweis, fallbezug, geprueft_am, geprueft_von, sichtbarkeit, status, hsds,
-         version, angelegt_am, angelegt_von, geaendert_am, geaendert_von) VALUES",
+         email, web, sprachen, barriere_hinweis, fallbezug, geprueft_am, geprueft_von, sichtbarkeit, status,
+         pruef_tage, platz_einheit, platz_zielgruppe, platz_stand, warteliste, hsds, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von) VALUES",
         zeilen.collect(),
         "",
     )
@@ -196,7 +206,8 @@ pub(crate) async fn ersetzen(
          themen = $9, zielgruppen = $10, alter_von = $11, alter_bis = $12, sektoren = $13, ortsform = $14,
          zeiten_text = $15, plaetze = $16, frei = $17, kostenlos = $18, kosten = $19, anmeldung = $20, telefon = $21,
          email = $22, web = $23, sprachen = $24, barriere_hinweis = $25, fallbezug = $26, geprueft_am = $27,
-         geprueft_von = $28, sichtbarkeit = $29, status = $30, geaendert_am = $31, geaendert_von = $32,
+         geprueft_von = $28, sichtbarkeit = $29, status = $30, pruef_tage = $31, platz_einheit = $32,
+         platz_zielgruppe = $33, platz_stand = $34, warteliste = $35, geaendert_am = $36, geaendert_von = $37,
          version = version + 1 WHERE id = $1 AND version = $2",
         w,
     )
@@ -253,6 +264,11 @@ fn spalten(d: &AngebotDaten) -> Vec<Wert> {
         &d.geprueft_von,
         d.sichtbarkeit.code(),
         d.status.code(),
+        d.pruef_tage,
+        d.platz_einheit.code(),
+        &d.platz_zielgruppe,
+        d.platz_stand,
+        d.warteliste,
     ]
 }
 

@@ -5,6 +5,8 @@ pub(crate) mod angebot;
 pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;
+pub(crate) mod luecke;
+pub(crate) mod pflege;
 pub(crate) mod stand;
 pub(crate) mod veranstaltung;
 pub(crate) mod verlauf;

@@ -1,6 +1,6 @@
 //! Earlier states of every entry: who changed it, when, and what it was.
 
-use amt::{Kontext, Result};
+use amt::{Benutzer, Kontext, Result};
 use base::{Id, Zeitpunkt};
 use store::{Tx, werte};
 use uuid::Uuid;
@@ -38,7 +38,29 @@ pub(crate) struct Aenderung<'a> {
     pub version: i64,
 }
 
-pub(crate) async fn notieren(tx: &mut Tx, a: Aenderung<'_>, wer: &Kontext, jetzt: Zeitpunkt) -> Result<()> {
+/// Somebody who changes an entry: a user, or an Akteur over the link.
+#[derive(Clone, Copy)]
+pub(crate) struct Wer<'a> {
+    pub benutzer: Id<Benutzer>,
+    pub name: &'a str,
+}
+
+impl<'a> From<&'a Kontext> for Wer<'a> {
+    fn from(k: &'a Kontext) -> Self {
+        Self {
+            benutzer: k.benutzer(),
+            name: k.name(),
+        }
+    }
+}
+
+pub(crate) async fn notieren<'a>(
+    tx: &mut Tx,
+    a: Aenderung<'_>,
+    wer: impl Into<Wer<'a>>,
+    jetzt: Zeitpunkt,
+) -> Result<()> {
+    let wer = wer.into();
     tx.execute(
         "INSERT INTO netz_verlauf (id, art, objekt, was, vorher, version, zeit, benutzer, benutzer_name)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -50,8 +72,8 @@ pub(crate) async fn notieren(tx: &mut Tx, a: Aenderung<'_>, wer: &Kontext, jetzt
             a.vorher,
             a.version,
             jetzt,
-            wer.benutzer(),
-            wer.name()
+            wer.benutzer,
+            wer.name
         ],
     )
     .await?;

@@ -3,10 +3,10 @@
 /// Defines an enumeration with its stored codes and its German words. The code is a `tt`: a `literal` reaches the derive
 /// of the API description wrapped, and it would name the variant instead.
 macro_rules! codes {
-    ($(#[$doc:meta])* $typ:ident { $($var:ident = $code:tt, $text:literal;)* }) => {
+    ($(#[$doc:meta])* $typ:ident { $($(#[$merkmal:meta])* $var:ident = $code:tt, $text:literal;)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
-        pub enum $typ { $(#[doc = $text] #[serde(rename = $code)] $var,)* }
+        pub enum $typ { $($(#[$merkmal])* #[doc = $text] #[serde(rename = $code)] $var,)* }
 
         impl $typ {
             /// All values, in order.
@@ -45,7 +45,9 @@ pub(crate) use codes;
 
 mod akteur;
 mod angebot;
+mod luecke;
 mod merkmal;
+mod pflege;
 mod thema;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
@@ -53,5 +55,7 @@ pub use angebot::{
     AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
     Sichtbarkeit, WegQuelle, Wochentag,
 };
+pub use luecke::LueckenStatus;
 pub use merkmal::{Einheit, Merkmal};
+pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
 pub use thema::{Altersband, Thema};

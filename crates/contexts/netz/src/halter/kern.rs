@@ -33,6 +33,8 @@ pub(crate) struct Kern {
     alter: (u16, u16),
     sektoren: u8,
     aktiv: bool,
+    /// Free places are reported, with the day of the report.
+    frei_gemeldet: bool,
     oeffentlich: bool,
     pub ortsform: Ortsform,
     zeiten_unklar: bool,
@@ -61,6 +63,7 @@ pub(crate) struct Suchkern {
     wann: Option<crate::Wann>,
     nur_oeffentlich: bool,
     zu_hause: bool,
+    nur_frei: bool,
     besuch: usize,
     /// Needs, and whether each still counts where one does not have to go.
     bedarfe: Vec<(usize, bool)>,
@@ -164,6 +167,7 @@ impl Kerne {
             alter: (c.alter.0.unwrap_or(0), c.alter.1.unwrap_or(u16::MAX)),
             sektoren: c.sektoren,
             aktiv: c.status == AngebotStatus::Aktiv,
+            frei_gemeldet: matches!(c.frei, Some((n, Some(_))) if n > 0),
             oeffentlich: c.oeffentlich,
             ortsform: c.ortsform,
             zeiten_unklar: c.zeiten_unklar,
@@ -209,6 +213,7 @@ impl Kerne {
             wann: p.wann,
             nur_oeffentlich: p.nur_oeffentlich,
             zu_hause: p.mobilitaet == Mobilitaet::ZuHause,
+            nur_frei: p.nur_mit_freien_plaetzen,
             besuch: besuchsart(besuch(p)),
             bedarfe: p
                 .bedarfe
@@ -231,6 +236,7 @@ impl Kerne {
         let passt = k.aktiv
             && (k.oeffentlich || !s.nur_oeffentlich)
             && !(s.zu_hause && vor_ort)
+            && (k.frei_gemeldet || !s.nur_frei)
             && (s.themen == 0 || k.themen & s.themen != 0)
             && (s.sektor == 0 || k.sektoren == 0 || k.sektoren & s.sektor != 0)
             && k.kosten <= s.kosten

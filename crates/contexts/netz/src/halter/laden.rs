@@ -38,6 +38,9 @@ struct Zeile {
     telefon: String,
     sprachen: String,
     geprueft_am: Datum,
+    pruef_tage: Option<i64>,
+    frei: Option<i64>,
+    platz_stand: Option<Datum>,
     sichtbarkeit: String,
     status: String,
 }
@@ -49,7 +52,7 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such,
                     k.kontakt_privat, k.einwilligung, k.art AS akteur_art, a.titel, a.such, a.art, a.themen,
                     a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.kostenlos, a.kosten, a.telefon, a.sprachen,
-                    a.geprueft_am, a.sichtbarkeit, a.status
+                    a.geprueft_am, a.pruef_tage, a.frei, a.platz_stand, a.sichtbarkeit, a.status
              FROM angebot a JOIN akteur k ON k.id = a.akteur ORDER BY a.id",
             werte![],
         )
@@ -88,6 +91,8 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             zeiten_unklar,
             telefon: z.telefon.into(),
             geprueft_am: z.geprueft_am,
+            pruef_tage: minuten(z.pruef_tage),
+            frei: z.frei.map(|n| (n, z.platz_stand)),
             status: lesen::<AngebotStatus>(&z.status)?,
             oeffentlich: z.sichtbarkeit == "OEFFENTLICH",
             kontakt_offen: z.einwilligung

@@ -32,6 +32,8 @@ struct Detail {
     anmeldung: String,
     themen: Vec<String>,
     geprueft: String,
+    /// Free places and waiting list as reported, with the day of the report.
+    plaetze: Option<String>,
     /// Features of accessibility that are known.
     bekannt: Vec<(&'static str, String)>,
     unbekannt: String,
@@ -81,6 +83,7 @@ pub(super) async fn zeigen(
             .map(|t| s.t(&format!("thema-{}", t.code())))
             .collect(),
         geprueft: datum(d.geprueft_am),
+        plaetze: plaetze(s, d),
         bekannt,
         unbekannt: unbekannt.join(", "),
         daten: schema_org::angebot(&app, &r, &o),
@@ -88,6 +91,27 @@ pub(super) async fn zeigen(
         r,
     };
     Ok(seite(vorlage))
+}
+
+/// Free places as they were reported; what nobody reported is not mentioned.
+fn plaetze(s: Sprache, d: &crate::AngebotDaten) -> Option<String> {
+    let mut teile = Vec::new();
+    match (d.frei, d.plaetze) {
+        (Some(f), Some(p)) => teile.push(format!("{f} / {p}")),
+        (Some(f), None) => teile.push(f.to_string()),
+        (None, _) => {}
+    }
+    if let Some(n) = d.warteliste {
+        teile.push(s.mit("warteliste", "anzahl", &n.to_string()));
+    }
+    if teile.is_empty() {
+        return None;
+    }
+    teile.push(d.platz_stand.map_or_else(
+        || s.t("plaetze-stand-unbekannt"),
+        |vom| s.mit("plaetze-stand", "datum", &datum(vom)),
+    ));
+    Some(teile.join(" · "))
 }
 
 /// What is known about accessibility, and the names of what is not.

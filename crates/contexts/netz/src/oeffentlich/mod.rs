@@ -9,6 +9,7 @@ mod fragen;
 mod hsds;
 mod rahmen;
 mod schema_org;
+mod selbst;
 mod sprache;
 mod start;
 mod suche;
@@ -19,6 +20,7 @@ use amt::App;
 use axum::{Json, Router, routing::get};
 
 pub use bremse::Adressbremse;
+pub(crate) use technik::basis;
 
 /// Pages that need neither session nor protection of forms: they only read, and set no cookie.
 pub fn oeffentliche_routen() -> Router<App> {
@@ -41,14 +43,16 @@ pub fn oeffentliche_routen() -> Router<App> {
         .route("/robots.txt", get(technik::robots))
 }
 
-/// The one public page with a form that is posted, since an address does not belong into an address line. It lies
-/// inside the protection of forms; see [`OFFEN`].
+/// The public pages with a form that is posted: an address does not belong into an address line, and a link of an
+/// Akteur is used up. They lie inside the protection of forms; see [`OFFEN`].
 pub(crate) fn mit_formular() -> Router<App> {
-    Router::new().route(
-        "/wer-hilft-mir/{sprache}",
-        get(adresse::zeigen).post(adresse::antworten),
-    )
+    Router::new()
+        .route(
+            "/wer-hilft-mir/{sprache}",
+            get(adresse::zeigen).post(adresse::antworten),
+        )
+        .route("/angebot-pruefen", get(selbst::zeigen).post(selbst::antworten))
 }
 
 /// Paths of this room that everybody may open, for [`amt::sitzung::AuchOeffentlich`].
-pub const OFFEN: &[&str] = &["/wer-hilft-mir/"];
+pub const OFFEN: &[&str] = &["/wer-hilft-mir/", "/angebot-pruefen"];

@@ -71,6 +71,13 @@ pub(super) fn zeile(r: &Rahmen, t: Treffer, nach_bedarf: bool) -> Zeile {
         (_, Some(c)) => s.mit("kostet", "preis", &c.to_string()),
         _ => s.t("kosten-unbekannt"),
     });
+    if let (Some(n), Some(vom)) = (t.frei, t.frei_stand) {
+        let wann = s.mit("plaetze-stand", "datum", &datum(vom));
+        hinweise.push(format!(
+            "{} ({wann})",
+            s.mit("plaetze-gemeldet", "anzahl", &n.to_string())
+        ));
+    }
     hinweise.push(s.mit("geprueft", "datum", &datum(t.geprueft_am)));
     Zeile {
         url: r.url(&format!("/angebote/{}", t.id)),
@@ -100,6 +107,7 @@ struct Suche {
     sprachen: Vec<Wahl>,
     bedarfe: Vec<(Wahl, bool)>,
     kostenlos: bool,
+    nur_frei: bool,
     mehr: bool,
     gesamt: usize,
     von: usize,
@@ -136,6 +144,7 @@ fn profil(e: &mut Eingaben) -> Suchprofil {
             ab: ab.unwrap_or(0),
             bis: 1440,
         }),
+        nur_mit_freien_plaetzen: e.haken("frei"),
         nur_oeffentlich: true,
         limit: JE_SEITE,
         ..Suchprofil::default()
@@ -227,7 +236,9 @@ pub(super) async fn zeigen(
         sprachen: SPRACHEN.iter().map(|(c, w)| Wahl::neu(c, *w)).collect(),
         raeume: raeume.into_iter().map(|r| Wahl::neu(r.id, r.name)).collect(),
         kostenlos: e.haken("kostenlos"),
+        nur_frei: profil.nur_mit_freien_plaetzen,
         mehr: nach_bedarf
+            || profil.nur_mit_freien_plaetzen
             || profil.wann.is_some()
             || profil.alter.is_some()
             || !profil.sprachen.is_empty()

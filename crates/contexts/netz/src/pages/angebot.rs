@@ -16,7 +16,12 @@ use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, WebFehler};
 use crate::{
     Angebot, Frische, Verlauf,
     codes::{AngebotStatus, Merkmal, Ortsform},
-    rules::{frische::frische, rangfolge::kosten, zeiten::in_worten},
+    rules::{
+        aenderung::plaetze,
+        frische::{abstand, frische},
+        rangfolge::kosten,
+        zeiten::in_worten,
+    },
     service::{self, VerlaufZeile},
 };
 
@@ -29,6 +34,7 @@ struct AngebotSeite {
     darf_aendern: bool,
     zeiten: Vec<String>,
     kosten: String,
+    plaetze: Option<String>,
     barrieren: Vec<(&'static str, String)>,
     verlauf: Vec<VerlaufZeile>,
 }
@@ -71,7 +77,12 @@ pub(super) async fn zeigen(
     };
     let seite = AngebotSeite {
         shell: huelle.titel(&g.daten.titel).ueber("Angebote", "/angebote"),
-        frische: frische(g.daten.geprueft_am, app.uhr.heute(), go.netz_veraltet_tage),
+        frische: frische(
+            g.daten.geprueft_am,
+            app.uhr.heute(),
+            abstand(g.daten.pruef_tage, go.netz_veraltet_tage),
+        ),
+        plaetze: plaetze(&g.daten, app.uhr.heute()),
         darf_aendern,
         zeiten: g.daten.zeiten.iter().map(in_worten).collect(),
         kosten: kosten(g.daten.kostenlos, g.daten.kosten),

@@ -8,7 +8,7 @@ use amt::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use base::{Cent, Id, Punkt, Tri};
@@ -18,7 +18,8 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 use crate::{
     Akteur, Angabe, Angebot, AngebotDaten, Ort, Zeit,
     codes::{
-        AngebotArt, AngebotStatus, Anmeldung, Fallbezug, Merkmal, Ortsform, Sichtbarkeit, Thema, Wochentag,
+        AngebotArt, AngebotStatus, Anmeldung, Fallbezug, Merkmal, Ortsform, PlatzEinheit, Sichtbarkeit,
+        Thema, Wochentag,
     },
     service,
 };
@@ -42,6 +43,7 @@ struct Bogen {
     anmeldungen: Vec<Wahl>,
     fallbezuege: Vec<Wahl>,
     sichtbarkeiten: Vec<Wahl>,
+    platz_einheiten: Vec<Wahl>,
     antworten: Vec<Wahl>,
     /// Field, words, unit; features that are measured have no yes or no.
     merkmale: Vec<(String, Merkmal)>,
@@ -54,7 +56,7 @@ fn objekt(id: Option<Id<Angebot>>) -> String {
     id.map_or_else(|| "neu".to_owned(), |id| id.to_string())
 }
 
-const NAMEN: [(&str, &str); 12] = [
+const NAMEN: [(&str, &str); 15] = [
     ("titel", "Titel"),
     ("akteur", "Akteur"),
     ("art", "Art"),
@@ -67,6 +69,9 @@ const NAMEN: [(&str, &str); 12] = [
     ("zeiten", "Zeiten"),
     ("b-TUERBREITE", "Türbreite"),
     ("plaetze", "Plätze"),
+    ("warteliste", "Warteliste"),
+    ("platz_stand", "Stand der Plätze"),
+    ("pruef_tage", "Prüfen nach"),
 ];
 
 async fn bogen(
@@ -97,6 +102,7 @@ async fn bogen(
         tage: wahlen!(Wochentag),
         anmeldungen: wahlen!(Anmeldung),
         fallbezuege: wahlen!(Fallbezug),
+        platz_einheiten: wahlen!(PlatzEinheit),
         sichtbarkeiten: wahlen!(Sichtbarkeit),
         antworten: paare.iter().map(|t| Wahl::neu(t.code(), t.to_string())).collect(),
         merkmale: Merkmal::ALLE
@@ -106,8 +112,22 @@ async fn bogen(
     })
 }
 
+/// What the list of gaps knows already about the offer it proposes.
+#[derive(serde::Deserialize)]
+pub(super) struct Vorgabe {
+    #[serde(default)]
+    thema: String,
+    #[serde(default)]
+    fallbezug: String,
+}
+
 /// `GET /angebote/neu`
-pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+pub(super) async fn neu(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Query(vorgabe): Query<Vorgabe>,
+) -> Ergebnis<Response> {
     Befugnis::<Anlegen, Angebot>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let shell = huelle.titel("Neues Angebot").ueber("Angebote", "/angebote");
@@ -117,6 +137,11 @@ pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle
         Formular::leer()
             .setze("geprueft_am", app.uhr.heute())
             .setze("status", AngebotStatus::Aktiv.code())
+            .setze_wenn("themen", vorgabe.thema.parse::<Thema>().ok().map(Thema::code))
+            .setze_wenn(
+                "fallbezug",
+                vorgabe.fallbezug.parse::<Fallbezug>().ok().map(Fallbezug::code),
+            )
     };
     let f = gemerkt
         .map_or_else(leer, |e| e.als_formular())
@@ -257,6 +282,11 @@ fn vorbelegt(d: &AngebotDaten) -> Formular {
         .setze("zeiten_text", &d.zeiten_text)
         .setze_wenn("plaetze", d.plaetze)
         .setze_wenn("frei", d.frei)
+        .setze("platz_einheit", d.platz_einheit.code())
+        .setze("platz_zielgruppe", &d.platz_zielgruppe)
+        .setze_wenn("platz_stand", d.platz_stand)
+        .setze_wenn("warteliste", d.warteliste)
+        .setze_wenn("pruef_tage", d.pruef_tage)
         .setze("kostenlos", d.kostenlos.code())
         .setze_wenn("cent", d.kosten.map(|c| c.0))
         .setze("anmeldung", d.anmeldung.code())
@@ -311,8 +341,7 @@ fn lesen(app: &App, e: &mut Eingaben, alt: Option<&AngebotDaten>) -> Option<Ange
     ort(e, &mut d);
     zeit(e, &mut d);
     d.zeiten_text = e.text("zeiten_text", 500);
-    d.plaetze = e.zahl("plaetze", 0, 100_000);
-    d.frei = e.zahl("frei", 0, 100_000);
+    plaetze(e, &mut d);
     d.kostenlos = e.auswahl("kostenlos").unwrap_or_default();
     d.kosten = e.zahl("cent", 0, 10_000_000).map(Cent);
     d.anmeldung = e.auswahl("anmeldung").unwrap_or(Anmeldung::Keine);
@@ -342,6 +371,24 @@ fn lesen(app: &App, e: &mut Eingaben, alt: Option<&AngebotDaten>) -> Option<Ange
         }
     }
     (!e.hat_fehler()).then_some(d)
+}
+
+/// What is said about free places needs the day it was said: it is shown with its age, and never guessed.
+fn plaetze(e: &mut Eingaben, d: &mut AngebotDaten) {
+    d.plaetze = e.zahl("plaetze", 0, 100_000);
+    d.frei = e.zahl("frei", 0, 100_000);
+    d.warteliste = e.zahl("warteliste", 0, 100_000);
+    d.platz_einheit = e.auswahl("platz_einheit").unwrap_or_default();
+    d.platz_zielgruppe = e.text("platz_zielgruppe", 200);
+    d.platz_stand = e.datum("platz_stand").map(base::Datum);
+    if d.platz_stand.is_none() && (d.frei.is_some() || d.warteliste.is_some()) {
+        e.melde(
+            "platz_stand",
+            "NETZ-E47",
+            "Bitte den Tag eintragen, von dem diese Meldung ist.",
+        );
+    }
+    d.pruef_tage = e.zahl("pruef_tage", 14, 730).and_then(|t| u16::try_from(t).ok());
 }
 
 fn ort(e: &mut Eingaben, d: &mut AngebotDaten) {

@@ -16,9 +16,13 @@ mod angebot;
 mod ausgabe;
 mod faq;
 mod formular;
+mod luecke;
+mod pflege;
 mod profil;
 mod suche;
 mod veranstaltung;
+mod verlauf;
+mod vorschlag;
 
 pub(crate) use suche::nur_oeffentlich;
 
@@ -39,6 +43,16 @@ pub fn routen() -> Router<App> {
         .route("/angebote/druck", post(ausgabe::druck))
         .route("/angebote/treffer", post(suche::treffer))
         .route("/angebote/neu", get(formular::neu).post(formular::anlegen))
+        .route(
+            "/angebote/zu-bestaetigen",
+            get(pflege::zeigen).post(pflege::senden),
+        )
+        .route("/angebote/vorschlaege", get(vorschlag::liste))
+        .route(
+            "/angebote/vorschlaege/{id}",
+            get(vorschlag::zeigen).post(vorschlag::entscheiden),
+        )
+        .route("/angebote/{id}/verlauf", get(verlauf::zeigen))
         .route("/angebote/{id}", get(angebot::zeigen))
         .route(
             "/angebote/{id}/bearbeiten",
@@ -46,6 +60,7 @@ pub fn routen() -> Router<App> {
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
+        .route("/bedarfsluecken", get(luecke::zeigen).post(luecke::einordnen))
         .route("/veranstaltungen", get(veranstaltung::liste))
         .route(
             "/veranstaltungen/neu",

@@ -37,6 +37,7 @@ pub(super) async fn lesen(app: &App, tx: &mut Tx, e: &mut Eingaben) -> Result<Su
         kosten_hoechstens: kosten,
         themen,
         raum,
+        nur_mit_freien_plaetzen: e.haken("frei"),
         ..Suchprofil::default()
     })
 }

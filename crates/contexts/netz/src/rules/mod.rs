@@ -1,8 +1,11 @@
 //! The rules of the work, pure: no database, no clock.
 
+pub mod aenderung;
 pub mod barrierefreiheit;
 pub mod frage;
 pub mod frische;
+pub mod luecke;
 pub mod pruefen;
 pub mod rangfolge;
+pub mod vorschlag;
 pub mod zeiten;

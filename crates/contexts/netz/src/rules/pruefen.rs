@@ -8,6 +8,8 @@ use crate::{
     dinge::{AkteurDaten, AngebotDaten},
 };
 
+/// How often one may want to ask again: not every week, and at least every second year.
+const PRUEF_TAGE: std::ops::RangeInclusive<u16> = 14..=730;
 const TUERBREITE_CM: std::ops::RangeInclusive<i64> = 50..=300;
 
 /// Everything wrong with an Akteur; the texts are put into their normal form on the way.
@@ -76,6 +78,23 @@ pub fn angebot(d: &mut AngebotDaten, heute: Datum) -> Vec<Befund> {
         && frei > plaetze
     {
         b.push(Befund::neu("NETZ-E03", "Es sind mehr Plätze frei, als es gibt.").an("frei"));
+    }
+    text::<200>(&mut d.platz_zielgruppe, "platz_zielgruppe", false, &mut b);
+    if d.warteliste.is_some_and(|n| n < 0) {
+        b.push(
+            Befund::neu(
+                "NETZ-E03",
+                "Auf der Warteliste können nicht weniger als null stehen.",
+            )
+            .an("warteliste"),
+        );
+    }
+    if d.platz_stand.is_some_and(|s| s > heute) {
+        b.push(Befund::neu("NETZ-E05", "Der Stand der Plätze liegt in der Zukunft.").an("platz_stand"));
+    }
+    if d.pruef_tage.is_some_and(|t| !PRUEF_TAGE.contains(&t)) {
+        let text = "Bitte zwischen 14 und 730 Tagen, oder das Feld leer lassen.";
+        b.push(Befund::neu("NETZ-E40", text).an("pruef_tage"));
     }
     if d.geprueft_am > heute {
         b.push(Befund::neu("NETZ-E05", "Das Datum der Prüfung liegt in der Zukunft.").an("geprueft_am"));

@@ -7,8 +7,9 @@ use amt::go::Mobilitaet;
 use base::{Cent, Datum, Tri};
 
 use super::{
+    aenderung::stand,
     barrierefreiheit::{Bedarf, Besuch, Passung, lage},
-    frische::frische,
+    frische::{abstand, frische},
 };
 use crate::{
     codes::Ortsform,
@@ -99,7 +100,11 @@ pub(crate) fn gruende(k: &Kandidat, p: &Suchprofil, u: &Umstand, wertung: Wertun
     for t in p.themen.iter().filter(|t| k.themen & thema_bit(**t) != 0) {
         g.push(format!("Thema {t}"));
     }
-    g.push(frische(k.geprueft_am, u.heute, u.veraltet_tage).text());
+    if let Some((n, vom)) = k.frei {
+        let platz = if n == 1 { "freier Platz" } else { "freie Plätze" };
+        g.push(format!("{n} {platz} gemeldet, {}", stand(vom, u.heute)));
+    }
+    g.push(frische(k.geprueft_am, u.heute, abstand(k.pruef_tage, u.veraltet_tage)).text());
     g
 }
 

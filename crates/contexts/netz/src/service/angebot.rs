@@ -10,7 +10,12 @@ use store::Tx;
 use super::{Gespeichert, raum::verorten};
 use crate::{
     Angebot, AngebotDaten,
-    ablage::{self, angebot::Neu, stand, verlauf::Aenderung},
+    ablage::{
+        self,
+        angebot::Neu,
+        stand,
+        verlauf::{Aenderung, Wer},
+    },
     codes::AngebotStatus,
     rules::pruefen,
 };
@@ -144,6 +149,21 @@ pub(super) async fn speichern(
     aendern: impl FnOnce(&mut AngebotDaten),
 ) -> Result<()> {
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    festhalten(app, tx, (id, version), may.kontext().into(), was, aendern).await?;
+    journal::notieren(tx, &*app.uhr, may, id, was);
+    Ok(())
+}
+
+/// The same for somebody without an account, who proved another way that this one offer is theirs; the caller notes
+/// it in the journal.
+pub(super) async fn festhalten(
+    app: &App,
+    tx: &mut Tx,
+    (id, version): (Id<Angebot>, Option<i64>),
+    wer: Wer<'_>,
+    was: &str,
+    aendern: impl FnOnce(&mut AngebotDaten),
+) -> Result<()> {
     let alt = ablage::angebot::laden(tx, id).await?;
     let version = version.unwrap_or(alt.version);
     let mut daten = alt.daten.clone();
@@ -151,8 +171,8 @@ pub(super) async fn speichern(
     gueltig(app, &mut daten)?;
     verorten(app, tx, std::iter::once(&mut daten)).await?;
     ablage::akteur::laden(tx, daten.akteur).await?;
-    let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
-    ablage::angebot::ersetzen(tx, id, version, &daten, wer, jetzt).await?;
+    let jetzt = app.uhr.jetzt();
+    ablage::angebot::ersetzen(tx, id, version, &daten, wer.benutzer.uuid(), jetzt).await?;
     let vorher = serde_json::to_string(&alt.daten).map_err(|e| amt::Error::Intern(e.to_string()))?;
     let aenderung = Aenderung {
         id: app.ids.neu(),
@@ -162,10 +182,8 @@ pub(super) async fn speichern(
         vorher,
         version: version + 1,
     };
-    ablage::verlauf::notieren(tx, aenderung, may.kontext(), jetzt).await?;
-    stand::geaendert(app, tx).await?;
-    journal::notieren(tx, &*app.uhr, may, id, was);
-    Ok(())
+    ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await?;
+    stand::geaendert(app, tx).await
 }
 
 fn gueltig(app: &App, daten: &mut AngebotDaten) -> Result<()> {

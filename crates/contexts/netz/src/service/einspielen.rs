@@ -272,7 +272,8 @@ impl Lauf<'_> {
     async fn aktualisieren(&self, tx: &mut Tx, id: Id<Angebot>, e: &Einspielung) -> Result<()> {
         let (wer, jetzt) = (self.may.kontext(), self.app.uhr.jetzt());
         let alt = ablage::angebot::laden(tx, id).await?;
-        ablage::angebot::ersetzen(tx, id, alt.version, &e.angebot, wer.benutzer().uuid(), jetzt).await?;
+        let daten = mit_eigenem(e.angebot.clone(), &alt.daten);
+        ablage::angebot::ersetzen(tx, id, alt.version, &daten, wer.benutzer().uuid(), jetzt).await?;
         ablage::angebot::hsds_merken(tx, id, &e.hsds_angebot).await?;
         let was = format!("aktualisiert aus „{}“", self.quelle);
         let aenderung = Aenderung {
@@ -285,6 +286,17 @@ impl Lauf<'_> {
         };
         ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await
     }
+}
+
+/// What only we know stays: how often to ask again, and the places when the source is silent about them.
+fn mit_eigenem(mut neu: AngebotDaten, alt: &AngebotDaten) -> AngebotDaten {
+    neu.pruef_tage = neu.pruef_tage.or(alt.pruef_tage);
+    if neu.plaetze.is_none() && neu.frei.is_none() && neu.warteliste.is_none() {
+        (neu.plaetze, neu.frei, neu.warteliste) = (alt.plaetze, alt.frei, alt.warteliste);
+        (neu.platz_einheit, neu.platz_stand) = (alt.platz_einheit, alt.platz_stand);
+        neu.platz_zielgruppe.clone_from(&alt.platz_zielgruppe);
+    }
+    neu
 }
 
 /// Fingerprint of what the source said, to see whether it says something new.

@@ -2,36 +2,46 @@
 
 mod akteur;
 mod angebot;
+mod bestaetigen;
 mod einspielen;
+mod erinnern;
 mod faq;
 mod hsds;
+mod luecke;
 pub mod oeffentlich;
 mod oeffentlich_hsds;
 mod raum;
+pub mod selbstpruefung;
 mod suchen;
 mod veranstaltung;
 mod verlauf;
+mod vorschlag;
 mod weg_weisung;
 
 pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure};
 pub use angebot::{
     angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
 };
+pub use bestaetigen::{BestaetigenFilter, ZuBestaetigen, zu_bestaetigen};
 pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
+pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
 pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
+pub use luecke::{Luecke, LueckenFilter, luecke_einordnen, luecken};
 pub use suchen::{kurz, suche, suchen};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
     veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
 };
-pub use verlauf::{verlauf, zuruecknehmen};
+pub use verlauf::{Schritt, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
+pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};
 pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};
 
 pub use crate::ablage::{
     akteur::{AkteurGespeichert, AkteurZeile},
     angebot::Gespeichert,
     faq::FaqGespeichert,
+    pflege::VorschlagGespeichert,
     veranstaltung::VeranstaltungGespeichert,
     verlauf::VerlaufZeile,
 };

@@ -12,7 +12,7 @@ use crate::{
     Angebot, AngebotDaten, Suchergebnis, Suchprofil, ablage,
     codes::{AngebotStatus, Sichtbarkeit, Thema},
     kandidat::thema_bit,
-    rules::frische::{Frische, frische},
+    rules::frische::{Frische, abstand, frische},
 };
 
 /// A public offer.
@@ -66,7 +66,11 @@ pub async fn angebot(app: &App, tx: &mut Tx, id: Id<Angebot>) -> Result<Offen> {
     let go = amt::ordnung::geltende(app, tx).await?;
     Ok(Offen {
         id,
-        frische: frische(daten.geprueft_am, app.uhr.heute(), go.netz_veraltet_tage),
+        frische: frische(
+            daten.geprueft_am,
+            app.uhr.heute(),
+            abstand(daten.pruef_tage, go.netz_veraltet_tage),
+        ),
         angebot: daten,
         akteur_name,
     })

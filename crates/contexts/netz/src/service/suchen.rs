@@ -13,7 +13,7 @@ use crate::{
     kandidat::Kandidat,
     rules::{
         frage::{Verstanden, verstehen},
-        frische::frische,
+        frische::{abstand, frische},
         rangfolge::{self, Umstand, hat_ausgangspunkt},
     },
 };
@@ -170,7 +170,9 @@ fn treffer(k: &Kandidat, p: &Suchprofil, u: &Umstand, w: Wertung, gefunden: Vec<
         kostenlos: k.kostenlos,
         kosten: k.kosten,
         geprueft_am: k.geprueft_am,
-        frische: frische(k.geprueft_am, u.heute, u.veraltet_tage),
+        frische: frische(k.geprueft_am, u.heute, abstand(k.pruef_tage, u.veraltet_tage)),
+        frei: k.frei.map(|(n, _)| n),
+        frei_stand: k.frei.and_then(|(_, stand)| stand),
         telefon: if nennen {
             k.telefon.to_string()
         } else {

@@ -8,7 +8,10 @@ use base::Id;
 use store::Tx;
 
 use super::{VerlaufZeile, akteur::gueltig, akteur_aendern, angebot::speichern};
-use crate::{Akteur, AkteurDaten, Angebot, AngebotDaten, Verlauf, ablage};
+use crate::{
+    Akteur, AkteurDaten, Angebot, AngebotDaten, Verlauf, ablage,
+    rules::aenderung::{Feldaenderung, aenderungen},
+};
 
 /// Days within which a change can be taken back.
 pub(crate) const RUECKNAHME_TAGE: i64 = 7;
@@ -19,6 +22,41 @@ pub(crate) const RUECKNAHME_TAGE: i64 = 7;
 /// When the database cannot be read.
 pub async fn verlauf(tx: &mut Tx, objekt: uuid::Uuid) -> Result<Vec<VerlaufZeile>> {
     ablage::verlauf::von(tx, objekt).await
+}
+
+/// One change of an offer with what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schritt {
+    /// Who, when, what.
+    pub zeile: VerlaufZeile,
+    /// Field by field; empty for the first state.
+    pub felder: Vec<Feldaenderung>,
+}
+
+/// What happened to an offer, newest first, each change with the fields before and after.
+///
+/// # Errors
+/// `NichtGefunden` when there is no such offer.
+pub async fn verlauf_mit_unterschieden(
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+) -> Result<Vec<Schritt>> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let mut danach = ablage::angebot::laden(tx, id).await?.daten;
+    let mut aus = Vec::new();
+    for zeile in ablage::verlauf::von(tx, id.uuid()).await? {
+        // each row keeps the state before it; what came after is the state before the next newer one
+        let felder = match serde_json::from_str::<AngebotDaten>(&zeile.vorher) {
+            Ok(davor) => {
+                let felder = aenderungen(&davor, &danach);
+                danach = davor;
+                felder
+            }
+            Err(_) => Vec::new(),
+        };
+        aus.push(Schritt { zeile, felder });
+    }
+    Ok(aus)
 }
 
 /// Puts the state before this change back; that is a change of its own.

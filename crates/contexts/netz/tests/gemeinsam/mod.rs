@@ -35,7 +35,9 @@ pub fn tag(s: &str) -> Datum {
 
 pub async fn app(db: Db) -> (App, Arc<FesteUhr>) {
     let uhr = Arc::new(FesteUhr::bei(Zeitpunkt("2026-11-21T09:00:00Z".parse().unwrap())));
-    let zufall = Zufall::neu(|b: &mut [u8]| b.fill(7));
+    let zaehler = std::sync::atomic::AtomicU8::new(7);
+    let zufall =
+        Zufall::neu(move |b: &mut [u8]| b.fill(zaehler.fetch_add(1, std::sync::atomic::Ordering::Relaxed)));
     let rahmen = Rahmen::neu("Stadt Musterort", Schluessel::neu([7; 32]), zufall);
     let ids = Arc::new(SeedIds::neu(1));
     let app = App::neu(db, uhr.clone(), ids, rahmen, Navigation::neu(netz::navigation()))

@@ -1,0 +1,4 @@
+ALTER TABLE angebot ADD COLUMN platz_einheit TEXT NOT NULL DEFAULT 'PLATZ';
+ALTER TABLE angebot ADD COLUMN platz_zielgruppe TEXT NOT NULL DEFAULT '';
+ALTER TABLE angebot ADD COLUMN platz_stand TEXT;
+ALTER TABLE angebot ADD COLUMN warteliste INTEGER;

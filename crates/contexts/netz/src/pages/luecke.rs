@@ -1,0 +1,155 @@
+//! `/bedarfsluecken`: what is missing where, held against what there is.
+
+use amt::{
+    App, Error, Huelle, Kontext, meldung,
+    recht::{Bearbeiten, Befugnis, Bezug, Sicht},
+};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use base::Id;
+use web::{Blaettern, Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+
+use crate::{
+    Angebot,
+    codes::{LueckenStatus, Thema},
+    rules::luecke::{FENSTER_MONATE, MUSTER_MINDESTENS, MUSTER_VON, lesbar},
+    service::{self, Luecke, LueckenFilter},
+};
+
+const JE_SEITE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "netz/luecken.html")]
+struct Liste {
+    shell: Shell,
+    f: Formular,
+    raeume: Vec<Wahl>,
+    themen: Vec<Wahl>,
+    stati: Vec<Wahl>,
+    /// Each with its months in words.
+    zeilen: Vec<(Luecke, String)>,
+    blaettern: Blaettern,
+    monate: usize,
+    mindestens: usize,
+    von: usize,
+}
+
+#[derive(serde::Deserialize, Default)]
+pub(super) struct Frage {
+    #[serde(default)]
+    raum: String,
+    #[serde(default)]
+    thema: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    seite: usize,
+}
+
+async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Formular) -> Ergebnis<Liste> {
+    Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
+    let sicht = Sicht::auf::<Angebot>(kontext)?;
+    let filter = LueckenFilter {
+        raum: frage.raum.parse::<uuid::Uuid>().ok().map(Id::von),
+        thema: frage.thema.parse().ok(),
+        status: frage.status.parse().ok(),
+    };
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let alle = service::luecken(app, &mut tx, &sicht, filter).await?;
+    let (seite, gesamt) = (frage.seite.clamp(1, 10_000), alle.len());
+    let pfad: String = form_urlencoded::Serializer::new("/bedarfsluecken?".to_owned())
+        .append_pair("raum", &frage.raum)
+        .append_pair("thema", &frage.thema)
+        .append_pair("status", &frage.status)
+        .finish();
+    let belegt = |l: Luecke| {
+        let monate: Vec<String> = l.belege.iter().flatten().map(|m| lesbar(m)).collect();
+        (l, monate.join(", "))
+    };
+    Ok(Liste {
+        shell: huelle.titel("Bedarfslücken").ueber("Angebote", "/angebote"),
+        raeume: raum::service::unterste_raeume(app)
+            .await?
+            .into_iter()
+            .map(|r| Wahl::neu(r.id, format!("{} ({})", r.name, r.code)))
+            .collect(),
+        themen: wahlen!(Thema),
+        stati: wahlen!(LueckenStatus),
+        zeilen: alle
+            .into_iter()
+            .skip((seite - 1) * JE_SEITE)
+            .take(JE_SEITE)
+            .map(belegt)
+            .collect(),
+        blaettern: Blaettern::seiten(&pfad, seite as u64, JE_SEITE as u64, gesamt as u64),
+        monate: FENSTER_MONATE,
+        mindestens: MUSTER_MINDESTENS,
+        von: MUSTER_VON,
+        f: f.setze("raum", &frage.raum)
+            .setze("thema", &frage.thema)
+            .setze("status", &frage.status),
+    })
+}
+
+/// `GET /bedarfsluecken`
+pub(super) async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Query(frage): Query<Frage>,
+) -> Ergebnis<Response> {
+    let vorlage = liste(&app, &kontext, huelle, frage, Formular::leer()).await?;
+    Ok(Seite::neu(vorlage).into_response())
+}
+
+/// `POST /bedarfsluecken`: what becomes of one of them.
+pub(super) async fn einordnen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let may = Befugnis::<Bearbeiten, Angebot>::pruefen(&kontext, None, Bezug::default())?;
+    let raum: Option<uuid::Uuid> = e.roh("luecke_raum").parse().ok();
+    let thema: Option<Thema> = e.roh("luecke_thema").parse().ok();
+    let status: Option<LueckenStatus> = e.roh("neu").parse().ok();
+    let grund = e.text("grund", 500);
+    let (Some(raum), Some(thema), Some(status), false) = (raum, thema, status, e.hat_fehler()) else {
+        e.melde(
+            "luecke",
+            "NETZ-E49",
+            "Bitte wählen Sie bei einer Lücke, was daraus wird.",
+        );
+        return falsch(&app, &kontext, huelle, e).await;
+    };
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    match service::luecke_einordnen(&app, &mut tx, &may, (Id::von(raum), thema), status, &grund).await {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(meldung::weiter(
+                "/bedarfsluecken",
+                MeldungArt::Erfolg,
+                "Vermerkt.",
+            ))
+        }
+        Err(Error::Regel(befunde)) => {
+            drop(tx);
+            for b in befunde {
+                e.melde("luecke", b.code, b.text);
+            }
+            falsch(&app, &kontext, huelle, e).await
+        }
+        Err(fehler) => Err(fehler.into()),
+    }
+}
+
+async fn falsch(app: &App, kontext: &Kontext, huelle: Huelle, e: Eingaben) -> Ergebnis<Response> {
+    let f = e
+        .formular()
+        .benannt(&[("luecke", "Bedarfslücke"), ("grund", "Grund")]);
+    let vorlage = liste(app, kontext, huelle, Frage::default(), f).await?;
+    Ok(Seite::ungueltig(vorlage).into_response())
+}

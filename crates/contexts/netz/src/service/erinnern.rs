@@ -1,0 +1,95 @@
+//! A link to the Akteur, by which an offer can be confirmed or corrected once, without an account.
+
+use amt::{
+    App, Result, journal,
+    recht::{Bearbeiten, Befugnis},
+};
+use base::Zeitpunkt;
+use sha2::{Digest, Sha256};
+use store::{Tx, auftrag};
+
+use crate::{Angebot, ablage};
+
+/// Days a link holds.
+pub const LINK_TAGE: i64 = 30;
+/// Days after which the next link may go out: nobody is pestered.
+pub const ERINNERUNG_PAUSE_TAGE: i64 = 14;
+const TAG_S: i64 = 24 * 3600;
+
+/// The fingerprint a link is kept as.
+pub(super) fn abdruck(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// Puts a letter with a new link into the outgoing mail. The link itself stands only in the letter.
+///
+/// # Errors
+/// `NETZ-E42` when there is no address, `NETZ-E43` when a link went out in the last fourteen days.
+pub async fn erinnern(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+    basis: &str,
+) -> Result<()> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let g = ablage::angebot::laden(tx, id).await?;
+    let e = ablage::pflege::erreichbar(tx, id).await?;
+    let an = e.adresse().to_owned();
+    if an.is_empty() {
+        let text = format!(
+            "Zu „{}“ gibt es keine E-Mail-Adresse. Bitte rufen Sie an.",
+            g.daten.titel
+        );
+        return Err(amt::Error::regel("NETZ-E42", text));
+    }
+    if e.zuletzt
+        .is_some_and(|z| z > app.uhr.jetzt().plus_sekunden(-ERINNERUNG_PAUSE_TAGE * TAG_S))
+    {
+        let text = format!(
+            "Zu „{}“ ging in den letzten {ERINNERUNG_PAUSE_TAGE} Tagen schon ein Link hinaus.",
+            g.daten.titel
+        );
+        return Err(amt::Error::regel("NETZ-E43", text));
+    }
+    let (token, bis) = link(app, tx, may).await?;
+    let text = format!(
+        "Guten Tag,\n\nim Verzeichnis „{behoerde}“ steht Ihr Angebot „{titel}“. Zuletzt wurde es am {geprueft} geprüft.\n\n\
+         Stimmt noch alles? Bitte öffnen Sie diesen Link. Sie brauchen kein Konto:\n\n{basis}/angebot-pruefen?k={token}\n\n\
+         Dort können Sie bestätigen, dass alles stimmt, oder uns Änderungen vorschlagen. Wir sehen Ihren Vorschlag an, \
+         bevor er veröffentlicht wird.\n\nDer Link gilt bis {bis} und nur einmal. Bitte geben Sie ihn nicht weiter.\n\n\
+         Freundliche Grüße\n{behoerde}\n",
+        behoerde = app.rahmen.behoerde,
+        titel = g.daten.titel,
+        geprueft = g.daten.geprueft_am,
+        bis = bis.datum(),
+    );
+    let betreff = format!("Stimmt Ihr Eintrag noch? {}", g.daten.titel);
+    brief(app, tx, &an, &betreff, &text).await
+}
+
+/// A new link for this offer: its secret, which is kept nowhere, and when it ends. Links made before end now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn link(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Angebot>,
+) -> Result<(String, Zeitpunkt)> {
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let token = web::schluessel::hex(&app.rahmen.zufall.bytes::<32>());
+    let jetzt = app.uhr.jetzt();
+    let bis = jetzt.plus_sekunden(LINK_TAGE * TAG_S);
+    let wer = may.kontext().benutzer();
+    ablage::pflege::anfragen(tx, (app.ids.neu(), id), abdruck(&token), wer, (jetzt, bis)).await?;
+    journal::notieren(tx, &*app.uhr, may, id, "link");
+    Ok((token, bis))
+}
+
+/// Puts a letter into the outgoing mail.
+pub(super) async fn brief(app: &App, tx: &mut Tx, an: &str, betreff: &str, text: &str) -> Result<()> {
+    let daten = serde_json::json!({ "an": an, "betreff": betreff, "text": text });
+    let (id, jetzt) = (app.ids.neu(), app.uhr.jetzt());
+    auftrag::anlegen(tx, id, "mail", &daten.to_string(), None, jetzt).await?;
+    Ok(())
+}
