@@ -9,5 +9,11 @@ mod ende;
 #[path = "hilfe/entscheiden.rs"]
 mod entscheiden;
 mod gemeinsam;
+#[path = "hilfe/rein.rs"]
+mod rein;
+#[path = "hilfe/teilhabe.rs"]
+mod teilhabe;
+#[path = "hilfe/teilhabe_weg.rs"]
+mod teilhabe_weg;
 #[path = "hilfe/weg.rs"]
 mod weg;

@@ -239,6 +239,14 @@ const TABELLE: &[(&str, &str, Darf)] = &[
          /faelle/{id}/abschluss",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
+    // Eingliederungshilfe: need, conference and Gesamtplan of a case
+    (
+        "GET POST",
+        "/faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
+         /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
+         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
     // the own orders of a Träger
     (
         "GET POST",

@@ -1,6 +1,6 @@
 use base::{Datum, Zeitpunkt};
 
-use super::{Angabe, FallStand, Ressourcenfeld};
+use super::{Angabe, FallStand, Ressourcenfeld, angabe_egh};
 
 /// How an [`Angabe`] is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,9 @@ const AB_F6: &[FallStand] = &[
     FallStand::F8,
     FallStand::F9,
     FallStand::F10,
+    FallStand::G8,
+    FallStand::G9,
+    FallStand::G10,
 ];
 const OFFEN: &[FallStand] = &[
     FallStand::F0,
@@ -44,6 +47,46 @@ const OFFEN: &[FallStand] = &[
     FallStand::F7,
     FallStand::F8,
     FallStand::F9,
+    FallStand::G0,
+    FallStand::G1,
+    FallStand::G2,
+    FallStand::G3,
+    FallStand::G4,
+    FallStand::G5,
+    FallStand::G6,
+    FallStand::G7,
+    FallStand::G8,
+    FallStand::G9,
+    FallStand::G10,
+];
+const ZURUECKNEHMBAR: &[FallStand] = &[
+    FallStand::F0,
+    FallStand::F1,
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::G0,
+    FallStand::G1,
+    FallStand::G2,
+    FallStand::G3,
+    FallStand::G4,
+    FallStand::G5,
+    FallStand::G6,
+    FallStand::G7,
+];
+const NICHTS: &[FallStand] = &[
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::G0,
+    FallStand::G1,
+    FallStand::G2,
+    FallStand::G3,
+    FallStand::G4,
+    FallStand::G5,
+    FallStand::G6,
 ];
 const KLAEREN: &[FallStand] = &[FallStand::F2, FallStand::F3, FallStand::F4, FallStand::F5];
 
@@ -132,7 +175,7 @@ impl Angabe {
             Self::NichtsPersoenlich
             | Self::NichtsSozial
             | Self::NichtsMateriell
-            | Self::NichtsInfrastrukturell => f("Geprüft am", "", "", "RL-15", KLAEREN),
+            | Self::NichtsInfrastrukturell => f("Geprüft am", "", "", "RL-15", NICHTS),
             Self::OhneFreiwilligkeit => f(
                 "",
                 "Warum wird nicht auf die Mitwirkung gewartet?",
@@ -180,8 +223,20 @@ impl Angabe {
                 "Mit den Worten der Person",
                 "",
                 "Fachkonzept H21",
-                VOR_F6,
+                ZURUECKNEHMBAR,
             ),
+            egh => angabe_egh::form(egh),
+        }
+    }
+
+    /// How it is asked for in this state: a remedy against a decision under SGB IX goes to another court.
+    #[must_use]
+    pub fn form_in(self, stand: FallStand) -> Angabeform {
+        let form = self.form();
+        if stand.egh() {
+            angabe_egh::anders(self, form)
+        } else {
+            form
         }
     }
 

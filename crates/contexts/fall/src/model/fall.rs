@@ -56,6 +56,27 @@ impl FallStand {
     pub fn rang(self) -> usize {
         Self::ALLE.iter().position(|s| *s == self).unwrap_or(0)
     }
+
+    /// The case is led as Eingliederungshilfe (SM-4).
+    #[must_use]
+    pub fn egh(self) -> bool {
+        self.code().starts_with('G')
+    }
+
+    /// The state in which the offers of the quarter are looked at.
+    #[must_use]
+    pub const fn sozialraumpruefung(self) -> bool {
+        matches!(self, Self::F3 | Self::G3)
+    }
+
+    /// A state in which a round may meet about the case.
+    #[must_use]
+    pub const fn konferenz(self) -> bool {
+        matches!(
+            self,
+            Self::F3 | Self::F4 | Self::F5 | Self::F9 | Self::G3 | Self::G4 | Self::G5 | Self::G6 | Self::G10
+        )
+    }
 }
 
 impl Fall {

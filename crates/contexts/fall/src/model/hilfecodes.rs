@@ -20,6 +20,18 @@ codes! {
         J35aT "J35A-t" "Eingliederungshilfe, teilstationär (§ 35a)",
         J35aS "J35A-s" "Eingliederungshilfe, stationär (§ 35a)",
         J41 "J41" "Hilfe für junge Volljährige (§ 41)",
+        E1131 "E113-1" "Leistungen für Wohnraum (§ 113 Abs. 2 Nr. 1)",
+        E1132 "E113-2" "Assistenz (§ 113 Abs. 2 Nr. 2)",
+        E1133 "E113-3" "Heilpädagogische Leistungen (§ 113 Abs. 2 Nr. 3)",
+        E1134 "E113-4" "Betreuung in einer Pflegefamilie (§ 113 Abs. 2 Nr. 4)",
+        E1135 "E113-5" "Praktische Kenntnisse und Fähigkeiten (§ 113 Abs. 2 Nr. 5)",
+        E1136 "E113-6" "Förderung der Verständigung (§ 113 Abs. 2 Nr. 6)",
+        E1137 "E113-7" "Mobilität (§ 113 Abs. 2 Nr. 7)",
+        E1138 "E113-8" "Hilfsmittel (§ 113 Abs. 2 Nr. 8)",
+        E1139 "E113-9" "Besuchsbeihilfen (§ 113 Abs. 2 Nr. 9)",
+        E112 "E112" "Teilhabe an Bildung, Schulbegleitung (§ 112)",
+        E116p "E116P" "Pauschale Geldleistung (§ 116 Abs. 1)",
+        E29 "E29" "Persönliches Budget (§ 29)",
         SrB "SR-B" "Befähigung: Begleitung zu einem Angebot im Stadtteil",
         SrP "SR-P" "Angebot oder Projekt im Stadtteil",
     }
@@ -167,6 +179,18 @@ impl Leistungsart {
             Self::J35aT => "§ 35a Abs. 2 Nr. 2 SGB VIII",
             Self::J35aS => "§ 35a Abs. 2 Nr. 4 SGB VIII",
             Self::J41 => "§ 41 SGB VIII",
+            Self::E1131 => "§ 113 Abs. 2 Nr. 1 SGB IX",
+            Self::E1132 => "§ 113 Abs. 2 Nr. 2, § 78 SGB IX",
+            Self::E1133 => "§ 113 Abs. 2 Nr. 3, § 79 SGB IX",
+            Self::E1134 => "§ 113 Abs. 2 Nr. 4, § 80 SGB IX",
+            Self::E1135 => "§ 113 Abs. 2 Nr. 5, § 81 SGB IX",
+            Self::E1136 => "§ 113 Abs. 2 Nr. 6, § 82 SGB IX",
+            Self::E1137 => "§ 113 Abs. 2 Nr. 7, § 83 SGB IX",
+            Self::E1138 => "§ 113 Abs. 2 Nr. 8, § 84 SGB IX",
+            Self::E1139 => "§ 113 Abs. 2 Nr. 9, § 115 SGB IX",
+            Self::E112 => "§ 112 SGB IX",
+            Self::E116p => "§ 116 Abs. 1, § 105 Abs. 3 SGB IX",
+            Self::E29 => "§ 29 SGB IX",
             Self::SrB => "§ 27 Abs. 2, § 36 Abs. 2 SGB VIII",
             Self::SrP => "§ 27 Abs. 2 SGB VIII",
         }
@@ -193,6 +217,22 @@ impl Leistungsart {
     #[must_use]
     pub const fn ausserhalb(self) -> bool {
         matches!(self, Self::J33 | Self::J34 | Self::J35aS)
+    }
+
+    /// Whether it belongs to the track: SGB IX (`egh`) or SGB VIII. What happens in the Sozialraum belongs to both.
+    #[must_use]
+    pub fn passt(self, egh: bool) -> bool {
+        self.sozialraum() || self.code().starts_with('E') == egh
+    }
+
+    /// The provision in a case of this track.
+    #[must_use]
+    pub const fn norm_in(self, egh: bool) -> &'static str {
+        if egh && self.sozialraum() {
+            "§ 113 Abs. 1, § 117 Abs. 1 Nr. 3 Buchst. g SGB IX"
+        } else {
+            self.norm()
+        }
     }
 
     /// A share in the Sozialraum by itself.

@@ -94,6 +94,8 @@ pub struct Hilfeplan {
     pub bausteine: String,
     /// People, words, resources, goals and Bausteine as they were, as JSON.
     pub inhalt: String,
+    /// The contents of a Gesamtplan as JSON; empty in a Hilfeplan.
+    pub gesamtplan: String,
     pub benutzer_name: String,
     pub zeit: Zeitpunkt,
 }

@@ -2,12 +2,15 @@
 
 mod akte;
 mod angabe;
+mod angabe_egh;
 mod anliegen;
 mod beauftragung;
 mod codes;
+mod eghcodes;
 mod entscheidung;
 mod fall;
 mod geld;
+mod gesamtplan;
 mod hilfecodes;
 mod hilfeplan;
 mod konferenz;
@@ -22,9 +25,11 @@ pub use angabe::{Angabeform, Eintrag};
 pub use anliegen::{Anliegen, Person, RUECKGAENGIG_TAGE, Verlaufszeile, WORTE_MAX};
 pub use beauftragung::{Beauftragung, Kontakt, Traegerwahl};
 pub use codes::*;
+pub use eghcodes::*;
 pub use entscheidung::{BescheidDaten, Entscheidung};
 pub use fall::{Beteiligter, Fall};
 pub use geld::{Geldlage, Vorgemerkt, Vormerkung};
+pub use gesamtplan::{Bereichsantwort, Gesamtplan, Konferenzantwort, Nebenantwort, Poolaussage};
 pub use hilfecodes::*;
 pub(crate) use hilfeplan::schluessel;
 pub use hilfeplan::{Baustein, Hilfeplan, Planbaustein, Planinhalt, Planziel};

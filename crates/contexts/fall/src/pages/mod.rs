@@ -66,6 +66,31 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/hilfeplan",
             get(fall::hilfeplan::zeigen).post(fall::hilfeplan::fassung),
         )
+        .route(
+            "/faelle/{id}/bedarf",
+            get(fall::bedarf::zeigen).post(fall::bedarf::bereiche),
+        )
+        .route("/faelle/{id}/nebenpruefung", post(fall::bedarf::nebenpruefungen))
+        .route(
+            "/faelle/{id}/gesamtplankonferenz",
+            post(fall::konferenz::gesamtplankonferenz),
+        )
+        .route(
+            "/faelle/{id}/gesamtplan",
+            get(fall::gesamtplan::zeigen).post(fall::gesamtplan::fassung),
+        )
+        .route(
+            "/faelle/{id}/gesamtplan/baustein",
+            post(fall::gesamtplan::baustein),
+        )
+        .route(
+            "/faelle/{id}/gesamtplan/baustein/{baustein}/streichen",
+            post(fall::gesamtplan::streichen),
+        )
+        .route(
+            "/faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam",
+            post(fall::gesamtplan::gemeinsam),
+        )
         .route("/faelle/{id}/baustein", post(fall::hilfeplan::baustein))
         .route(
             "/faelle/{id}/baustein/{baustein}/streichen",
@@ -193,6 +218,8 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-ziel", "Handlungsziel eines Falls"),
         ("fall-konferenz", "Fallkonferenz"),
         ("fall-hilfeplan", "Hilfeplan eines Falls"),
+        ("fall-bedarf", "Bedarfsermittlung eines Falls"),
+        ("fall-gesamtplan", "Gesamtplan eines Falls"),
         ("fall-entscheidung", "Entwurf einer Entscheidung"),
     ]
 }

@@ -198,7 +198,9 @@ fn bedingungen(sicht: Option<&Fallsicht>, f: &FallFilter) -> Bau {
         let p = b.platz(s);
         b.und(&format!("f.stand = {p}"));
     } else if !f.auch_beendete {
-        b.und("f.stand NOT IN ('F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET')");
+        b.und(
+            "f.stand NOT IN ('F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')",
+        );
     }
     if let Some(ich) = f.meine {
         let (p, q) = (b.platz(ich), b.platz(ich));

@@ -94,8 +94,8 @@ pub(crate) async fn fassung(tx: &mut Tx, fall: Id<Fall>, p: &Hilfeplan, w: Wann<
     tx.execute(
         "INSERT INTO fall_hilfeplan (id, fall, nummer, bedarf, aufgabe_familie, aufgabe_traeger, aufgabe_amt,
             aufgabe_umfeld, geschwister, getrennt, schutz, perspektive, uebergang, nachbetreuung, ohne_sozialraum,
-            pruefdatum, meinungen, familie_selbst, bausteine, inhalt, benutzer_name, zeit, angelegt_von)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)",
+            pruefdatum, meinungen, familie_selbst, bausteine, inhalt, gesamtplan, benutzer_name, zeit, angelegt_von)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24)",
         werte![
             p.id,
             fall,
@@ -117,6 +117,7 @@ pub(crate) async fn fassung(tx: &mut Tx, fall: Id<Fall>, p: &Hilfeplan, w: Wann<
             &p.familie_selbst,
             &p.bausteine,
             &p.inhalt,
+            &p.gesamtplan,
             w.name,
             w.zeit,
             w.von
@@ -131,7 +132,7 @@ pub(crate) async fn fassungen(tx: &mut Tx, fall: Id<Fall>) -> Result<Vec<Hilfepl
     tx.fetch_all(
         "SELECT id, nummer, bedarf, aufgabe_familie, aufgabe_traeger, aufgabe_amt, aufgabe_umfeld, geschwister,
             getrennt, schutz, perspektive, uebergang, nachbetreuung, ohne_sozialraum, pruefdatum, meinungen,
-            familie_selbst, bausteine, inhalt, benutzer_name, zeit
+            familie_selbst, bausteine, inhalt, gesamtplan, benutzer_name, zeit
          FROM fall_hilfeplan WHERE fall = $1 ORDER BY nummer DESC",
         werte![fall],
     )

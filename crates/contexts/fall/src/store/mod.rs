@@ -6,6 +6,7 @@ pub(crate) mod entscheidung;
 pub(crate) mod fall;
 pub(crate) mod fall_akte;
 pub(crate) mod fall_liste;
+pub(crate) mod gesamtplan;
 pub(crate) mod hilfeplan;
 pub(crate) mod konferenz;
 pub(crate) mod kontakt;

@@ -6,7 +6,7 @@ use amt::{App, recht::Rolle};
 use base::{FesteUhr, Id, Zeitpunkt};
 use fall::{
     model::{Auftragsstand, Bausteinstand, Fall, FallStand},
-    rules::fall::sm3::{SM3, entscheidet},
+    rules::fall::{sm3::SM3, spur::entscheidet},
 };
 use proptest::prelude::*;
 
@@ -177,7 +177,7 @@ async fn laufe(app: &App, id: Id<Fall>, folge: &[usize]) {
         let u = &SM3[*i];
         let vorher = lies(app, id).await;
         let lage = vorher.lage();
-        let erlaubt = u.von.contains(&lage.stand) && lage.fehlt(u).is_empty();
+        let erlaubt = lage.gehe(u).is_ok();
         let (status, _) = post(app, id, &format!("schritt/{}", u.id), &[]).await;
         let nachher = lies(app, id).await;
         if erlaubt {

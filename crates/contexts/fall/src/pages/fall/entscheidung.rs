@@ -18,8 +18,7 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Anhoerungsausnahme, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, FallStand, Geldlage,
-        Wunschergebnis,
+        Anhoerungsausnahme, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, Geldlage, Wunschergebnis,
     },
     nachbarn::nachbarn,
     service::fall::{
@@ -82,7 +81,7 @@ async fn rendern(
     let seite = EntscheidungSeite {
         shell: shell(huelle, &akte, "Entscheidung"),
         kopf: kopf(kontext, &akte, "entscheidung"),
-        offen: akte.bearbeiten && matches!(akte.fall.stand, FallStand::F4 | FallStand::F5),
+        offen: akte.bearbeiten && dienst::VORBEREITEN.contains(&akte.fall.stand),
         leitung,
         grenze: akte.regeln.leitung_ab,
         geld: geld.map(|g| {
@@ -125,7 +124,10 @@ fn vorbelegt(akte: &Akte) -> Formular {
             .setze("wunsch_worte", &e.wunsch_worte)
             .setze("weg", e.weg.code());
     }
-    let mut normen: Vec<&str> = akte.geltende().map(|b| b.art.norm()).collect();
+    let mut normen: Vec<&str> = akte
+        .geltende()
+        .map(|b| b.art.norm_in(akte.egh.is_some()))
+        .collect();
     normen.dedup();
     let von = akte.geltende().map(|b| b.von).min();
     let bis = akte.geltende().map(|b| b.bis).max();

@@ -85,7 +85,7 @@ async fn rendern(
                 FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
             ),
         planen: akte.bearbeiten && matches!(akte.fall.stand, FallStand::F3 | FallStand::F4 | FallStand::F5),
-        arten: Leistungsart::wahlen(),
+        arten: arten(false),
         typen: Bausteintyp::wahlen(),
         einheiten: Umfangsart::wahlen(),
         ziele: akte
@@ -136,7 +136,17 @@ pub(crate) async fn zeigen(
     rendern(&app, &kontext, huelle, id, None, vec![]).await
 }
 
-fn bausteindaten(e: &mut Eingaben) -> Option<Bausteindaten> {
+/// The kinds of help of a track.
+pub(super) fn arten(egh: bool) -> Vec<Wahl> {
+    let art = |a: &&Leistungsart| a.passt(egh);
+    Leistungsart::ALLE
+        .iter()
+        .filter(art)
+        .map(|a| Wahl::neu(a.code(), a.wort()))
+        .collect()
+}
+
+pub(super) fn bausteindaten(e: &mut Eingaben) -> Option<Bausteindaten> {
     let art = e.pflichtauswahl("art");
     let typ = e.pflichtauswahl("typ");
     let umfang = e.pflichtauswahl("umfang");

@@ -13,10 +13,12 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Einigkeit, Fall, FallStand, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer,
+        Einigkeit, Fall, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Konferenzwahl,
+        Teilnehmer,
     },
     rules::fall::konferenz::{Regeln, Teilnahme, dauer, pseudonym},
     service::fall::{
+        bedarf::{self, Konferenzdaten as Gesamtplankonferenz},
         konferenz::{Konferenzdaten, festhalten},
         lesen::{self, Akte},
     },
@@ -26,6 +28,9 @@ use crate::{
 const PLAETZE: usize = 8;
 
 const NAMEN: &[(&str, &str)] = &[
+    ("gpk", "Gesamtplankonferenz"),
+    ("gpk-tag", "Tag"),
+    ("gpk-worte", "In Worten"),
     ("moderation", "Wer moderiert?"),
     ("falleinbringer", "Wer bringt den Fall ein?"),
     ("teilnehmer-1", "Teilnehmende"),
@@ -63,6 +68,8 @@ struct KonferenzSeite {
     plaetze: Vec<Platz>,
     ideenfelder: Vec<Ideenfeld>,
     typen: Vec<Wahl>,
+    /// The choices about a Gesamtplankonferenz while they can be made.
+    gpk: Option<Vec<Wahl>>,
     traeger: Vec<Wahl>,
     einigkeiten: Vec<Wahl>,
     familie: Vec<Wahl>,
@@ -109,14 +116,22 @@ async fn rendern(
             pseudonym(b.rolle_wort(), n, alter)
         })
         .collect();
+    let gpk = akte.bearbeiten && bedarf::KONFERENZ.contains(&akte.fall.stand);
+    let f = match akte.egh.as_ref().and_then(|e| e.konferenzwahl.first()) {
+        // what was agreed is not filled in twice
+        Some(k) if f.werte().is_empty() => f
+            .setze("gpk", k.wahl.code())
+            .setze("gpk-tag", k.tag.0)
+            .setze("gpk-worte", &k.worte)
+            .setze_wenn("gpk-kinder", k.mit_kindern.then_some("ja"))
+            .setze_wenn("gpk-teilhabeplan", k.teilhabeplan.then_some("ja")),
+        _ => f,
+    };
     let seite = KonferenzSeite {
+        gpk: gpk.then(Konferenzwahl::wahlen),
         shell: shell(huelle, &akte, "Fallkonferenz"),
         kopf: kopf(kontext, &akte, "konferenz"),
-        offen: akte.bearbeiten
-            && matches!(
-                akte.fall.stand,
-                FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
-            ),
+        offen: akte.bearbeiten && akte.fall.stand.konferenz(),
         minuten: dauer(&regeln.phasen),
         phasen: regeln.phasen,
         plaetze: (1..=PLAETZE)
@@ -214,6 +229,38 @@ pub(crate) async fn speichern(
         festhalten(&app, tx, may, &akte, cmd).await
     };
     match super::speichern(&app, &kontext, id, &e, pfad(id, "konferenz"), tun).await? {
+        Ok(antwort) => Ok(antwort),
+        Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
+    }
+}
+
+/// What is agreed about the Gesamtplankonferenz (EG07, EG08).
+pub(crate) async fn gesamtplankonferenz(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let wahl = e.pflichtauswahl::<Konferenzwahl>("gpk");
+    let tag = e.pflichtdatum("gpk-tag").map(Datum);
+    let worte = e.text("gpk-worte", 1000);
+    let (Some(wahl), Some(tag), false) = (wahl, tag, e.hat_fehler()) else {
+        return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
+    };
+    let cmd = Gesamtplankonferenz {
+        wahl,
+        tag,
+        worte,
+        mit_kindern: e.haken("gpk-kinder"),
+        teilhabeplan: e.haken("gpk-teilhabeplan"),
+    };
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let akte = lesen::laden(&app, tx, fall, true).await?;
+        bedarf::konferenz(&app, tx, may, &akte, cmd).await
+    };
+    let ziel = pfad(id, "konferenz#gesamtplankonferenz");
+    match super::speichern(&app, &kontext, id, &e, ziel, tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, e.formular(), befunde).await,
     }

@@ -2,9 +2,11 @@
 
 pub(crate) mod abschluss;
 pub(crate) mod auftrag;
+pub(crate) mod bedarf;
 pub(crate) mod bescheid_druck;
 pub(crate) mod druck;
 pub(crate) mod entscheidung;
+pub(crate) mod gesamtplan;
 pub(crate) mod hilfeplan;
 mod karte;
 pub(crate) mod klaerung;
@@ -44,15 +46,17 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 12] = [
+const SEITEN: [(&str, &str); 14] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
     ("ressourcen", "Ressourcen"),
     ("ziele", "Ziele"),
+    ("bedarf", "Bedarf"),
     ("sozialraum", "Sozialraum"),
     ("konferenz", "Fallkonferenz"),
     ("hilfeplan", "Hilfeplan"),
+    ("gesamtplan", "Gesamtplan"),
     ("entscheidung", "Entscheidung"),
     ("auftrag", "Auftrag"),
     ("ueberpruefung", "Überprüfung"),
@@ -67,6 +71,11 @@ fn reiter(fall: &Fall) -> Vec<Weg> {
         .iter()
         .filter(|(s, _)| match *s {
             "hilfeplan" => hzep(&fall.stand) && jetzt >= FallStand::F3.rang(),
+            "bedarf" => fall.stand.egh(),
+            "gesamtplan" => fall.stand.egh() && jetzt >= FallStand::G4.rang() && fall.stand != FallStand::Gx,
+            "entscheidung" if fall.stand.egh() => {
+                jetzt >= FallStand::G6.rang() && fall.stand != FallStand::Gx
+            }
             "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
             "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
             "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
@@ -129,7 +138,7 @@ fn kopf(kontext: &Kontext, akte: &Akte, seite: &str) -> Kopf {
                 .collect::<Vec<_>>()
                 .join(", "),
             fehlt: fehlt.iter().map(zeile).collect(),
-            darf: akte.bearbeiten && crate::rules::fall::sm3::pruefe_wer(u, kontext).is_ok(),
+            darf: akte.bearbeiten && crate::rules::fall::spur::pruefe_wer(u, kontext).is_ok(),
         })
         .collect();
     Kopf {

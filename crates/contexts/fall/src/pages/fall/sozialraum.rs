@@ -12,7 +12,7 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
-    model::{Angebot, Fall, FallStand, Gesamtergebnis, Pruefergebnis, Suchprofil, Ueberspringgrund},
+    model::{Angebot, Fall, Gesamtergebnis, Pruefergebnis, Suchprofil, Ueberspringgrund},
     pages::wahlen,
     service::fall::{
         lesen::{self, Akte},
@@ -61,7 +61,7 @@ async fn rendern(
 ) -> Ergebnis<Response> {
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
-    let offen = akte.bearbeiten && akte.fall.stand == FallStand::F3;
+    let offen = akte.bearbeiten && akte.fall.stand.sozialraumpruefung();
     let treffer = if offen {
         let bedarfe = f
             .werte()

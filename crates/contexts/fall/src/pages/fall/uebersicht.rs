@@ -6,12 +6,13 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use base::Id;
+use base::{Datum, Id};
 use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, Status};
 
 use super::{Kopf, kopf, pfad, shell};
 use crate::{
     model::{Angabe, Arbeitsbereich, Fall},
+    rules::fall::frist_egh::{Lauf, Zeile},
     service::fall::{
         lesen::{self, Akte},
         liste::{self, Auskunft},
@@ -30,6 +31,8 @@ struct Uebersicht {
     bereich: Status,
     fehler: Vec<String>,
     anliegen: bool,
+    fristen: Vec<(Zeile, Status)>,
+    beginn: Option<(Datum, Vec<(String, String)>)>,
 }
 
 #[derive(Template)]
@@ -69,7 +72,14 @@ async fn rendern(
     .await
     .is_ok();
     tx.commit().await.map_err(Error::from)?;
+    let fristen = akte
+        .fristen()?
+        .into_iter()
+        .map(|z| ampel(z, akte.heute))
+        .collect();
     let seite = Uebersicht {
+        fristen,
+        beginn: akte.leistungsbeginn()?,
         shell: shell(huelle, &akte, ""),
         kopf: kopf(kontext, &akte, ""),
         abzeichen: Status::info(akte.fall.stand.wort()),
@@ -88,6 +98,18 @@ async fn rendern(
         Seite::ungueltig(seite)
     }
     .into_response())
+}
+
+/// A period with its sign.
+fn ampel(z: Zeile, heute: Datum) -> (Zeile, Status) {
+    let s = match z.lauf(heute) {
+        Lauf::Erledigt => Status::gut("rechtzeitig erledigt"),
+        Lauf::Spaet => Status::achtung("zu spät erledigt"),
+        Lauf::Laeuft => Status::info("läuft"),
+        Lauf::Bald => Status::achtung("bald fällig"),
+        Lauf::Ueberschritten => Status::ernst("überschritten"),
+    };
+    (z, s)
 }
 
 impl Uebersicht {
@@ -130,7 +152,7 @@ pub(crate) async fn gehen(
             // two people deciding at once: the second one sees what the first one decided
             pfad(
                 id,
-                if matches!(welcher.as_str(), "H09" | "H10") {
+                if matches!(welcher.as_str(), "H09" | "H10" | "EG11") {
                     "entscheidung"
                 } else {
                     ""

@@ -11,6 +11,9 @@ use crate::{
 /// The hint on independent advice (§ 9a SGB VIII).
 pub const OMBUDSSTELLE: &str = "Unabhängige Beratung bei Streit mit dem Jugendamt oder einem Träger gibt Ihnen kostenlos die Ombudsstelle (§ 9a SGB VIII). Wir nennen Ihnen gern die Adresse.";
 
+/// The hint on independent advice in the Eingliederungshilfe (§ 32 SGB IX).
+pub const TEILHABEBERATUNG: &str = "Unabhängige Beratung bekommen Sie kostenlos bei der Ergänzenden unabhängigen Teilhabeberatung (§ 32 SGB IX). Wir nennen Ihnen gern die Adresse.";
+
 /// A prepared decision as the form says it.
 #[derive(Debug, Clone, Copy)]
 pub struct Vorlage<'a> {

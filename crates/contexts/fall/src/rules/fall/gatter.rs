@@ -1,10 +1,11 @@
-//! The guards of SM-3 as data: what is missing in words, which norm asks for it, and where it is filled in.
+//! The guards of SM-3 and SM-4 as data: what is missing in words, which norm asks for it, and where it is filled in.
 
 use base::Befund;
 
+use super::gatter_egh::EghGatter;
 use crate::rules::ablauf::Punkt;
 
-/// What must be there before a row of SM-3. The letters are those of H05 in the Fachkonzept.
+/// What must be there before a row of SM-3 or SM-4. The letters are those of H05 in the Fachkonzept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the words stand in `angaben`")]
 pub enum Gatter {
@@ -54,6 +55,8 @@ pub enum Gatter {
     Nachbetreuung,
     Ruecknahme,
     BereichLeistung,
+    /// A guard of SM-4.
+    Egh(EghGatter),
 }
 
 /// One guard in words.
@@ -69,7 +72,12 @@ pub struct Angaben {
     pub ort: &'static str,
 }
 
-const fn a(code: &'static str, text: &'static str, norm: &'static str, ort: &'static str) -> Angaben {
+pub(super) const fn a(
+    code: &'static str,
+    text: &'static str,
+    norm: &'static str,
+    ort: &'static str,
+) -> Angaben {
     Angaben {
         code,
         text,
@@ -360,6 +368,7 @@ impl Gatter {
                 "§ 8a SGB VIII (RL-12)",
                 "klaerung#SCREENING",
             ),
+            Self::Egh(g) => g.angaben(),
         }
     }
 }

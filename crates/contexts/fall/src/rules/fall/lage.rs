@@ -1,15 +1,13 @@
-//! What is known of a case, as far as the guards of SM-3 ask: facts only, no texts.
+//! What is known of a case, as far as the guards of SM-3 and SM-4 ask: facts only, no texts.
 
 use std::collections::BTreeSet;
 
-use super::{
-    gatter::Gatter as G,
-    sm3::{SM3, Zeile},
-    weiter::Weiter,
-};
+use base::Befund;
+
+use super::{eingliederung::Eingliederung, gatter::Gatter as G, sm3::Zeile, spur, weiter::Weiter};
 use crate::{
     model::{Angabe, Arbeitsbereich, FallStand, Gesamtergebnis, Ressourcenfeld},
-    rules::ablauf,
+    rules::ablauf::{self, Punkt},
 };
 
 /// The facts.
@@ -37,6 +35,8 @@ pub struct FallLage {
     pub konferenz: bool,
     /// From the plan on.
     pub weiter: Weiter,
+    /// In a case of the Eingliederungshilfe.
+    pub egh: Eingliederung,
 }
 
 impl FallLage {
@@ -84,6 +84,7 @@ impl FallLage {
             G::KeinOffenerAntrag => !da(Angabe::Begehren) || da(Angabe::AntragZurueck),
             G::Ruecknahme => da(Angabe::Ruecknahme),
             G::BereichLeistung => self.bereich == Arbeitsbereich::Leistung,
+            G::Egh(g) => self.egh.erfuellt(g, self),
             g => self.weiter.erfuellt(g).unwrap_or(false),
         }
     }
@@ -98,10 +99,29 @@ impl FallLage {
             .collect()
     }
 
+    /// Takes a row: the state it leads to. Who may take it is asked apart from this.
+    ///
+    /// # Errors
+    /// `FALL-E74` from a wrong state, else one reason per missing guard.
+    pub fn gehe(&self, u: &Zeile) -> Result<FallStand, Vec<Befund>> {
+        if !u.von.contains(&self.stand) {
+            let text = format!("„{}“ geht nicht, solange der Fall „{}“ ist.", u.text, self.stand);
+            return Err(vec![Befund::neu("FALL-E74", text)]);
+        }
+        let fehlt = self.fehlt(u);
+        if fehlt.is_empty() {
+            Ok(u.nach)
+        } else {
+            Err(fehlt.into_iter().map(Punkt::befund).collect())
+        }
+    }
+
     /// The rows that leave this state, each with what it lacks.
     #[must_use]
     pub fn naechste(&self) -> Vec<(&'static Zeile, Vec<G>)> {
-        ablauf::ab(SM3, self.stand).map(|u| (u, self.fehlt(u))).collect()
+        ablauf::ab(spur::tabelle(self.stand), self.stand)
+            .map(|u| (u, self.fehlt(u)))
+            .collect()
     }
 }
 
@@ -130,6 +150,7 @@ mod tests {
             pruefung: None,
             konferenz: false,
             weiter: Weiter::default(),
+            egh: Eingliederung::default(),
         }
     }
 

@@ -1,14 +1,7 @@
 //! SM-3: the way of a help under SGB VIII (Fachkonzept 4.5), H02 to H21 as rows. H01 is the Falleingang of SM-1
 //! (A05); H19 and H20 run beside the states, in tables of their own; H22 is the way of a remedy.
 
-use amt::{
-    Kontext,
-    recht::{
-        OrganisationsArt,
-        Rolle::{self, R02, R03, R04, R09, R10, R16},
-    },
-};
-use base::Befund;
+use amt::recht::Rolle::{self, R02, R03, R04, R09, R10, R16};
 
 use super::gatter::Gatter as G;
 use crate::{model::FallStand as F, rules::ablauf::Uebergang};
@@ -36,6 +29,12 @@ pub enum Folge {
     Statistik,
     /// The way to an offer, with a call afterwards.
     Wegweisung,
+    /// The periods of §§ 14, 15 SGB IX run.
+    Antragsuhr,
+    /// The person is told.
+    Unterrichtung,
+    /// The Gesamtplan is handed to the person.
+    Planuebergabe,
 }
 
 impl Folge {
@@ -53,6 +52,9 @@ impl Folge {
             Self::ObligoFrei => "vorgemerktes Geld wird frei",
             Self::Statistik => "Datensatz der amtlichen Statistik",
             Self::Wegweisung => "Weg-Weisung, ein Anruf danach wird angeboten",
+            Self::Antragsuhr => "die Fristen für die Entscheidung laufen",
+            Self::Unterrichtung => "die Person wird unterrichtet",
+            Self::Planuebergabe => "die Person bekommt den Gesamtplan",
         }
     }
 }
@@ -290,39 +292,14 @@ pub fn finde(id: &str) -> Option<&'static Zeile> {
     SM3.iter().find(|u| u.id == id)
 }
 
-/// FALL-E10: rows that decide are for people of the public body only. Neither a role nor the Geschäftsordnung can
-/// change that (RL-02).
-#[must_use]
-pub fn entscheidet(u: &Zeile) -> bool {
-    u.wer.iter().all(|r| ASD.contains(r))
-}
-
-/// Whether the user may take this row.
-///
-/// # Errors
-/// `FALL-E10`.
-pub fn pruefe_wer(u: &Zeile, kontext: &Kontext) -> Result<(), Befund> {
-    let oeffentlich = kontext.organisation() == OrganisationsArt::Oeffentlich;
-    if u.darf(kontext) && (oeffentlich || !entscheidet(u)) {
-        Ok(())
-    } else {
-        Err(Befund::neu(
-            "FALL-E10",
-            format!(
-                "„{}“ entscheidet nur eine Fachkraft des öffentlichen Trägers (RL-02, § 36a Abs. 1 SGB VIII).",
-                u.text
-            ),
-        ))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use amt::RolleJetzt;
+    use amt::{Kontext, RolleJetzt, recht::OrganisationsArt};
     use base::Id;
     use uuid::Uuid;
 
     use super::*;
+    use crate::rules::fall::spur::{entscheidet, pruefe_wer};
 
     fn wer(rolle: Rolle, art: OrganisationsArt) -> Kontext {
         let rollen = vec![RolleJetzt {
@@ -362,7 +339,7 @@ mod tests {
     fn jede_zeile_hat_norm_und_von_jedem_offenen_stand_geht_es_weiter() {
         assert!(SM3.iter().all(|u| !u.norm.is_empty() && !u.von.is_empty()));
         for s in F::ALLE {
-            let ende = matches!(s, F::F6Abgelehnt | F::F12 | F::Fx | F::G0 | F::P0);
+            let ende = matches!(s, F::F6Abgelehnt | F::F12 | F::Fx | F::P0) || s.egh();
             assert_eq!(SM3.iter().any(|u| u.von.contains(s)), !ende, "{s:?}");
         }
     }

@@ -42,6 +42,8 @@ pub struct Weiter {
     pub bewertet: bool,
     /// A plan was made within this review.
     pub neuer_plan: bool,
+    /// The last decision grants something.
+    pub bewilligt: bool,
     /// The end is prepared: reason and what comes then.
     pub abschluss: bool,
     /// Nothing is open that would be cut off (E50).

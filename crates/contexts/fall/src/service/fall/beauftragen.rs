@@ -13,7 +13,7 @@ use crate::{
     },
     nachbarn::nachbarn,
     rules::{
-        fall::{auftrag as regel, sm3},
+        fall::{auftrag as regel, sm3, spur},
         frist,
     },
     store::{beauftragung as ablage, fall as db},
@@ -79,7 +79,7 @@ pub async fn anfragen(
 ) -> Result<()> {
     let fall = &akte.fall;
     if let Some(h11) = sm3::finde("H11") {
-        sm3::pruefe_wer(h11, may.kontext())?;
+        spur::pruefe_wer(h11, may.kontext())?;
     }
     if !matches!(fall.stand, FallStand::F6 | FallStand::F7 | FallStand::F8) {
         return Err(Error::regel(

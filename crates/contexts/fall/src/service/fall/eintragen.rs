@@ -43,6 +43,11 @@ fn pruefen(cmd: &Angabedaten, fall: &Fall, heute: Datum) -> Vec<Befund> {
     if cmd.tag.is_some_and(|t| t > heute) {
         fehlt("FALL-E90", "Der Tag liegt in der Zukunft. Bitte prüfen.", "tag");
     }
+    // Part 2 of SGB IX is in force since then; the deadline engine knows no period before it
+    let ab = Datum::neu(2020, 1, 1);
+    if fall.stand.egh() && cmd.tag.is_some() && cmd.tag < ab {
+        fehlt("FALL-E90", "Der Tag liegt zu weit zurück. Bitte prüfen.", "tag");
+    }
     if !form.worte.is_empty() && cmd.worte.trim().is_empty() {
         fehlt("FALL-E90", "Bitte ausfüllen.", "worte");
     }

@@ -43,10 +43,14 @@ pub struct Vorlage {
     pub weg: Bekanntgabeweg,
 }
 
+/// States in which a decision is prepared.
+pub const VORBEREITEN: &[FallStand] = &[FallStand::F4, FallStand::F5, FallStand::G6, FallStand::G7];
+
 /// Keeps the draft. An earlier draft and its co-signature are replaced by it.
 ///
 /// # Errors
-/// `FALL-E151` to `E154`, `E122`, `E125`, `E126`; `FALL-E74` outside F4 and F5.
+/// `FALL-E151` to `E154`, `E122`, `E125`, `E126`; `E190` before the month of the Antrag; `FALL-E74`
+/// outside [`VORBEREITEN`].
 pub async fn vorbereiten(
     app: &App,
     tx: &mut Tx,
@@ -54,7 +58,7 @@ pub async fn vorbereiten(
     akte: &Akte,
     cmd: Vorlage,
 ) -> Result<()> {
-    if !matches!(akte.fall.stand, FallStand::F4 | FallStand::F5) {
+    if !VORBEREITEN.contains(&akte.fall.stand) {
         return Err(Error::regel(
             "FALL-E74",
             format!(
@@ -63,7 +67,7 @@ pub async fn vorbereiten(
             ),
         ));
     }
-    let b = regel::pruefen(
+    let mut b = regel::pruefen(
         &regel::Vorlage {
             art: cmd.art,
             norm: &cmd.norm,
@@ -76,6 +80,14 @@ pub async fn vorbereiten(
         },
         app.uhr.heute(),
     );
+    if let (Some((ab, _)), Some(von)) = (akte.leistungsbeginn()?, cmd.von)
+        && von < ab
+    {
+        let text = format!(
+            "Leistungen beginnen frühestens am {ab}, dem Ersten des Monats des Antrags (§ 108 Abs. 1 SGB IX)."
+        );
+        b.push(Befund::neu("FALL-E190", text).an("von"));
+    }
     if !b.is_empty() {
         return Err(Error::Regel(b));
     }
@@ -253,7 +265,9 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
     let e = akte.entschieden().ok_or(Error::NichtGefunden)?;
     may.notieren(app, tx, "bescheid");
     let plan = akte.plaene.iter().find(|p| Some(p.id.uuid()) == e.hilfeplan);
-    let begehren = akte.angabe(Angabe::Begehren);
+    let begehren = akte
+        .angabe(Angabe::Begehren)
+        .or_else(|| akte.angabe(Angabe::Antrag));
     let anhoerung = match (e.anhoerung_am, e.ausnahme()) {
         (Some(tag), _) => format!("angehört am {tag}"),
         (None, Some(a)) => format!("von der Anhörung abgesehen nach § 24 Abs. 2 {a}"),
@@ -291,7 +305,12 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         begruendung: e.begruendung.clone(),
         ermessen: e.ermessen.clone(),
         anhoerung,
-        ombudsstelle: regel::OMBUDSSTELLE.to_owned(),
+        ombudsstelle: if akte.egh.is_some() {
+            regel::TEILHABEBERATUNG
+        } else {
+            regel::OMBUDSSTELLE
+        }
+        .to_owned(),
         belehrung: e.belehrung.clone(),
         entschieden_von: e.entschieden_name.clone(),
         mitgezeichnet_von: e.mitgezeichnet_name.clone(),

@@ -1,7 +1,7 @@
 //! Plans a help: Leistungsbausteine, and versions of the Hilfeplan that are never changed.
 
 use amt::{App, Error, Result, recht::Bearbeiten};
-use base::{Cent, Datum};
+use base::{Befund, Cent, Datum};
 use store::Tx;
 use uuid::Uuid;
 
@@ -38,7 +38,16 @@ pub struct Bausteindaten {
 
 /// Where the plan may be changed: before the decision; a version is also written in a review.
 fn planbar(akte: &Akte, fassung: bool) -> Result<()> {
-    let vorher = matches!(akte.fall.stand, FallStand::F3 | FallStand::F4 | FallStand::F5);
+    let vorher = matches!(
+        akte.fall.stand,
+        FallStand::F3
+            | FallStand::F4
+            | FallStand::F5
+            | FallStand::G4
+            | FallStand::G5
+            | FallStand::G6
+            | FallStand::G7
+    );
     if vorher || fassung && akte.fall.stand == FallStand::F9 {
         Ok(())
     } else {
@@ -64,6 +73,11 @@ pub async fn planen(
     cmd: Bausteindaten,
 ) -> Result<()> {
     planbar(akte, false)?;
+    if !cmd.art.passt(akte.fall.stand.egh()) {
+        return Err(Error::Regel(vec![
+            Befund::neu("FALL-E176", "Diese Leistung gehört zu einem anderen Gesetz.").an("art"),
+        ]));
+    }
     // a key of another case counts as none
     let ziele: Vec<Uuid> = cmd
         .ziele
@@ -212,6 +226,7 @@ pub async fn fassung(
         familie_selbst: cmd.familie_selbst,
         bausteine: schluessel(akte.bausteine.iter()),
         inhalt,
+        gesamtplan: String::new(),
         benutzer_name: w.name.to_owned(),
         zeit: w.zeit,
     };
@@ -223,7 +238,7 @@ pub async fn fassung(
 }
 
 /// What a version copies from the case. Words of a child's own counselling are not in the case at all (RL-10).
-fn inhalt(akte: &Akte) -> Planinhalt {
+pub(super) fn inhalt(akte: &Akte) -> Planinhalt {
     Planinhalt {
         beteiligte: akte
             .beteiligte

@@ -6,7 +6,7 @@ use store::Tx;
 
 use super::{lesen::Akte, wille::wann, zugang::FallMay};
 use crate::{
-    model::{Einigkeit, FallStand, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer},
+    model::{Einigkeit, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer},
     rules::fall::konferenz::{self as regel, Blatt, Teilnahme},
     store::{fall as db, konferenz as ablage},
 };
@@ -57,10 +57,7 @@ pub async fn festhalten(
     cmd: Konferenzdaten,
 ) -> Result<()> {
     let fall = &akte.fall;
-    if !matches!(
-        fall.stand,
-        FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
-    ) {
+    if !fall.stand.konferenz() {
         return Err(Error::regel(
             "FALL-E74",
             "Eine Fallkonferenz gehört in die Fallberatung oder in eine Überprüfung.",

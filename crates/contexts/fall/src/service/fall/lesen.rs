@@ -9,7 +9,10 @@ use base::{Cent, Datum, Id};
 use store::Tx;
 use uuid::Uuid;
 
-use super::zugang;
+use super::{
+    egh::{self, EghAkte},
+    zugang,
+};
 use crate::{
     model::{
         Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Beauftragung, Bewerter,
@@ -78,6 +81,8 @@ pub struct Akte {
     pub bewertungen: Vec<Bewertung>,
     /// How it ends.
     pub abschluss: Option<Abschluss>,
+    /// What only a case of the Eingliederungshilfe has.
+    pub egh: Option<EghAkte>,
     /// What the Geschäftsordnung says about help.
     pub regeln: FallRegeln,
     /// The day it was read.
@@ -128,7 +133,7 @@ impl Akte {
             .collect()
     }
 
-    /// The facts the guards of SM-3 ask for.
+    /// The facts the guards of SM-3 and SM-4 ask for.
     #[must_use]
     pub fn lage(&self) -> FallLage {
         let wille = |b: &&FallBeteiligter| {
@@ -150,6 +155,7 @@ impl Akte {
             konferenz: !self.konferenzen.is_empty(),
             pruefung: self.pruefung.as_ref().map(|p| (p.gesamtergebnis, p.zustimmung)),
             weiter: self.weiter(),
+            egh: self.eingliederung(),
         }
     }
 
@@ -192,7 +198,8 @@ impl Akte {
     /// Whether a leader signs too: the Geschäftsordnung names the cost.
     #[must_use]
     pub fn leitung_noetig(&self) -> bool {
-        self.kosten_monat() >= self.regeln.leitung_ab
+        // SM-4 knows no second signature, and the matrix shows the leaders of the ASD no case of SGB IX
+        self.egh.is_none() && self.kosten_monat() >= self.regeln.leitung_ab
     }
 
     /// Ratings of the running review, newest first.
@@ -277,6 +284,7 @@ impl Akte {
                 (Some(p), Some(u)) => p.zeit >= u.zeit,
                 _ => false,
             },
+            bewilligt: self.entschieden().is_some_and(|e| e.art.bewilligt()),
             abschluss: self.abschluss.is_some(),
             nichts_offen: self.offenes().is_empty(),
             nachbetreuung: self
@@ -293,7 +301,12 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
     let worte = db_anliegen::load(tx, Id::von(fall.anliegen))
         .await?
         .map_or_else(String::new, |a| a.worte);
-    let regeln = amt::ordnung::geltende(app, tx).await?.fall;
+    let go = amt::ordnung::geltende(app, tx).await?;
+    let egh = if fall.stand.egh() {
+        Some(egh::laden(tx, id, &go).await?)
+    } else {
+        None
+    };
     Ok(Akte {
         worte,
         beteiligte: db::beteiligte(tx, id).await?,
@@ -317,7 +330,8 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
         ueberpruefungen: reviews::alle(tx, id).await?,
         bewertungen: reviews::bewertungen(tx, id).await?,
         abschluss: reviews::abschluss(tx, id).await?,
-        regeln,
+        egh,
+        regeln: go.fall,
         heute: app.uhr.heute(),
         verlauf: db::verlauf(tx, id).await?,
         bearbeiten,

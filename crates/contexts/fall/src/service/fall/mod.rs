@@ -4,9 +4,12 @@
 pub mod abschluss;
 pub mod auftrag;
 pub mod beauftragen;
+pub mod bedarf;
 pub mod bewerten;
+pub mod egh;
 pub mod eintragen;
 pub mod entscheidung;
+pub mod gesamtplan;
 pub mod hilfeplan;
 pub mod konferenz;
 pub mod lesen;

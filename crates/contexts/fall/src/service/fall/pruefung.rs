@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::{lesen::Akte, wille::wann, zugang::FallMay};
 use crate::{
     model::{
-        Altersgruppe, Angebot, Bedarfsluecke, Fall, FallStand, Geprueft, Gesamtergebnis, Passung,
-        Pruefergebnis, Sozialraumpruefung, Suchprofil, Thema, Ueberspringgrund,
+        Altersgruppe, Angebot, Bedarfsluecke, Fall, Geprueft, Gesamtergebnis, Passung, Pruefergebnis,
+        Sozialraumpruefung, Suchprofil, Thema, Ueberspringgrund,
     },
     nachbarn::nachbarn,
     rules::fall::sozialraum as regel,
@@ -32,12 +32,12 @@ pub async fn suchen(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Vec<A
 }
 
 fn im_stand(fall: &Fall) -> Result<()> {
-    if fall.stand == FallStand::F3 {
+    if fall.stand.sozialraumpruefung() {
         Ok(())
     } else {
         Err(Error::regel(
             "FALL-E74",
-            "Die Sozialraumprüfung gehört in den Stand „Sozialraumprüfung (F3)“.",
+            "Die Sozialraumprüfung gehört in den Stand „Sozialraumprüfung (F3)“ oder „Bedarf ermittelt (G3)“.",
         ))
     }
 }

@@ -1,4 +1,4 @@
-//! Takes one row of SM-3.
+//! Takes one row of SM-3 or SM-4.
 
 use amt::{
     App, Error, Result,
@@ -12,12 +12,9 @@ use super::{
 };
 use crate::{
     model::{Auftragsstand, Fall, FallStand, Ueberpruefung},
-    rules::{
-        ablauf::Punkt,
-        fall::{
-            gatter::Gatter,
-            sm3::{self, Folge},
-        },
+    rules::fall::{
+        sm3::{Folge, Zeile},
+        spur,
     },
     store::{beauftragung as auftraege, fall as db, ueberpruefung as reviews},
 };
@@ -35,25 +32,18 @@ pub async fn schritt(
     version: i64,
     welcher: &str,
 ) -> Result<FallStand> {
-    let u = sm3::finde(welcher).ok_or(Error::NichtGefunden)?;
-    sm3::pruefe_wer(u, may.kontext())?;
+    let u = spur::finde(fall.stand, welcher).ok_or(Error::NichtGefunden)?;
+    spur::pruefe_wer(u, may.kontext())?;
     if fall.version != version {
         return Err(Error::Konflikt);
     }
-    if !u.von.contains(&fall.stand) {
-        return Err(Error::regel(
-            "FALL-E74",
-            format!("„{}“ geht nicht, solange der Fall „{}“ ist.", u.text, fall.stand),
-        ));
-    }
     let akte = lesen::laden(app, tx, fall.clone(), true).await?;
-    let fehlt = akte.lage().fehlt(u);
-    if !fehlt.is_empty() {
+    if let Err(befunde) = akte.lage().gehe(u) {
         // somebody else was faster while this was read: then their result counts, not what seems to be missing
         if db::load(tx, fall.id).await?.is_none_or(|f| f.version != version) {
             return Err(Error::Konflikt);
         }
-        return Err(Error::Regel(fehlt.into_iter().map(Gatter::befund).collect()));
+        return Err(Error::Regel(befunde));
     }
     wirken(app, tx, may, &akte, u, &mut fall).await?;
     let (von, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
@@ -78,7 +68,7 @@ async fn wirken(
     tx: &mut Tx,
     may: &FallMay<Bearbeiten>,
     akte: &lesen::Akte,
-    u: &sm3::Zeile,
+    u: &Zeile,
     fall: &mut Fall,
 ) -> Result<()> {
     let id = fall.id;

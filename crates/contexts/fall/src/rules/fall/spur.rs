@@ -1,0 +1,68 @@
+//! Which table a case follows, and who may take a row of it.
+
+use amt::{
+    Kontext,
+    recht::{
+        OrganisationsArt,
+        Rolle::{self, R02, R03, R04, R11, R16},
+    },
+};
+use base::Befund;
+
+use super::{
+    sm3::{SM3, Zeile},
+    sm4::SM4,
+};
+use crate::model::FallStand;
+
+/// The user class OEFFENTLICH_ENTSCHEIDUNG: who decides about help under SGB VIII and SGB IX (RL-02).
+const OEFFENTLICH: &[Rolle] = &[R02, R03, R04, R11, R16];
+
+/// The table of a case in this state.
+#[must_use]
+pub fn tabelle(stand: FallStand) -> &'static [Zeile] {
+    if stand == FallStand::P0 {
+        &[]
+    } else if stand.egh() {
+        SM4
+    } else {
+        SM3
+    }
+}
+
+/// The row with this id in the table of a case in this state.
+#[must_use]
+pub fn finde(stand: FallStand, id: &str) -> Option<&'static Zeile> {
+    tabelle(stand).iter().find(|u| u.id == id)
+}
+
+/// FALL-E10: rows that decide are for people of the public body only. Neither a role nor the Geschäftsordnung can
+/// change that (RL-02).
+#[must_use]
+pub fn entscheidet(u: &Zeile) -> bool {
+    u.wer.iter().all(|r| OEFFENTLICH.contains(r))
+}
+
+/// Whether the user may take this row.
+///
+/// # Errors
+/// `FALL-E10`.
+pub fn pruefe_wer(u: &Zeile, kontext: &Kontext) -> Result<(), Befund> {
+    let oeffentlich = kontext.organisation() == OrganisationsArt::Oeffentlich;
+    if u.darf(kontext) && (oeffentlich || !entscheidet(u)) {
+        Ok(())
+    } else {
+        let norm = if u.nach.egh() {
+            "§§ 94, 120 SGB IX"
+        } else {
+            "§ 36a Abs. 1 SGB VIII"
+        };
+        Err(Befund::neu(
+            "FALL-E10",
+            format!(
+                "„{}“ entscheidet nur eine Fachkraft des öffentlichen Trägers (RL-02, {norm}).",
+                u.text
+            ),
+        ))
+    }
+}
