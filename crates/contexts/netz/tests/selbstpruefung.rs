@@ -394,7 +394,7 @@ testkit::auf_beiden!(die_seite_hinter_dem_link, RAEUME, |db| async move {
     };
     let (status, _, text) = fragen(&r, holen("abc")).await;
     assert_eq!(status, StatusCode::GONE);
-    assert!(text.contains("gilt nicht mehr") && !text.contains("Treff"));
+    assert!(text.contains("gilt nicht mehr") && !text.contains("Verein Treff"));
     let (status, keks, text) = fragen(&r, holen(&k)).await;
     assert_eq!(status, 200);
     assert!(text.contains("Stimmt noch") && text.contains("noindex") && !text.contains("Treff <b>"));
