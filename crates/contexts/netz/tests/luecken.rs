@@ -1,5 +1,4 @@
 //! Gaps: hidden when few, patterns, what the planners decide.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod gemeinsam;
 

@@ -122,6 +122,9 @@ pub fn messen(server: &str, ort: &Ort, sekunden: u32) -> Vec<Messung> {
         })
         .collect();
     assert!(zeilen.len() > 100, "the register answers");
+    for (art, name) in NAMEN.iter().enumerate() {
+        assert!(platz.tun(art, &zeilen[0].0, &zeilen[0].1, 1), "{name}");
+    }
     let alle = usize::try_from(RATE * sekunden).unwrap_or(usize::MAX);
     let naechste = Arc::new(AtomicUsize::new(0));
     let ergebnisse = Arc::new(Mutex::new(NAMEN.map(|name| Messung {

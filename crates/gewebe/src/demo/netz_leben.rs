@@ -234,8 +234,10 @@ async fn aendern(
     Ok(())
 }
 
+type Zahl = Option<i64>;
+
 /// Places, free places, waiting list, unit, days since the report.
-const PLAETZE: [(Option<i64>, Option<i64>, Option<i64>, PlatzEinheit, i32); 4] = [
+const PLAETZE: [(Zahl, Zahl, Zahl, PlatzEinheit, i32); 4] = [
     (Some(12), Some(3), None, PlatzEinheit::Platz, 4),
     (Some(8), Some(0), Some(5), PlatzEinheit::Platz, 11),
     (None, Some(6), None, PlatzEinheit::Stunde, 30),

@@ -148,7 +148,7 @@ fn linien(u: &Zeile, l: &FallLage) {
             assert!(!l.weiter.leitung_noetig || entwurf.is_some_and(|e| e.mitgezeichnet));
         }
         "H10" => {
-            assert!(entwurf.is_some_and(|e| !e.bewilligt && e.angehoert && e.begruendet && e.mitgezeichnet))
+            assert!(entwurf.is_some_and(|e| !e.bewilligt && e.angehoert && e.begruendet && e.mitgezeichnet));
         }
         // INV-F8
         "H17" | "EG14-ENDE" => assert!(l.weiter.nichts_offen),

@@ -15,7 +15,6 @@ codes! {
 impl PlatzEinheit {
     /// Whether it is what most offers count in. By reference, as the writer of JSON asks.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
     pub const fn ist_ueblich(&self) -> bool {
         matches!(self, Self::Platz)
     }

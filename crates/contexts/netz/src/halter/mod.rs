@@ -44,14 +44,26 @@ impl AngebotsHalter {
         if let Some(b) = self.passender(&stempel, heute) {
             return Ok(b);
         }
-        // whoever comes while it is being built waits for that one
-        let _allein = self.laden.lock().await;
+        let _allein = match self.laden.try_lock() {
+            Ok(allein) => allein,
+            // somebody is building it: better the directory of a moment ago than a page that waits
+            Err(_) => match self.von_eben(heute) {
+                Some(b) => return Ok(b),
+                None => self.laden.lock().await,
+            },
+        };
         if let Some(b) = self.passender(&stempel, heute) {
             return Ok(b);
         }
         let neu = Arc::new(Bestand::laden(tx, stempel, heute).await?);
         *self.jetzt.lock().unwrap_or_else(PoisonError::into_inner) = Some(neu.clone());
         Ok(neu)
+    }
+
+    /// The last state of this day, whatever has changed since.
+    fn von_eben(&self, heute: Datum) -> Option<Arc<Bestand>> {
+        let jetzt = self.jetzt.lock().unwrap_or_else(PoisonError::into_inner);
+        jetzt.as_ref().filter(|b| b.heute == heute).cloned()
     }
 
     fn passender(&self, stempel: &str, heute: Datum) -> Option<Arc<Bestand>> {
@@ -74,4 +86,40 @@ impl Bestand {
             text,
         })
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RAEUME: [store::Migrationen; 5] = [
+        store::MIGRATIONEN,
+        amt::MIGRATIONEN,
+        raum::MIGRATIONEN,
+        team::MIGRATIONEN,
+        crate::MIGRATIONEN,
+    ];
+
+    testkit::auf_beiden!(
+        waehrend_jemand_neu_liest_wartet_niemand,
+        RAEUME,
+        |db| async move {
+            let halter = AngebotsHalter::default();
+            let heute: Datum = "2026-11-21".parse().unwrap();
+            let mut tx = db.write().await.unwrap();
+            let erster = halter.bestand(&mut tx, heute).await.unwrap();
+            tx.execute("UPDATE netz_stand SET stempel = 'neu'", werte![])
+                .await
+                .unwrap();
+            // while another one builds, the last state answers; afterwards the new one
+            let baut = halter.laden.lock().await;
+            assert!(Arc::ptr_eq(
+                &halter.bestand(&mut tx, heute).await.unwrap(),
+                &erster
+            ));
+            drop(baut);
+            assert_eq!(halter.bestand(&mut tx, heute).await.unwrap().stempel, "neu");
+            tx.commit().await.unwrap();
+        }
+    );
 }

@@ -289,7 +289,7 @@ impl Gang<'_> {
                 Leistungsart::J31,
                 Bausteintyp::Einzel,
                 "Hilfe zu Hause, am Nachmittag und am Abend",
-                620_00,
+                62_000,
             ),
             (Leistungsart::SrB, Bausteintyp::Befaehigung, g.staerken[3], 0),
         ] {

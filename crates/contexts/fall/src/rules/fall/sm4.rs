@@ -221,14 +221,14 @@ mod tests {
             wer(Rolle::R09, OrganisationsArt::Andere),
             wer(Rolle::R10, OrganisationsArt::Andere),
             // a wrong role assignment does not help either
-            wer(Rolle::R11, OrganisationsArt::Andere),
+            wer(R11, OrganisationsArt::Andere),
             // the ASD decides about help under SGB VIII
             wer(Rolle::R02, OrganisationsArt::Oeffentlich),
         ] {
             let b = pruefe_wer(eg11, &k).unwrap_err();
             assert!(b.code == "FALL-E10" && b.text.contains("SGB IX"));
         }
-        assert!(pruefe_wer(eg11, &wer(Rolle::R11, OrganisationsArt::Oeffentlich)).is_ok());
+        assert!(pruefe_wer(eg11, &wer(R11, OrganisationsArt::Oeffentlich)).is_ok());
     }
 
     #[test]

@@ -65,7 +65,10 @@ impl EghAkte {
     }
 }
 
-fn intern(e: fristen::Fehler) -> Error {
+/// A day and how it comes about: (what, norm or value).
+pub type MitSchritten = (Datum, Vec<(String, String)>);
+
+fn intern(e: &fristen::Fehler) -> Error {
     Error::Intern(e.to_string())
 }
 
@@ -145,18 +148,18 @@ impl Akte {
                 crate::model::FallStand::Gx | crate::model::FallStand::G11
             ),
         };
-        frist_egh::alle(&u, &egh.kalender).map_err(intern)
+        frist_egh::alle(&u, &egh.kalender).map_err(|e| intern(&e))
     }
 
     /// § 108 Abs. 1: the first day of a benefit, with the steps.
     ///
     /// # Errors
     /// Outside the calendar.
-    pub fn leistungsbeginn(&self) -> Result<Option<(Datum, Vec<(String, String)>)>> {
+    pub fn leistungsbeginn(&self) -> Result<Option<MitSchritten>> {
         match (&self.egh, self.tag(Angabe::Antrag)) {
             (Some(egh), Some(antrag)) => frist_egh::leistungsbeginn(antrag, &egh.kalender)
                 .map(Some)
-                .map_err(intern),
+                .map_err(|e| intern(&e)),
             _ => Ok(None),
         }
     }
@@ -167,7 +170,7 @@ impl Akte {
     /// Outside the calendar.
     pub fn ueberpruefung_bis(&self) -> Result<Datum> {
         self.egh.as_ref().map_or(Ok(self.heute), |egh| {
-            frist_egh::ueberpruefung_bis(self.heute, &egh.kalender).map_err(intern)
+            frist_egh::ueberpruefung_bis(self.heute, &egh.kalender).map_err(|e| intern(&e))
         })
     }
 }
