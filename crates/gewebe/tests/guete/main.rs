@@ -19,5 +19,6 @@ mod schrift;
 mod seite;
 mod stadt;
 mod stoerung;
+mod tabelle;
 mod wege;
 mod wettlauf;

@@ -413,7 +413,7 @@ impl Gang<'_> {
         (auftrag, kraft): (Id<Beauftragung>, &Kontext),
     ) -> anyhow::Result<()> {
         let ende = self.g.weit == Weit::Ende;
-        self.am_tag(if ende { 200 } else { 188 });
+        self.am_tag(105);
         self.schritt(tx, "H13").await?;
         let wertung = |akte: &lesen::Akte, w| bewerten::Bewertungsdaten {
             ziele: akte

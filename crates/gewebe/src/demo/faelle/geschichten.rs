@@ -112,7 +112,7 @@ pub const GESCHICHTEN: [Geschichte; 5] = [
         weit: Weit::Laeuft,
     },
     Geschichte {
-        vor_tagen: 190,
+        vor_tagen: 108,
         vorname: "Svenja",
         nachname: "Lindgruber",
         kind: "Jette",
