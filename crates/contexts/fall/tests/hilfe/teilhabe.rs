@@ -225,6 +225,24 @@ testkit::auf_beiden!(
         assert_eq!(baustein(&app, id, "E113-2", "POOL").await.0, 303);
         nein(&app, id, "gesamtplan", &PLAN, "fehlt die Aussage").await;
         let b = lies(&app, id).await.bausteine[0].id;
+        // a form without its reason comes back with what was chosen, and the error leads to the field
+        let ohne_grund = [("wunsch", "EINZELN"), ("wohnen", "ja"), ("grund", "")];
+        let (status, seite) = post(
+            &app,
+            id,
+            &format!("gesamtplan/baustein/{b}/gemeinsam"),
+            &ohne_grund,
+        )
+        .await;
+        assert_eq!(status, 422);
+        for da in [
+            r##"href="#feld-grund""##,
+            r#"id="feld-grund""#,
+            r#"value="EINZELN" selected"#,
+            r#"id="feld-wohnen" name="wohnen" value="ja" checked"#,
+        ] {
+            assert!(seite.contains(da), "{da}");
+        }
         // the wish is kept although the Baustein is planned otherwise
         ja(&app, id, &format!("gesamtplan/baustein/{b}/gemeinsam"), &EINZELN).await;
         nein(&app, id, "gesamtplan", &PLAN, "§ 104 Abs. 3 S. 4").await;

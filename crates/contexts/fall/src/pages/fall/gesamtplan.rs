@@ -14,7 +14,7 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 use super::{
     Kopf, Schreibt,
     hilfeplan::{arten, bausteindaten},
-    kopf, mit_befunden, pfad, shell,
+    kopf, mit_befunden, pfad, shell, vervollstaendigt,
 };
 use crate::{
     model::{
@@ -57,9 +57,14 @@ struct Zeile {
     b: Baustein,
     aussage: Option<String>,
     befund: Option<Befund>,
-    /// Prefix of the ids of its form.
+    /// Tells the fields of its form from those of the others.
     nr: usize,
+    /// Its form was sent and comes back with what was typed.
+    gesendet: bool,
 }
+
+/// Which Baustein a form about getting it together belongs to, while it comes back.
+const POOLING_ZU: &str = "pooling_zu";
 
 #[derive(Template)]
 #[template(path = "fall/fall/gesamtplan.html")]
@@ -106,7 +111,7 @@ async fn rendern(
     let Some(egh) = &akte.egh else {
         return Err(Error::NichtGefunden.into());
     };
-    let f = f.unwrap_or_else(|| vorbelegt(&akte));
+    let f = vervollstaendigt(f, vorbelegt(&akte));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let zeilen = (1..)
         .zip(&akte.bausteine)
@@ -117,6 +122,7 @@ async fn rendern(
                 aussage: a.map(|a| regel::aussage(b, a)),
                 befund: pooling::baustein(b, a).filter(|_| b.gilt()),
                 nr,
+                gesendet: f.wert(POOLING_ZU) == b.id.to_string(),
             }
         })
         .collect();
@@ -221,8 +227,9 @@ pub(crate) async fn gemeinsam(
 ) -> Ergebnis<Response> {
     let wunsch = e.pflichtauswahl::<Poolwunsch>("wunsch");
     let grund = e.text("grund", 1000);
+    let gesendet = |e: Eingaben| Some(e.formular().setze(POOLING_ZU, baustein));
     let (Some(wunsch), false) = (wunsch, e.hat_fehler()) else {
-        return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
+        return rendern(&app, &kontext, huelle, id, gesendet(e), vec![]).await;
     };
     let cmd = Pooldaten {
         wunsch,
@@ -238,7 +245,7 @@ pub(crate) async fn gemeinsam(
     };
     match super::speichern(&app, &kontext, id, &e, pfad(id, "gesamtplan#pooling"), tun).await? {
         Ok(antwort) => Ok(antwort),
-        Err(befunde) => rendern(&app, &kontext, huelle, id, Some(e.formular()), befunde).await,
+        Err(befunde) => rendern(&app, &kontext, huelle, id, gesendet(e), befunde).await,
     }
 }
 

@@ -11,7 +11,7 @@ use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell, vervollstaendigt};
 use crate::{
     model::{Bausteinstand, Bausteintyp, Fall, FallStand, Fallrolle, Leistungsart, Umfangsart},
     service::fall::{
@@ -73,7 +73,7 @@ async fn rendern(
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let go = amt::ordnung::geltende(app, &mut tx).await?;
     tx.commit().await.map_err(Error::from)?;
-    let f = f.unwrap_or_else(|| vorbelegt(&akte, &go));
+    let f = vervollstaendigt(f, vorbelegt(&akte, &go));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let hat = |r: Fallrolle| akte.beteiligte.iter().any(|b| b.rolle() == Some(r));
     let seite = HilfeplanSeite {

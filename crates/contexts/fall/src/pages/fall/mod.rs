@@ -171,6 +171,18 @@ fn mit_befunden(f: Formular, befunde: Vec<Befund>) -> Formular {
     }))
 }
 
+/// What was sent, and for the other forms of the page what they begin with: an error in one form empties none of them.
+fn vervollstaendigt(gesendet: Option<Formular>, beginn: Formular) -> Formular {
+    let Some(f) = gesendet else { return beginn };
+    beginn.werte().iter().fold(f, |f, (name, wert)| {
+        if f.werte().iter().any(|(n, _)| n == name) {
+            f
+        } else {
+            f.setze(name, wert)
+        }
+    })
+}
+
 /// The name of a person with their role, to choose from.
 fn leute(akte: &Akte) -> Vec<web::Wahl> {
     let wahl = |b: &FallBeteiligter| web::Wahl::neu(b.id, format!("{} ({})", b.name(), b.rolle_wort()));
