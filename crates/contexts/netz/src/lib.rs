@@ -12,13 +12,16 @@ pub mod codes;
 mod dinge;
 pub mod einlesen;
 mod faq;
+mod feld;
 mod halter;
 pub mod hsds;
 mod ical;
+mod idee;
 mod kandidat;
 mod luecke;
 mod oeffentlich;
 mod pages;
+mod projekt;
 pub mod rules;
 pub mod service;
 mod suchprofil;
@@ -32,11 +35,14 @@ pub use dinge::{
 };
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use idee::{Idee, IdeeAntwort, IdeeNeu};
 pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
 pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
+pub use projekt::{Indikator, Projekt, ProjektDaten};
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},
+    finanzierung::{Anteil, Finanzteil},
     frische::Frische,
     zeiten::Wann,
 };

@@ -182,6 +182,8 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<netz::WegWeisung>(),
         Art::von::<netz::FaqEintrag>(),
         Art::von::<netz::Veranstaltung>(),
+        Art::von::<netz::Idee>(),
+        Art::von::<netz::Projekt>(),
         Art::von::<fall::model::Anliegen>(),
         Art::von::<fall::model::Kontaktvorgang>(),
         Art::von::<fall::model::Kurzberatung>(),
