@@ -69,6 +69,7 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
             amt::sitzung::programm::aufraeumen(&mut tx, jetzt).await?;
             amt::entwurf::aufraeumen(&mut tx, &*app.uhr).await?;
             amt::einmal::aufraeumen(&mut tx, jetzt).await?;
+            netz::service::zeugnisse_loeschen(&app, &mut tx).await?;
             tx.commit().await?;
             Ok::<(), amt::Error>(())
         }

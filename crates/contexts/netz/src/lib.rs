@@ -10,6 +10,7 @@ mod api;
 mod api_hsds;
 pub mod codes;
 mod dinge;
+mod ehrenamt;
 pub mod einlesen;
 mod faq;
 mod feld;
@@ -33,6 +34,7 @@ pub use dinge::{
     Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
     Vorschlag, WegWeisung, Zeit,
 };
+pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Zeugnis};
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
 pub use idee::{Idee, IdeeAntwort, IdeeNeu};

@@ -184,6 +184,7 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<netz::Veranstaltung>(),
         Art::von::<netz::Idee>(),
         Art::von::<netz::Projekt>(),
+        Art::von::<netz::Freiwillige>(),
         Art::von::<fall::model::Anliegen>(),
         Art::von::<fall::model::Kontaktvorgang>(),
         Art::von::<fall::model::Kurzberatung>(),

@@ -347,4 +347,15 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/angebote/doppelt /ideen/{id} /projekte/neu /projekte/{id}/bearbeiten /projekte/{id}/tat",
         Hat(Netz, Bearbeiten),
     ),
+    // who volunteers is known to the Koordination only
+    (
+        "GET",
+        "/ehrenamt /ehrenamt/{id} /ehrenamt/{id}/nachweis.pdf",
+        Rollen(&[Rolle::R19, Rolle::R20]),
+    ),
+    (
+        "GET POST",
+        "/ehrenamt/neu /ehrenamt/{id}/bearbeiten /ehrenamt/{id}/tat /ehrenamt/anfragen/neu /ehrenamt/anfragen/{id}",
+        Rollen(&[Rolle::R19, Rolle::R20]),
+    ),
 ];

@@ -3,6 +3,7 @@
 pub(crate) mod akteur;
 pub(crate) mod angebot;
 pub(crate) mod doppelt;
+pub(crate) mod ehrenamt;
 pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;

@@ -46,6 +46,7 @@ pub(crate) use codes;
 mod akteur;
 mod angebot;
 mod doppelt;
+mod ehrenamt;
 mod idee;
 mod luecke;
 mod merkmal;
@@ -59,6 +60,7 @@ pub use angebot::{
     Sichtbarkeit, WegQuelle, Wochentag,
 };
 pub use doppelt::DoppeltArt;
+pub use ehrenamt::{EhrenamtArt, EinsatzStand};
 pub use idee::{IdeeErgebnis, IdeeStatus};
 pub use luecke::LueckenStatus;
 pub use merkmal::{Einheit, Merkmal};

@@ -15,6 +15,8 @@ mod akteure;
 mod angebot;
 mod ausgabe;
 mod doppelt;
+mod ehrenamt;
+mod ehrenamt_form;
 mod faq;
 mod formular;
 mod idee;
@@ -66,6 +68,26 @@ pub fn routen() -> Router<App> {
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
         .route("/bedarfsluecken", get(luecke::zeigen).post(luecke::einordnen))
+        .route("/ehrenamt", get(ehrenamt::liste))
+        .route(
+            "/ehrenamt/neu",
+            get(ehrenamt_form::neu).post(ehrenamt_form::anlegen),
+        )
+        .route(
+            "/ehrenamt/anfragen/neu",
+            get(ehrenamt_form::anfrage_neu).post(ehrenamt_form::anfrage_anlegen),
+        )
+        .route(
+            "/ehrenamt/anfragen/{id}",
+            get(ehrenamt_form::anfrage).post(ehrenamt_form::vorschlagen),
+        )
+        .route("/ehrenamt/{id}", get(ehrenamt::zeigen))
+        .route(
+            "/ehrenamt/{id}/bearbeiten",
+            get(ehrenamt_form::bearbeiten).post(ehrenamt_form::speichern),
+        )
+        .route("/ehrenamt/{id}/tat", post(ehrenamt::tun))
+        .route("/ehrenamt/{id}/nachweis.pdf", get(ehrenamt::nachweis))
         .route("/ideen", get(idee::liste))
         .route("/ideen/{id}", get(idee::zeigen).post(idee::tun))
         .route("/projekte", get(projekt::liste))

@@ -3,6 +3,7 @@
 pub mod aenderung;
 pub mod barrierefreiheit;
 pub mod doppelt;
+pub mod ehrenamt;
 pub mod finanzierung;
 pub mod frage;
 pub mod frische;

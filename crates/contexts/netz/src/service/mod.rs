@@ -4,6 +4,7 @@ mod akteur;
 mod angebot;
 mod bestaetigen;
 mod doppelt;
+mod ehrenamt;
 mod einspielen;
 mod erinnern;
 mod faq;
@@ -28,6 +29,11 @@ pub use angebot::{
 };
 pub use bestaetigen::{BestaetigenFilter, ZuBestaetigen, zu_bestaetigen};
 pub use doppelt::{Doppelt, doppelte, sind_verschieden, zusammenlegen};
+pub use ehrenamt::{
+    Moeglich, ehrenamt_anfrage, ehrenamt_anfragen, ehrenamt_anfragen_neu, einsatz_schritt, freiwillige,
+    freiwillige_aendern, freiwillige_anlegen, freiwillige_beenden, freiwillige_laden, koordination,
+    nur_drei_angaben, stunden_eintragen, vorschlagen, zeugnis_faellig, zeugnisse_loeschen,
+};
 pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
 pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
@@ -53,6 +59,7 @@ pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_sei
 pub use crate::ablage::{
     akteur::{AkteurGespeichert, AkteurZeile},
     angebot::Gespeichert,
+    ehrenamt::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert},
     faq::FaqGespeichert,
     idee::IdeeGespeichert,
     pflege::VorschlagGespeichert,

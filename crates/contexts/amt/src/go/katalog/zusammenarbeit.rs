@@ -118,14 +118,6 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         "Bis zu dieser Summe entscheiden die Raumverantwortlichen. Darüber braucht es einen Beschluss des Gremiums.",
     ),
     neu(
-        "netz.training_vor_zugang",
-        1,
-        "Erst Training, dann Zugang",
-        Wahr,
-        Wert("false"),
-        "Wer noch keinen Nachweis über das Training hat, steht auf einer Liste, bevor der Zugang freigegeben wird.",
-    ),
-    neu(
         "service.aktiv",
         1,
         "Servicebereich",
