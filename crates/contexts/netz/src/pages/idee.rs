@@ -156,7 +156,10 @@ pub(super) async fn tun(
         }
         _ => {
             service::idee_laden(&mut tx, &may).await?;
-            return Err(WebFehler::regel("NETZ-E57", "Bitte drücken Sie einen der Knöpfe.").into());
+            return Err(WebFehler::regel(
+                "NETZ-E57",
+                "Bitte drücken Sie einen der Knöpfe.",
+            ));
         }
     };
     match ergebnis {

@@ -162,9 +162,12 @@ fn ordnung(alle: &[Vergleichbar], a: usize, b: usize) -> (usize, usize) {
     if alle[a].id <= alle[b].id { (a, b) } else { (b, a) }
 }
 
+/// What of an entry is compared.
+type Merkmal = fn(&Vergleichbar) -> String;
+
 /// What speaks for itself: the same name, number, address in the web.
 fn gleiches(alle: &[Vergleichbar], nur_gleiche_von: bool, aus: &mut BTreeMap<(usize, usize), Vec<String>>) {
-    let schluessel: [(&str, fn(&Vergleichbar) -> String); 4] = [
+    let schluessel: [(&str, Merkmal); 4] = [
         ("Name gleich", |v| kern(&v.name)),
         ("Telefon gleich", |v| ziffern(&v.telefon)),
         ("E-Mail gleich", |v| v.email.trim().to_lowercase()),

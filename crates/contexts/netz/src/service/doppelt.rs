@@ -142,7 +142,7 @@ async fn akteure(
     let was = format!("Akteur zusammengelegt: „{}“", anderer.name);
     for id in ablage::doppelt::angebote_von(tx, geht).await? {
         festhalten(app, tx, (Id::von(id), None), kontext.into(), &was, |a| {
-            a.akteur = bleibt
+            a.akteur = bleibt;
         })
         .await?;
     }
