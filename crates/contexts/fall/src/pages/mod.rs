@@ -19,7 +19,7 @@ mod weg;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -177,6 +177,7 @@ const fn faelle_mit(bereich: Bereich) -> Eintrag {
     Eintrag {
         text: "Fälle",
         url: "/faelle",
+        gruppe: Gruppe::Taeglich,
         braucht: (bereich, Recht::Lesen),
     }
 }
@@ -188,6 +189,7 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Anliegen",
             url: "/anliegen",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Lesen),
         },
         faelle_mit(Bereich::FallViii),
@@ -196,11 +198,13 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Kurzberatung",
             url: "/kurzberatung",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Kurzberatung, Recht::Lesen),
         },
         Eintrag {
             text: "Servicebereich",
             url: "/servicebereich",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Bearbeiten),
         },
     ]
