@@ -10,8 +10,16 @@ use anyhow::Context as _;
 use base::Cent;
 use store::Tx;
 
+type Person = (
+    &'static str,
+    &'static str,
+    &'static [Thema],
+    &'static [Wochentag],
+    bool,
+);
+
 /// Name, own words, themes, days, whether the Führungszeugnis was looked at.
-const LEUTE: [(&str, &str, &[Thema], &[Wochentag], bool); 2] = [
+const LEUTE: [Person; 2] = [
     (
         "Bruno Beispielmann",
         "Ich lese gern vor und kenne jeden Weg im Viertel.",

@@ -12,8 +12,15 @@ use amt::{
 use base::{Cent, Id};
 use store::Tx;
 
+type Vorgebracht = (
+    &'static str,
+    &'static str,
+    bool,
+    Option<(IdeeErgebnis, &'static str)>,
+);
+
 /// Title, words, whether it is public already, the answer.
-const IDEEN: [(&str, &str, bool, Option<(IdeeErgebnis, &str)>); 4] = [
+const IDEEN: [Vorgebracht; 4] = [
     (
         "Eine Bank am Brunnen",
         "Auf dem Weg zum Markt gibt es keine Bank. Meine Mutter muss unterwegs sitzen können.",
