@@ -64,6 +64,7 @@ const DARF: [(&str, &[&str]); 20] = [
         "fall",
         &[
             "schutz",
+            "abgleich",
             "base",
             "druck",
             "store",

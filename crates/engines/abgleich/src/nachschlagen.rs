@@ -135,6 +135,27 @@ impl Nachschlagewerk {
     /// The persons who may be meant, the likeliest first, at most `hoechstens`; those far less likely than not are left out.
     #[must_use]
     pub fn suchen(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
+        self.ab(SCHWELLE, frage, hoechstens)
+    }
+
+    /// Everybody whose names are like these, the likeliest first, at most `hoechstens`: for a search that begins with no
+    /// more than a common surname, where [`Self::suchen`] would rightly say that nobody in particular is meant.
+    ///
+    /// ```
+    /// use abgleich::{Datensatz, Nachschlagewerk};
+    /// let mut werk = Nachschlagewerk::neu();
+    /// for vorname in ["Anna", "Bernd", "Clara"] {
+    ///     werk.aufnehmen(&Datensatz { vorname, nachname: "Maier", ..Datensatz::default() });
+    /// }
+    /// let frage = Datensatz { nachname: "Meyer", ..Datensatz::default() };
+    /// assert_eq!(werk.aehnliche(&frage, 10).len(), 3);
+    /// ```
+    #[must_use]
+    pub fn aehnliche(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
+        self.ab(f64::NEG_INFINITY, frage, hoechstens)
+    }
+
+    fn ab(&self, schwelle: f64, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
         let vor = self.grade(frage.vorname);
         let nach = self.grade(frage.nachname);
         let geburt = self.grade(frage.geburtsname);
@@ -167,7 +188,7 @@ impl Nachschlagewerk {
             if sexus != 0 && p.geschlecht != 0 && sexus != p.geschlecht {
                 wert -= 15.0;
             }
-            if wert >= SCHWELLE {
+            if wert >= schwelle {
                 funde.push((wert, nr));
             }
         }

@@ -10,5 +10,6 @@ pub mod kurz;
 pub mod kurz_schritt;
 pub mod lesen;
 pub mod melden;
+pub mod person;
 pub mod schritt;
 pub mod wegweisung;
