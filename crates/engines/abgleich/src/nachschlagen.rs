@@ -135,7 +135,7 @@ impl Nachschlagewerk {
     /// The persons who may be meant, the likeliest first, at most `hoechstens`; those far less likely than not are left out.
     #[must_use]
     pub fn suchen(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
-        self.ab(SCHWELLE, frage, hoechstens)
+        self.ab((SCHWELLE, 20.0), frage, hoechstens)
     }
 
     /// Everybody whose names are like these, the likeliest first, at most `hoechstens`: for a search that begins with no
@@ -152,10 +152,11 @@ impl Nachschlagewerk {
     /// ```
     #[must_use]
     pub fn aehnliche(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
-        self.ab(f64::NEG_INFINITY, frage, hoechstens)
+        // a slip in a name of a small register weighs 17: there every name is a common one
+        self.ab((f64::NEG_INFINITY, 15.0), frage, hoechstens)
     }
 
-    fn ab(&self, schwelle: f64, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
+    fn ab(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
         let vor = self.grade(frage.vorname);
         let nach = self.grade(frage.nachname);
         let geburt = self.grade(frage.geburtsname);
@@ -178,7 +179,7 @@ impl Nachschlagewerk {
                 self.vorname(nach[p.vorname as usize], p.vorname) + bestes(familie(&vor).into_iter()) - 10.0;
             let namen = gerade.max(getauscht);
             // without the names nothing else makes it the same person
-            if namen < 20.0 {
+            if namen < namen_ab {
                 continue;
             }
             let mut wert = grund + namen + geburtstag(tag, p.geburtstag);

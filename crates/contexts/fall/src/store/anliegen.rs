@@ -172,6 +172,10 @@ pub(crate) async fn person_setzen(tx: &mut Tx, id: Id<Anliegen>, p: &Person) -> 
 /// Drops the person and everything in the history that could name them.
 pub(crate) async fn person_entfernen(tx: &mut Tx, id: Id<Anliegen>) -> Result<()> {
     let register = person(tx, id).await?.and_then(|p| p.register);
+    if register.is_some() {
+        // first, as everybody does who changes a person: two at once wait for each other and never in a circle
+        super::person::naechster(tx).await?;
+    }
     tx.execute("DELETE FROM anliegen_person WHERE anliegen = $1", werte![id])
         .await?;
     // what a merge noted about this row holds its words

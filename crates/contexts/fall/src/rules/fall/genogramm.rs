@@ -72,6 +72,8 @@ impl Mensch {
 
 /// Half of a symbol.
 pub(super) const HALB: i64 = 22;
+/// Below the symbol lie name and years; lines begin under them.
+const UNTER: i64 = HALB + 46;
 /// From row to row.
 const REIHE: i64 = 150;
 /// From person to person.
@@ -82,12 +84,16 @@ const RAND: i64 = 70;
 #[must_use]
 pub fn zeichnen(leute: &[Mensch], beziehungen: &[Beziehung], heute: Datum) -> Zeichnung {
     let orte = plaetze(leute, beziehungen);
+    let reihen = orte.values().map(|p| p.reihe).max().unwrap_or(0) + 1;
+    let hoehe = reihen * REIHE + RAND - 20;
+    let bedarf = orte.values().map(|p| p.x).max().unwrap_or(0) + 2 * RAND;
+    // never taller than wide: so it fits on a page under its heading
+    let breite = bedarf.max(hoehe * 5 / 4);
+    let links = RAND + (breite - bedarf) / 2;
     let punkt = |id: Uuid| {
         orte.get(&id)
-            .map(|p: &Platz| (RAND + p.x, RAND + p.reihe * REIHE - 20))
+            .map(|p: &Platz| (links + p.x, RAND + p.reihe * REIHE - 20))
     };
-    let reihen = orte.values().map(|p| p.reihe).max().unwrap_or(0) + 1;
-    let breite = orte.values().map(|p| p.x).max().unwrap_or(0) + 2 * RAND;
     let mut grund = Vec::new();
     haushalte(leute, &punkt, &mut grund);
     let mitten = paare(beziehungen, &punkt, &mut grund);
@@ -104,8 +110,8 @@ pub fn zeichnen(leute: &[Mensch], beziehungen: &[Beziehung], heute: Datum) -> Ze
         })
         .collect();
     Zeichnung {
-        breite: breite.max(320),
-        hoehe: reihen * REIHE + RAND - 20,
+        breite,
+        hoehe,
         titel: "Genogramm".to_owned(),
         beschreibung: format!(
             "{} in {}. Quadrat: Mann. Kreis: Frau. Raute: divers oder nicht bekannt. Kreuz: verstorben. Doppelter Rand: um diese Person geht es. Die Liste daneben sagt dasselbe in Worten.",
@@ -137,7 +143,7 @@ fn haushalte(leute: &[Mensch], punkt: &impl Fn(Uuid) -> Option<(i64, i64)>, aus:
             .iter()
             .filter(|m| m.haushalt != name)
             .filter_map(|m| punkt(m.id))
-            .any(|p| (links - 56..=rechts + 56).contains(&p.0) && (oben..=unten).contains(&p.1));
+            .any(|p| (links - 92..=rechts + 92).contains(&p.0) && (oben..=unten).contains(&p.1));
         let rahmen = |l: i64, r: i64, o: i64, u: i64, aus: &mut Vec<Form>| {
             for weg in [0, 4] {
                 aus.push(Form::Kasten {
@@ -207,10 +213,10 @@ fn paare(
         let (p, q) = if p.0 <= q.0 { (p, q) } else { (q, p) };
         // each couple of a row a little lower, so that lines do not run into each other
         let n = tiefen.entry(p.1.max(q.1)).or_insert(0);
-        let y = p.1.max(q.1) + HALB + 44 + *n * 6;
+        let y = p.1.max(q.1) + UNTER + 8 + *n * 6;
         *n = (*n + 1) % 4;
         let versatz = 9;
-        let (l, r) = ((p.0 + versatz, p.1 + HALB), (q.0 - versatz, q.1 + HALB));
+        let (l, r) = ((p.0 + versatz, p.1 + UNTER), (q.0 - versatz, q.1 + UNTER));
         for (von, bis) in [(l, (l.0, y)), ((l.0, y), (r.0, y)), ((r.0, y), r)] {
             match art {
                 Some(Beziehungsart::Paar) | None => gestrichelt(von, bis, aus),
@@ -250,7 +256,7 @@ fn kinder(
             _ => e
                 .iter()
                 .filter_map(|x| punkt(*x))
-                .map(|p| (p.0, p.1 + HALB))
+                .map(|p| (p.0, p.1 + UNTER))
                 .collect(),
         };
         let eigenes = beziehungen

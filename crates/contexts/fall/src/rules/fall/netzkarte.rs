@@ -12,8 +12,8 @@ use super::{
 };
 use crate::model::{Beziehung, Guete, Umfeld};
 
-/// Half of the picture.
-const MITTE: i64 = 330;
+/// The middle of the picture. It is wider than tall, so that it fits on a page under its heading.
+const MITTE: (i64, i64) = (420, 330);
 /// Ring of the family, and of what is around.
 const INNEN: i64 = 95;
 const AUSSEN: i64 = 255;
@@ -38,7 +38,7 @@ pub fn zeichnen(leute: &[Mensch], umfeld: &[Umfeld], beziehungen: &[Beziehung], 
         .collect();
     ring(aussen.iter().copied(), AUSSEN, &mut orte);
     let mut grund = vec![Form::Kreis {
-        mitte: (MITTE, MITTE),
+        mitte: MITTE,
         radius: INNEN + RADIUS + 18,
         dicke: 1,
         gefuellt: false,
@@ -77,8 +77,8 @@ pub fn zeichnen(leute: &[Mensch], umfeld: &[Umfeld], beziehungen: &[Beziehung], 
     }));
     let n = |v: usize| i64::try_from(v).unwrap_or(0);
     Zeichnung {
-        breite: 2 * MITTE,
-        hoehe: 2 * MITTE,
+        breite: 2 * MITTE.0,
+        hoehe: 2 * MITTE.1,
         titel: "Netzwerkkarte".to_owned(),
         beschreibung: format!(
             "{} in der Mitte, {} rundherum. Zwei Linien: sehr eng. Eine Linie: gut. Gestrichelt: schwach. Gezackt: angespannt. Durchtrennt: abgebrochen. Dünn: nicht gefragt. Die Liste daneben sagt dasselbe in Worten.",
@@ -114,7 +114,7 @@ fn ring(wer: impl ExactSizeIterator<Item = Uuid>, radius: i64, orte: &mut BTreeM
         let winkel = std::f64::consts::TAU * (i as f64) / (n as f64) - std::f64::consts::FRAC_PI_2;
         let x = (radius as f64 * winkel.cos()).round() as i64;
         let y = (radius as f64 * winkel.sin()).round() as i64;
-        orte.insert(id, (MITTE + x, MITTE + y));
+        orte.insert(id, (MITTE.0 + x, MITTE.1 + y));
     }
 }
 

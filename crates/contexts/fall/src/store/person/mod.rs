@@ -30,7 +30,7 @@ pub(crate) async fn stand(tx: &mut Tx) -> Result<Stand> {
 }
 
 /// The number of a change; holds the row until the transaction ends.
-async fn naechster(tx: &mut Tx) -> Result<i64> {
+pub(crate) async fn naechster(tx: &mut Tx) -> Result<i64> {
     let (n,): (i64,) = tx
         .fetch_one(
             "UPDATE person_stand SET stand = stand + 1 WHERE id = 1 RETURNING stand",
