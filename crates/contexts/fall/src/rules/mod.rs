@@ -11,3 +11,4 @@ pub mod person;
 pub mod rechnen;
 pub mod sm1;
 pub mod sm2;
+pub mod uebergabe;

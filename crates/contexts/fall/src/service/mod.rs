@@ -12,4 +12,5 @@ pub mod lesen;
 pub mod melden;
 pub mod person;
 pub mod schritt;
+pub mod uebergabe;
 pub mod wegweisung;

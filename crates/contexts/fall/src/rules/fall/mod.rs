@@ -16,6 +16,7 @@ pub mod konferenz;
 pub mod lage;
 pub mod mehrfach;
 pub mod netzkarte;
+pub mod notiz;
 pub mod ohne_namen;
 pub mod pooling;
 pub mod sm3;
