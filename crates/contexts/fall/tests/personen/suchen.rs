@@ -126,7 +126,7 @@ testkit::auf_beiden!(
         assert!(!bekannt(&app, &felder, service()).await.contains("Kennen wir"));
         let mut cmd = aufnahme(Hinweis::Nein);
         cmd.person.register = Some(wer);
-        assert_eq!(codes(&nimm(&app, cmd).await.unwrap_err()), ["FALL-E101"]);
+        assert_eq!(codes(&nimm(&app, cmd).await.unwrap_err()), ["FALL-E201"]);
         // somebody known moves to a protected address: from then on nobody finds them, whichever Anliegen it was
         let offen = mensch(&app, "Petra", "Wendt", "1980-11-23").await;
         assert_eq!(frag(&app, &service(), name("Wendt")).await.len(), 1);
@@ -181,7 +181,7 @@ testkit::auf_beiden!(nur_wen_man_sehen_darf, ALLE, |db| async move {
     drop(tx);
     let mut cmd = aufnahme(Hinweis::Nein);
     cmd.person.register = Some(id);
-    assert_eq!(codes(&nimm(&app, cmd).await.unwrap_err()), ["FALL-E101"]);
+    assert_eq!(codes(&nimm(&app, cmd).await.unwrap_err()), ["FALL-E201"]);
     // whoever sees neither Anliegen nor cases has no such page
     let niemand = wer(0xEA, Rolle::R27, vec![]);
     assert_eq!(holen_als(&app, "/personen", niemand).await.0, 404);
@@ -205,7 +205,7 @@ testkit::auf_beiden!(
         cmd.person.vorname = "Anna".to_owned();
         cmd.person.nachname = "Groß".to_owned();
         cmd.person.register = Some(register(&app, jugend).await);
-        assert_eq!(codes(&nimm(&app, cmd.clone()).await.unwrap_err()), ["FALL-E101"]);
+        assert_eq!(codes(&nimm(&app, cmd.clone()).await.unwrap_err()), ["FALL-E201"]);
         cmd.person.register = None;
         let egh = nimm(&app, cmd).await.unwrap().id;
         assert_ne!(register(&app, jugend).await, register(&app, egh).await);

@@ -186,7 +186,7 @@ testkit::auf_beiden!(
         ];
         let weg = format!("/anliegen/{zwei}/bearbeiten");
         assert_eq!(senden_als(&app, &weg, &felder, asd()).await.0, 303);
-        assert_eq!(codes(&trenne(&app, id, &[]).await.unwrap_err()), ["FALL-E104"]);
+        assert_eq!(codes(&trenne(&app, id, &[]).await.unwrap_err()), ["FALL-E204"]);
         trenne(&app, id, &[(neu.uuid(), Seite::Geht)]).await.unwrap();
         assert_eq!((register(&app, eins).await, register(&app, zwei).await), (a, b));
         assert_eq!(register(&app, neu).await, b);
@@ -297,7 +297,7 @@ testkit::auf_beiden!(
         let c = register(&app, drei).await;
         let erste = fuehre(&app, &asd(), a, b).await.unwrap();
         let zweite = fuehre(&app, &asd(), a, c).await.unwrap();
-        assert_eq!(codes(&trenne(&app, erste, &[]).await.unwrap_err()), ["FALL-E103"]);
+        assert_eq!(codes(&trenne(&app, erste, &[]).await.unwrap_err()), ["FALL-E203"]);
         trenne(&app, zweite, &[]).await.unwrap();
         trenne(&app, erste, &[]).await.unwrap();
         assert_eq!(

@@ -14,11 +14,11 @@ pub fn pruefen(neu: &Beziehung, da: &[Beziehung], geboren: impl Fn(Uuid) -> Opti
     let familie = neu.art.eltern() || neu.art.paar() || neu.art == Beziehungsart::Geschwister;
     let Some(nach) = neu.nach else {
         if neu.umfeld.is_none() {
-            b.push(Befund::neu("FALL-E105", "Bitte wählen, zu wem oder wohin.").an("nach"));
+            b.push(Befund::neu("FALL-E205", "Bitte wählen, zu wem oder wohin.").an("nach"));
         } else if familie {
             b.push(
                 Befund::neu(
-                    "FALL-E105",
+                    "FALL-E205",
                     "Verwandt oder ein Paar sind nur Menschen. Bitte „hat zu tun mit“ wählen.",
                 )
                 .an("art"),
@@ -30,7 +30,7 @@ pub fn pruefen(neu: &Beziehung, da: &[Beziehung], geboren: impl Fn(Uuid) -> Opti
     if nach == neu.von {
         b.push(
             Befund::neu(
-                "FALL-E105",
+                "FALL-E205",
                 "Eine Beziehung verbindet zwei verschiedene Menschen.",
             )
             .an("nach"),
@@ -49,7 +49,7 @@ pub fn pruefen(neu: &Beziehung, da: &[Beziehung], geboren: impl Fn(Uuid) -> Opti
     if da.iter().any(gleiche) {
         b.push(
             Befund::neu(
-                "FALL-E108",
+                "FALL-E208",
                 "Diese Beziehung steht schon da. Bitte beenden Sie zuerst die alte.",
             )
             .an("art"),
@@ -59,7 +59,7 @@ pub fn pruefen(neu: &Beziehung, da: &[Beziehung], geboren: impl Fn(Uuid) -> Opti
         if vorfahr(nach, neu.von, da) {
             b.push(
                 Befund::neu(
-                    "FALL-E106",
+                    "FALL-E206",
                     "So wäre jemand sein eigener Vorfahr. Bitte die Richtung prüfen.",
                 )
                 .an("nach"),
@@ -70,7 +70,7 @@ pub fn pruefen(neu: &Beziehung, da: &[Beziehung], geboren: impl Fn(Uuid) -> Opti
         {
             b.push(
                 Befund::neu(
-                    "FALL-E107",
+                    "FALL-E207",
                     "Der Elternteil wäre jünger als das Kind. Bitte Richtung und Geburtsdaten prüfen.",
                 )
                 .an("nach"),
@@ -85,7 +85,7 @@ fn zeitraum(neu: &Beziehung, b: &mut Vec<Befund>) {
     if let (Some(seit), Some(bis)) = (neu.seit, neu.bis)
         && bis < seit
     {
-        b.push(Befund::neu("FALL-E109", "Das Ende liegt vor dem Anfang. Bitte prüfen.").an("bis"));
+        b.push(Befund::neu("FALL-E209", "Das Ende liegt vor dem Anfang. Bitte prüfen.").an("bis"));
     }
 }
 
@@ -142,21 +142,21 @@ mod tests {
     fn keine_kreise_und_keine_doppelten() {
         use Beziehungsart::{Ehe, Elternteil, Getrennt};
         let da = [b(1, 2, Elternteil), b(2, 3, Elternteil), b(4, 5, Ehe)];
-        assert_eq!(codes(&b(3, 1, Elternteil), &da), ["FALL-E106"]);
+        assert_eq!(codes(&b(3, 1, Elternteil), &da), ["FALL-E206"]);
         assert_eq!(codes(&b(3, 4, Elternteil), &da), Vec::<&str>::new());
-        assert_eq!(codes(&b(1, 2, Elternteil), &da), ["FALL-E108"]);
+        assert_eq!(codes(&b(1, 2, Elternteil), &da), ["FALL-E208"]);
         assert_eq!(
             codes(&b(5, 4, Getrennt), &da),
-            ["FALL-E108"],
+            ["FALL-E208"],
             "one couple, one state"
         );
-        assert_eq!(codes(&b(2, 1, Elternteil), &[]), ["FALL-E107"]);
-        assert_eq!(codes(&b(2, 2, Ehe), &[]), ["FALL-E105"]);
+        assert_eq!(codes(&b(2, 1, Elternteil), &[]), ["FALL-E207"]);
+        assert_eq!(codes(&b(2, 2, Ehe), &[]), ["FALL-E205"]);
         let mut zeit = b(1, 2, Ehe);
         (zeit.seit, zeit.bis) = ("2020-01-02".parse().ok(), "2020-01-01".parse().ok());
-        assert_eq!(codes(&zeit, &[]), ["FALL-E109"]);
+        assert_eq!(codes(&zeit, &[]), ["FALL-E209"]);
         let mut umfeld = b(1, 2, Elternteil);
         (umfeld.nach, umfeld.umfeld) = (None, Some(Uuid::from_u128(9)));
-        assert_eq!(codes(&umfeld, &[]), ["FALL-E105"]);
+        assert_eq!(codes(&umfeld, &[]), ["FALL-E205"]);
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 /// The person somebody chose instead of taking them in a second time, if the user may see them and the office is the same.
 ///
 /// # Errors
-/// `FALL-E101` when there is none, it is out of reach, or it belongs to another office.
+/// `FALL-E201` when there is none, it is out of reach, or it belongs to another office.
 pub async fn gewaehlt(
     app: &App,
     tx: &mut Tx,
@@ -32,7 +32,7 @@ pub async fn gewaehlt(
     da.filter(|_| sichtbar).ok_or_else(|| {
         Error::from(
             Befund::neu(
-                "FALL-E101",
+                "FALL-E201",
                 "Diese Person kann hier nicht gewählt werden. Bitte suchen Sie noch einmal oder nehmen Sie die Person neu auf.",
             )
             .an("bekannte_person"),

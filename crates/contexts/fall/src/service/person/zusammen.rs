@@ -197,7 +197,7 @@ fn grund(text: &str) -> Result<String> {
     let text = text.trim();
     if text.chars().count() < GRUND_MIN {
         let worte = "Bitte in einem Satz sagen, warum (mindestens 10 Zeichen).";
-        return Err(Befund::neu("FALL-E102", worte).an("grund").into());
+        return Err(Befund::neu("FALL-E202", worte).an("grund").into());
     }
     Ok(text.to_owned())
 }
@@ -205,7 +205,7 @@ fn grund(text: &str) -> Result<String> {
 /// Merges; returns its key.
 ///
 /// # Errors
-/// [`Error::NichtGefunden`] as [`paar`]; [`Error::Konflikt`] when one of them was changed since; `FALL-E102`.
+/// [`Error::NichtGefunden`] as [`paar`]; [`Error::Konflikt`] when one of them was changed since; `FALL-E202`.
 pub async fn zusammenfuehren(app: &App, tx: &mut Tx, kontext: &Kontext, cmd: Auftrag) -> Result<Uuid> {
     let p = paar(app, tx, kontext, cmd.bleibt.0, cmd.geht.0).await?;
     let (bleibt, geht) = (p.a, p.b);
@@ -357,8 +357,8 @@ fn gehoert(u: &Umzug, v: &Verweis) -> bool {
 /// since. What came after the merge goes where `wohin` says.
 ///
 /// # Errors
-/// [`Error::NichtGefunden`] as [`bund`]; `FALL-E102` without a reason; `FALL-E103` when a later merge stands on it;
-/// `FALL-E104` for every new reference nobody decided; [`Error::Konflikt`] on a stale version.
+/// [`Error::NichtGefunden`] as [`bund`]; `FALL-E202` without a reason; `FALL-E203` when a later merge stands on it;
+/// `FALL-E204` for every new reference nobody decided; [`Error::Konflikt`] on a stale version.
 pub async fn trennen(
     app: &App,
     tx: &mut Tx,
@@ -373,7 +373,7 @@ pub async fn trennen(
     }
     if b.bleibt.ziel.is_some() || ablage::spaetere(tx, &b.z).await? {
         return Err(Error::regel(
-            "FALL-E103",
+            "FALL-E203",
             "Danach wurde diese Person noch einmal zusammengeführt. Bitte zuerst die spätere Zusammenführung lösen.",
         ));
     }
@@ -383,7 +383,7 @@ pub async fn trennen(
         .iter()
         .filter(|d| !wohin.contains_key(&d.zeile))
         .map(|d| {
-            Befund::neu("FALL-E104", "Bitte wählen, zu welcher Person das gehört.")
+            Befund::neu("FALL-E204", "Bitte wählen, zu welcher Person das gehört.")
                 .an(format!("dazu-{}", d.zeile))
         })
         .collect();
