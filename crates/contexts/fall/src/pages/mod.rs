@@ -252,6 +252,7 @@ const fn personen_mit(bereich: Bereich) -> Eintrag {
     Eintrag {
         text: "Personen",
         url: "/personen",
+        gruppe: Gruppe::Taeglich,
         braucht: (bereich, Recht::Lesen),
     }
 }
