@@ -65,6 +65,7 @@ const DARF: [(&str, &[&str]); 20] = [
         "fall",
         &[
             "schutz",
+            "abgleich",
             "base",
             "druck",
             "store",

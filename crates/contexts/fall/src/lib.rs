@@ -5,6 +5,7 @@
 //! comes through [`Umgebung`].
 
 mod api;
+mod halter;
 pub mod model;
 mod nachbarn;
 mod pages;
@@ -13,11 +14,14 @@ pub mod service;
 mod store;
 
 pub use api::api;
+pub use halter::PersonenHalter;
 pub use model::BescheidDaten;
 pub use nachbarn::{Nachbarn, Raeume, Umgebung, Zukunft};
 pub use pages::{entwuerfe, mit_verweigertem, navigation, routen};
 pub use service::fall::entscheidung::bescheid;
-pub use store::{FallFilter, FallSpalte, FallZeile, Fallsicht, Filter, Spalte, Zeile};
+pub use store::{
+    FallFilter, FallSpalte, FallZeile, Fallsicht, Filter, Spalte, Zeile, Zusammenfuehrung, zusammen_verweise,
+};
 
 /// The tables of this room.
 pub const MIGRATIONEN: ::store::Migrationen = ::store::Migrationen {

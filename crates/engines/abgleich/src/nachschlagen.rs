@@ -135,6 +135,28 @@ impl Nachschlagewerk {
     /// The persons who may be meant, the likeliest first, at most `hoechstens`; those far less likely than not are left out.
     #[must_use]
     pub fn suchen(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
+        self.ab((SCHWELLE, 20.0), frage, hoechstens)
+    }
+
+    /// Everybody whose names are like these, the likeliest first, at most `hoechstens`: for a search that begins with no
+    /// more than a common surname, where [`Self::suchen`] would rightly say that nobody in particular is meant.
+    ///
+    /// ```
+    /// use abgleich::{Datensatz, Nachschlagewerk};
+    /// let mut werk = Nachschlagewerk::neu();
+    /// for vorname in ["Anna", "Bernd", "Clara"] {
+    ///     werk.aufnehmen(&Datensatz { vorname, nachname: "Maier", ..Datensatz::default() });
+    /// }
+    /// let frage = Datensatz { nachname: "Meyer", ..Datensatz::default() };
+    /// assert_eq!(werk.aehnliche(&frage, 10).len(), 3);
+    /// ```
+    #[must_use]
+    pub fn aehnliche(&self, frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
+        // a slip in a name of a small register weighs 17: there every name is a common one
+        self.ab((f64::NEG_INFINITY, 15.0), frage, hoechstens)
+    }
+
+    fn ab(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
         let vor = self.grade(frage.vorname);
         let nach = self.grade(frage.nachname);
         let geburt = self.grade(frage.geburtsname);
@@ -157,7 +179,7 @@ impl Nachschlagewerk {
                 self.vorname(nach[p.vorname as usize], p.vorname) + bestes(familie(&vor).into_iter()) - 10.0;
             let namen = gerade.max(getauscht);
             // without the names nothing else makes it the same person
-            if namen < 20.0 {
+            if namen < namen_ab {
                 continue;
             }
             let mut wert = grund + namen + geburtstag(tag, p.geburtstag);
@@ -167,7 +189,7 @@ impl Nachschlagewerk {
             if sexus != 0 && p.geschlecht != 0 && sexus != p.geschlecht {
                 wert -= 15.0;
             }
-            if wert >= SCHWELLE {
+            if wert >= schwelle {
                 funde.push((wert, nr));
             }
         }

@@ -360,7 +360,7 @@ impl Dinge {
             aus.push_str(&match teil {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
-                "{einmal}" | "{baustein}" => frisch.to_string(),
+                "{einmal}" | "{baustein}" | "{andere}" | "{zeile}" => frisch.to_string(),
                 "{bewerter}" => "ASD".to_owned(),
                 "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),

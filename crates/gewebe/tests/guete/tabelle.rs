@@ -360,4 +360,23 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/ehrenamt/neu /ehrenamt/{id}/bearbeiten /ehrenamt/{id}/tat /ehrenamt/anfragen/neu /ehrenamt/anfragen/{id}",
         Rollen(&[Rolle::R19, Rolle::R20]),
     ),
+    // persons: search, likely duplicates, merge and un-merge; Genogramm and Netzwerkkarte. Who sees whom is tested in
+    // the room itself
+    (
+        "POST",
+        "/anliegen/neu/{einmal}/bekannt",
+        RechtOderEigenes(Service, Anlegen),
+    ),
+    (
+        "GET POST",
+        "/personen /personen/doppelt /personen/zusammengefuehrt /personen/zusammengefuehrt/{id}
+         /personen/{id}/zusammen/{andere} /personen/{id}/verschieden/{andere}",
+        Mindestens(&[FallViii, FallIx, PflegeXii, Service]),
+    ),
+    (
+        "GET POST",
+        "/faelle/{id}/person/bekannt /faelle/{id}/beziehungen /faelle/{id}/beziehungen/{zeile}/ende
+         /faelle/{id}/merkmal /faelle/{id}/umfeld /faelle/{id}/genogramm.pdf /faelle/{id}/netzwerkkarte.pdf",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
 ];

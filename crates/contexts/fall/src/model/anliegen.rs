@@ -168,6 +168,9 @@ pub struct Person {
     pub adresse: Option<Uuid>,
     /// Protected by § 51 BMG.
     pub geschuetzt: bool,
+    /// The record of the register of persons; on the way in the one somebody chose.
+    #[sqlx(rename = "person")]
+    pub register: Option<Uuid>,
 }
 
 impl Person {

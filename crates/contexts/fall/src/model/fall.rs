@@ -108,4 +108,7 @@ pub struct Beteiligter {
     pub unbekannt_grund: String,
     /// Date of birth.
     pub geburtsdatum: Option<Datum>,
+    /// The record of the register of persons.
+    #[sqlx(rename = "person")]
+    pub register: Option<Uuid>,
 }

@@ -10,6 +10,7 @@ mod kurz_lesen;
 mod liste;
 pub(crate) mod neu;
 mod neu_lesen;
+mod person;
 mod service;
 mod start;
 mod taten;
@@ -49,6 +50,9 @@ pub fn routen() -> Router<App> {
             get(fall::wille::zeigen).post(fall::wille::speichern),
         )
         .route("/faelle/{id}/person", post(fall::wille::person))
+        .route("/faelle/{id}/person/bekannt", post(fall::wille::bekannt))
+        .merge(personen())
+        .merge(beziehungen())
         .route(
             "/faelle/{id}/ressourcen",
             get(fall::ressourcen::zeigen).post(fall::ressourcen::speichern),
@@ -167,6 +171,7 @@ pub fn routen() -> Router<App> {
         .route("/anliegen/neu/{einmal}", get(neu::zeigen).post(neu::speichern))
         .route("/anliegen/neu/{einmal}/adressen", post(neu::adressen))
         .route("/anliegen/neu/{einmal}/seite", post(neu::nur_seite))
+        .route("/anliegen/neu/{einmal}/bekannt", post(neu::bekannt))
         .route("/anliegen/{id}", get(akte::zeigen))
         .route("/anliegen/{id}/schritt/{schritt}", post(taten::gehen))
         .route("/anliegen/{id}/konsultation", post(taten::konsultation))
@@ -176,6 +181,52 @@ pub fn routen() -> Router<App> {
         .route(
             "/anliegen/{id}/bearbeiten",
             get(taten::formular).post(taten::aendern),
+        )
+}
+
+/// Persons: search, duplicates, merge and un-merge.
+fn personen() -> Router<App> {
+    Router::new()
+        .route(
+            "/personen",
+            get(person::suche::zeigen).post(person::suche::suchen),
+        )
+        .route("/personen/doppelt", get(person::doppelt::liste))
+        .route("/personen/zusammengefuehrt", get(person::trennen::liste))
+        .route(
+            "/personen/zusammengefuehrt/{id}",
+            get(person::trennen::zeigen).post(person::trennen::loesen),
+        )
+        .route(
+            "/personen/{id}/zusammen/{andere}",
+            get(person::doppelt::zeigen).post(person::doppelt::speichern),
+        )
+        .route(
+            "/personen/{id}/verschieden/{andere}",
+            post(person::doppelt::verschieden),
+        )
+}
+
+/// Genogramm and Netzwerkkarte of a case.
+fn beziehungen() -> Router<App> {
+    Router::new()
+        .route(
+            "/faelle/{id}/beziehungen",
+            get(fall::beziehungen::zeigen).post(fall::beziehungen::verbinden),
+        )
+        .route(
+            "/faelle/{id}/beziehungen/{zeile}/ende",
+            post(fall::beziehungen::beenden),
+        )
+        .route("/faelle/{id}/merkmal", post(fall::beziehungen::merkmal))
+        .route("/faelle/{id}/umfeld", post(fall::beziehungen::umfeld))
+        .route(
+            "/faelle/{id}/genogramm.pdf",
+            get(fall::beziehungen::genogramm_pdf),
+        )
+        .route(
+            "/faelle/{id}/netzwerkkarte.pdf",
+            get(fall::beziehungen::netzwerkkarte_pdf),
         )
 }
 
@@ -197,6 +248,15 @@ const fn faelle_mit(bereich: Bereich) -> Eintrag {
     }
 }
 
+const fn personen_mit(bereich: Bereich) -> Eintrag {
+    Eintrag {
+        text: "Personen",
+        url: "/personen",
+        gruppe: Gruppe::Taeglich,
+        braucht: (bereich, Recht::Lesen),
+    }
+}
+
 /// The entries of the main navigation.
 #[must_use]
 pub fn navigation() -> Vec<Eintrag> {
@@ -210,6 +270,10 @@ pub fn navigation() -> Vec<Eintrag> {
         faelle_mit(Bereich::FallViii),
         faelle_mit(Bereich::FallIx),
         faelle_mit(Bereich::PflegeXii),
+        personen_mit(Bereich::Service),
+        personen_mit(Bereich::FallViii),
+        personen_mit(Bereich::FallIx),
+        personen_mit(Bereich::PflegeXii),
         Eintrag {
             text: "Kurzberatung",
             url: "/kurzberatung",
@@ -240,6 +304,7 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-bedarf", "Bedarfsermittlung eines Falls"),
         ("fall-gesamtplan", "Gesamtplan eines Falls"),
         ("fall-entscheidung", "Entwurf einer Entscheidung"),
+        ("person-zusammen", "Zwei Einträge einer Person"),
         ("fall-notiz", "Notiz zu einem Fall"),
     ]
 }

@@ -22,9 +22,8 @@ use crate::{
         aufnehmen::{Aufgenommen, aufnehmen},
         hilfe::Ortslage,
         kontakt::{Erledigung, befugt, erledigen, vorgang},
-        lesen,
+        person::suchen::{self, Kandidat},
     },
-    store::Zeile,
 };
 
 /// Form name of the drafts.
@@ -43,12 +42,12 @@ const NAMEN: &[(&str, &str)] = &[
     ("adresse", "Adresse"),
     ("abweichung_grund", "Grund der anderen Zuständigkeit"),
     ("email", "E-Mail"),
+    ("bekannte_person", "Schon bekannt?"),
 ];
 
 /// What the side column shows.
 #[derive(Debug, Default)]
 pub(crate) struct Beiseite {
-    pub(crate) bekannt: Vec<Zeile>,
     pub(crate) lage: Ortslage,
     pub(crate) angebote: Vec<Angebot>,
     pub(crate) gesucht: bool,
@@ -73,6 +72,7 @@ struct Neu {
     sektoren: Vec<Wahl>,
     fachkraefte: Vec<Wahl>,
     mehr_offen: bool,
+    bekannte: Vec<Kandidat>,
     seite: Beiseite,
 }
 
@@ -90,13 +90,20 @@ struct Adressen {
     adressen: Vec<Wahl>,
 }
 
+#[derive(Template)]
+#[template(path = "fall/person/nur_bekannte.html")]
+struct NurBekannte {
+    f: Formular,
+    bekannte: Vec<Kandidat>,
+}
+
 async fn bauen(
     app: &App,
     tx: &mut Tx,
     huelle: Huelle,
     einmal: Uuid,
     f: Formular,
-    seite: Beiseite,
+    (seite, bekannte): (Beiseite, Vec<Kandidat>),
     adressen: Vec<Wahl>,
 ) -> amt::Result<Neu> {
     let go = amt::ordnung::geltende(app, tx).await?;
@@ -134,6 +141,7 @@ async fn bauen(
         fachkraefte: wahlen::paare(fachkraefte),
         mehr_offen: mehr.iter().any(|feld| !f.wert(feld).is_empty()),
         f: f.benannt(NAMEN),
+        bekannte,
         seite,
     })
 }
@@ -186,15 +194,15 @@ pub(crate) async fn zeigen(
         None => vorbelegt(&app, &mut tx, &kontext, woher.kontakt).await?,
     };
     let mut e = Eingaben::aus_paaren(f.werte().to_vec());
-    let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
-    let bekannt = seite.bekannt.clone();
-    let neu = bauen(&app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
+    let seite = neu_lesen::beiseite(&app, &mut tx, &mut e).await?;
+    let bekannt = neu_lesen::bekannte(&app, &mut tx, &kontext, &e).await?;
+    let neu = bauen(&app, &mut tx, huelle, einmal, f, (seite, bekannt.clone()), vec![]).await?;
     if woher.kontakt.is_some() {
         tx.commit().await.map_err(amt::Error::from)?;
     } else {
         drop(tx);
     }
-    lesen::gezeigt_jetzt(&app, &kontext, &bekannt, BEKANNT).await?;
+    suchen::gezeigt(&app, &kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::neu(neu).into_response())
 }
 
@@ -312,8 +320,8 @@ async fn nochmal(
     } else {
         vec![]
     };
-    let seite = neu_lesen::beiseite(app, &mut tx, kontext, &mut e).await?;
-    let bekannt = seite.bekannt.clone();
+    let seite = neu_lesen::beiseite(app, &mut tx, &mut e).await?;
+    let bekannt = neu_lesen::bekannte(app, &mut tx, kontext, &e).await?;
     // nothing is wrong yet: it was not sent
     let f = e.formular();
     let f = f
@@ -321,9 +329,9 @@ async fn nochmal(
         .iter()
         .filter(|(n, _)| n != "suche")
         .fold(Formular::leer(), |f, (n, w)| f.setze(n, w));
-    let neu = bauen(app, &mut tx, huelle, einmal, f, seite, liste).await?;
+    let neu = bauen(app, &mut tx, huelle, einmal, f, (seite, bekannt.clone()), liste).await?;
     drop(tx);
-    lesen::gezeigt_jetzt(app, kontext, &bekannt, BEKANNT).await?;
+    suchen::gezeigt(app, kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::neu(neu).into_response())
 }
 
@@ -336,16 +344,16 @@ async fn fehler(
     befunde: Vec<base::Befund>,
 ) -> amt::Result<Response> {
     let mut tx = app.db.read().await?;
-    let seite = neu_lesen::beiseite(app, &mut tx, kontext, &mut e).await?;
-    let bekannt = seite.bekannt.clone();
+    let seite = neu_lesen::beiseite(app, &mut tx, &mut e).await?;
+    let bekannt = neu_lesen::bekannte(app, &mut tx, kontext, &e).await?;
     let f = e.formular().mit_fehlern(befunde.into_iter().map(|b| Feldfehler {
         feld: b.ort,
         code: b.code.to_owned(),
         text: b.text,
     }));
-    let neu = bauen(app, &mut tx, huelle, einmal, f, seite, vec![]).await?;
+    let neu = bauen(app, &mut tx, huelle, einmal, f, (seite, bekannt.clone()), vec![]).await?;
     drop(tx);
-    lesen::gezeigt_jetzt(app, kontext, &bekannt, BEKANNT).await?;
+    suchen::gezeigt(app, kontext, &bekannt, BEKANNT).await?;
     Ok(Seite::ungueltig(neu).into_response())
 }
 
@@ -388,12 +396,25 @@ pub(crate) async fn nur_seite(
 ) -> Ergebnis<Response> {
     darf_aufnehmen(&kontext)?;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
-    let seite = neu_lesen::beiseite(&app, &mut tx, &kontext, &mut e).await?;
+    let seite = neu_lesen::beiseite(&app, &mut tx, &mut e).await?;
     drop(tx);
-    lesen::gezeigt_jetzt(&app, &kontext, &seite.bekannt, BEKANNT).await?;
     Ok(Seite::neu(NurSeite {
         f: e.formular(),
         seite,
+    })
+    .into_response())
+}
+
+/// "Kennen wir diese Person schon?", while somebody types.
+pub(crate) async fn bekannt(State(app): State<App>, kontext: Kontext, e: Eingaben) -> Ergebnis<Response> {
+    darf_aufnehmen(&kontext)?;
+    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    let bekannte = neu_lesen::bekannte(&app, &mut tx, &kontext, &e).await?;
+    drop(tx);
+    suchen::gezeigt(&app, &kontext, &bekannte, BEKANNT).await?;
+    Ok(Seite::neu(NurBekannte {
+        f: e.formular(),
+        bekannte,
     })
     .into_response())
 }

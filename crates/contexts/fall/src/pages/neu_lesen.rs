@@ -8,11 +8,12 @@ use web::Eingaben;
 
 use super::neu::Beiseite;
 use crate::{
-    model::{Ortsart, Ortsfrage, Person, Suchprofil, Thema, WORTE_MAX},
+    model::{Ortsart, Ortsfrage, Person, Stelle, Suchprofil, Thema, WORTE_MAX},
     nachbarn::nachbarn,
     service::{
         aufnehmen::{Abweichung, Aufnahme},
-        hilfe, lesen,
+        hilfe,
+        person::suchen::{self, Kandidat, Suchfrage},
     },
 };
 
@@ -58,6 +59,7 @@ pub(crate) fn person(e: &mut Eingaben) -> Person {
         geburtsdatum: e.datum("geburtsdatum").map(Datum),
         telefon: e.text("telefon", 60),
         email: e.text("email", 200),
+        register: e.roh("bekannte_person").parse().ok(),
         ..Person::default()
     }
 }
@@ -72,18 +74,11 @@ pub(crate) fn ort(e: &Eingaben) -> Ortsfrage {
 }
 
 /// What the side column shows for these fields. Records no errors: somebody is still typing.
-pub(crate) async fn beiseite(
-    app: &App,
-    tx: &mut Tx,
-    kontext: &Kontext,
-    e: &mut Eingaben,
-) -> amt::Result<Beiseite> {
+pub(crate) async fn beiseite(app: &App, tx: &mut Tx, e: &mut Eingaben) -> amt::Result<Beiseite> {
     let still = e.clone();
     let art = still.roh("ortsart").parse().unwrap_or(Ortsart::Adresse);
     let lage = hilfe::orten(app, tx, art, ort(&still), still.roh("nachname")).await?;
     let geboren = still.roh("geburtsdatum").parse::<Datum>().ok();
-    let name = format!("{} {}", still.roh("vorname"), still.roh("nachname"));
-    let bekannt = lesen::personen(app, tx, kontext, &name, geboren).await?;
     let heute = app.uhr.heute();
     let alter = still
         .roh("alter")
@@ -115,9 +110,35 @@ pub(crate) async fn beiseite(
         Vec::new()
     };
     Ok(Beiseite {
-        bekannt,
         lage,
         angebote,
         gesucht,
     })
+}
+
+/// Who may be meant by the names of a form. The place is compared where it was typed.
+pub(crate) fn suchfrage(e: &Eingaben) -> Suchfrage {
+    Suchfrage {
+        vorname: e.roh("vorname").trim().to_owned(),
+        nachname: e.roh("nachname").trim().to_owned(),
+        geburtsdatum: e.roh("geburtsdatum").parse().ok(),
+        anschrift: e.roh("adresse-text").trim().to_owned(),
+        ..Suchfrage::default()
+    }
+}
+
+/// Persons known already, for the office the Anliegen goes to.
+pub(crate) async fn bekannte(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    e: &Eingaben,
+) -> amt::Result<Vec<Kandidat>> {
+    // an address that is protected is not compared with others either
+    if e.roh("ortsart") == Ortsart::Geschuetzt.code() {
+        return Ok(Vec::new());
+    }
+    let go = amt::ordnung::geltende(app, tx).await?;
+    let stelle = Stelle::von_sektor(hilfe::sektor(&go, e.roh("sektor")));
+    suchen::bekannte(app, tx, kontext, &suchfrage(e), stelle, None).await
 }

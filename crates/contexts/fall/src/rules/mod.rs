@@ -5,6 +5,7 @@ pub mod erreichbarkeit;
 pub mod fall;
 pub mod freitext;
 pub mod frist;
+pub mod gleich;
 pub mod kurz;
 pub mod person;
 pub mod rechnen;

@@ -8,11 +8,11 @@ use base::{Befund, Id, Text, Zeitpunkt};
 use store::Tx;
 use uuid::Uuid;
 
-use super::{hilfe, melden};
+use super::{hilfe, melden, person::register};
 use crate::{
     model::{
         Anliegen, Dringlichkeit, Hinweis, Kanal, Melderrolle, Meldung, Ortsart, Ortsfrage, Person, Stand,
-        Thema, WORTE_MAX,
+        Stelle, Thema, WORTE_MAX,
     },
     rules::{frist, person::geburtsdatum},
     store::anliegen as db,
@@ -197,7 +197,13 @@ pub(crate) async fn mit_herkunft(
         a.stand = Stand::Meldung8a;
         a.erstreaktion_am = Some(jetzt);
     }
+    if let Some(id) = person.register {
+        let stelle = Stelle::von_sektor(&a.sektor);
+        let bekannt = register::gewaehlt(app, tx, may.kontext(), id, stelle).await?;
+        register::uebernehmen(&mut person, &bekannt);
+    }
     db::insert(tx, &a, cmd.einmal).await?;
+    register::fuer_anliegen(app, tx, &a, &mut person).await?;
     db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &lage.ebenen()).await?;
     hilfe::verlauf(app, tx, may.kontext(), a.id, "A00", herkunft, "").await?;

@@ -11,6 +11,7 @@ use super::{
     aufnehmen::Abweichung,
     hilfe::{self, Ortslage},
     melden,
+    person::register,
 };
 use crate::{
     model::{
@@ -108,12 +109,14 @@ pub async fn aendern(
     if !b.is_empty() {
         return Err(b.into());
     }
-    let neu = Person {
+    let mut neu = Person {
+        register: alt.register,
         anschrift: alt.anschrift,
         adresse: alt.adresse,
         geschuetzt: alt.geschuetzt,
         ..cmd.person
     };
+    register::fuer_anliegen(app, tx, &a, &mut neu).await?;
     db::person_setzen(tx, a.id, &neu).await?;
     a.worte = cmd.worte.into_string();
     let vorher = a.gefaehrdungshinweis;
@@ -322,6 +325,7 @@ pub async fn zuordnen(
             None
         };
         person.geschuetzt = art == Ortsart::Geschuetzt;
+        register::fuer_anliegen(app, tx, &a, &mut person).await?;
         db::person_setzen(tx, a.id, &person).await?;
         db::raeume_setzen(tx, a.id, &lage.ebenen()).await?;
         schutz::service::melden::verlegen(tx, a.id.uuid(), a.raumeinheit, &a.raum_name, &lage.ebenen())
@@ -332,6 +336,9 @@ pub async fn zuordnen(
         None
     };
     if lage.is_none() && a.sektor != vorher.sektor {
+        // another Sektor may be another office
+        register::fuer_anliegen(app, tx, &a, &mut person).await?;
+        db::person_setzen(tx, a.id, &person).await?;
         sektor_neu(app, tx, &mut a, &person).await?;
     }
     if let Some(abw) = &cmd.abweichung {
@@ -402,6 +409,7 @@ pub async fn zuordnung_zurueck(
     };
     let mut person = mit_person(db::person(tx, a.id).await?)?;
     let ebenen = vorher.zurueck(&mut a, &mut person);
+    register::fuer_anliegen(app, tx, &a, &mut person).await?;
     db::person_setzen(tx, a.id, &person).await?;
     db::raeume_setzen(tx, a.id, &ebenen).await?;
     schutz::service::melden::verlegen(tx, a.id.uuid(), a.raumeinheit, &a.raum_name, &ebenen).await?;

@@ -9,7 +9,7 @@ use base::Befund;
 use store::Tx;
 use uuid::Uuid;
 
-use super::schritt::Falldaten;
+use super::{person::register, schritt::Falldaten};
 use crate::{
     model::{Anliegen, Arbeitsbereich, Beteiligter, Fall, FallStand, Hinweis, Person},
     nachbarn::nachbarn,
@@ -144,13 +144,15 @@ pub(crate) async fn anlegen(
     )
     .await?;
     if let Some(p) = person {
-        let b = Beteiligter {
+        let mut b = Beteiligter {
             rolle: d.rolle.clone(),
             vorname: p.vorname.clone(),
             nachname: p.nachname.clone(),
             unbekannt_grund: p.unbekannt_grund.clone(),
             geburtsdatum: p.geburtsdatum,
+            register: p.register,
         };
+        b.register = register::fuer_fall(app, tx, &fall.sektor, &b, (&p.anschrift, p.geschuetzt)).await?;
         db::beteiligen(tx, app.ids.uuid(), fall.id, &b).await?;
     }
     Ok(fall)

@@ -167,35 +167,6 @@ pub async fn filterlisten(tx: &mut Tx) -> Result<(Vec<(Uuid, String)>, Vec<(Uuid
     Ok((liste::teams(tx).await?, liste::raeume(tx).await?))
 }
 
-/// People of Anliegen the user may see, by name and date of birth; at most eight (U10).
-///
-/// # Errors
-/// When the database refuses.
-pub async fn personen(
-    app: &App,
-    tx: &mut Tx,
-    kontext: &Kontext,
-    name: &str,
-    geburtsdatum: Option<base::Datum>,
-) -> Result<Vec<Zeile>> {
-    let suche = base::suchform(name);
-    if suche.chars().count() < 2 || Sicht::auf::<Anliegen>(kontext).is_err() {
-        return Ok(Vec::new());
-    }
-    let filter = Filter {
-        suche,
-        absteigend: true,
-        sortierung: crate::store::Spalte::Eingang,
-        ..Filter::default()
-    };
-    let (mut zeilen, _) = liste(app, tx, kontext, &filter, (0, 30)).await?;
-    if let Some(tag) = geburtsdatum {
-        zeilen.retain(|z| z.geburtsdatum.is_none_or(|g| g == tag));
-    }
-    zeilen.truncate(8);
-    Ok(zeilen)
-}
-
 /// One page of Kurzberatungen.
 ///
 /// # Errors

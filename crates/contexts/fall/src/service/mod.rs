@@ -10,6 +10,7 @@ pub mod kurz;
 pub mod kurz_schritt;
 pub mod lesen;
 pub mod melden;
+pub mod person;
 pub mod schritt;
 pub mod uebergabe;
 pub mod wegweisung;

@@ -135,8 +135,8 @@ pub(crate) async fn mit_einmal(tx: &mut Tx, einmal: Uuid, von: Uuid) -> Result<O
 
 pub(crate) async fn person(tx: &mut Tx, id: Id<Anliegen>) -> Result<Option<Person>> {
     tx.fetch_optional(
-        "SELECT vorname, nachname, unbekannt_grund, geburtsdatum, telefon, email, anschrift, adresse, geschuetzt
-         FROM anliegen_person WHERE anliegen = $1",
+        "SELECT vorname, nachname, unbekannt_grund, geburtsdatum, telefon, email, anschrift, adresse, geschuetzt,
+            person FROM anliegen_person WHERE anliegen = $1",
         werte![id],
     )
     .await
@@ -145,11 +145,11 @@ pub(crate) async fn person(tx: &mut Tx, id: Id<Anliegen>) -> Result<Option<Perso
 pub(crate) async fn person_setzen(tx: &mut Tx, id: Id<Anliegen>, p: &Person) -> Result<()> {
     tx.execute(
         "INSERT INTO anliegen_person (anliegen, vorname, nachname, unbekannt_grund, geburtsdatum, telefon, email,
-            anschrift, adresse, geschuetzt, suchtext) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)
+            anschrift, adresse, geschuetzt, suchtext, person) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)
          ON CONFLICT (anliegen) DO UPDATE SET vorname = excluded.vorname, nachname = excluded.nachname,
             unbekannt_grund = excluded.unbekannt_grund, geburtsdatum = excluded.geburtsdatum,
             telefon = excluded.telefon, email = excluded.email, anschrift = excluded.anschrift,
-            adresse = excluded.adresse, geschuetzt = excluded.geschuetzt, suchtext = excluded.suchtext",
+            adresse = excluded.adresse, geschuetzt = excluded.geschuetzt, suchtext = excluded.suchtext, person = excluded.person",
         werte![
             id,
             &p.vorname,
@@ -161,7 +161,8 @@ pub(crate) async fn person_setzen(tx: &mut Tx, id: Id<Anliegen>, p: &Person) -> 
             &p.anschrift,
             p.adresse,
             p.geschuetzt,
-            p.suchtext()
+            p.suchtext(),
+            p.register
         ],
     )
     .await?;
@@ -170,8 +171,22 @@ pub(crate) async fn person_setzen(tx: &mut Tx, id: Id<Anliegen>, p: &Person) -> 
 
 /// Drops the person and everything in the history that could name them.
 pub(crate) async fn person_entfernen(tx: &mut Tx, id: Id<Anliegen>) -> Result<()> {
+    let register = person(tx, id).await?.and_then(|p| p.register);
+    if register.is_some() {
+        // first, as everybody does who changes a person: two at once wait for each other and never in a circle
+        super::person::naechster(tx).await?;
+    }
     tx.execute("DELETE FROM anliegen_person WHERE anliegen = $1", werte![id])
         .await?;
+    // what a merge noted about this row holds its words
+    tx.execute(
+        "DELETE FROM person_umzug WHERE tabelle = 'anliegen_person' AND schluessel = $1",
+        werte![id],
+    )
+    .await?;
+    if let Some(p) = register {
+        super::person::vergessen(tx, p).await?;
+    }
     tx.execute(
         "UPDATE anliegen_verlauf SET text = '', vorher = '' WHERE anliegen = $1",
         werte![id],

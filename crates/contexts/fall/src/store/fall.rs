@@ -66,8 +66,8 @@ pub(crate) async fn beteiligen(tx: &mut Tx, id: Uuid, fall: Id<Fall>, b: &Beteil
         b.vorname, b.nachname, b.nachname, b.vorname
     ));
     tx.execute(
-        "INSERT INTO fall_person (id, fall, rolle, vorname, nachname, unbekannt_grund, geburtsdatum, suchtext)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
+        "INSERT INTO fall_person (id, fall, rolle, vorname, nachname, unbekannt_grund, geburtsdatum, suchtext,
+            person) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)",
         werte![
             id,
             fall,
@@ -76,7 +76,8 @@ pub(crate) async fn beteiligen(tx: &mut Tx, id: Uuid, fall: Id<Fall>, b: &Beteil
             &b.nachname,
             &b.unbekannt_grund,
             b.geburtsdatum,
-            such
+            such,
+            b.register
         ],
     )
     .await?;
@@ -155,7 +156,7 @@ pub(crate) async fn raeume(tx: &mut Tx, id: Id<Fall>) -> Result<Vec<Uuid>> {
 
 pub(crate) async fn beteiligte(tx: &mut Tx, id: Id<Fall>) -> Result<Vec<FallBeteiligter>> {
     tx.fetch_all(
-        "SELECT id, rolle, vorname, nachname, unbekannt_grund, geburtsdatum FROM fall_person WHERE fall = $1
+        "SELECT id, rolle, vorname, nachname, unbekannt_grund, geburtsdatum, person FROM fall_person WHERE fall = $1
          ORDER BY id",
         werte![id],
     )

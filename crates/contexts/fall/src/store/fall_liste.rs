@@ -125,24 +125,26 @@ impl FallZeile {
     }
 }
 
-struct Bau {
-    wo: String,
-    werte: Vec<Wert>,
+/// A condition in the making, with its values.
+pub(super) struct Bau {
+    pub(super) wo: String,
+    pub(super) werte: Vec<Wert>,
 }
 
 impl Bau {
-    fn platz(&mut self, w: impl Into<Wert>) -> String {
+    pub(super) fn platz(&mut self, w: impl Into<Wert>) -> String {
         self.werte.push(w.into());
         format!("${}", self.werte.len())
     }
 
-    fn und(&mut self, bedingung: &str) {
+    pub(super) fn und(&mut self, bedingung: &str) {
         self.wo.push_str(" AND ");
         self.wo.push_str(bedingung);
     }
 }
 
-fn sichtbar(b: &mut Bau, sicht: &Fallsicht) -> String {
+/// What the user may see of the cases `f`.
+pub(super) fn sichtbar(b: &mut Bau, sicht: &Fallsicht) -> String {
     let mut gebiete = Vec::new();
     for (sektoren, s) in &sicht.gebiete {
         // codes of the program, not of a form

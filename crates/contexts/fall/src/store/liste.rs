@@ -2,9 +2,10 @@
 
 use amt::recht::Sicht;
 use base::{Datum, Id, Zeitpunkt};
-use store::{Result, Sql, Tx, Wert, werte};
+use store::{Result, Sql, Tx, werte};
 use uuid::Uuid;
 
+use super::fall_liste::Bau;
 use crate::model::{Anliegen, Hinweis, Kanal, Ortsart, Stand};
 
 /// What the list is narrowed to.
@@ -134,21 +135,22 @@ impl Zeile {
     }
 }
 
-struct Bau {
-    wo: String,
-    werte: Vec<Wert>,
-}
-
-impl Bau {
-    fn platz(&mut self, w: impl Into<Wert>) -> String {
-        self.werte.push(w.into());
-        format!("${}", self.werte.len())
+/// What the user may see of the Anliegen `a`.
+pub(super) fn sichtbar(b: &mut Bau, sicht: &Sicht) {
+    if sicht.alles {
+        return;
     }
-
-    fn und(&mut self, bedingung: &str) {
-        self.wo.push_str(" AND ");
-        self.wo.push_str(bedingung);
-    }
+    let ich = b.platz(sicht.benutzer);
+    let plaetze: Vec<String> = sicht.raeume.iter().map(|r| b.platz(*r)).collect();
+    let raum = if plaetze.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " OR EXISTS (SELECT 1 FROM anliegen_raum r WHERE r.anliegen = a.id AND r.raumeinheit IN ({}))",
+            plaetze.join(", ")
+        )
+    };
+    b.und(&format!("(a.angelegt_von = {ich}{raum})"));
 }
 
 fn bedingungen(sicht: &Sicht, f: &Filter, heute: Datum) -> Bau {
@@ -156,19 +158,7 @@ fn bedingungen(sicht: &Sicht, f: &Filter, heute: Datum) -> Bau {
         wo: "1 = 1".to_owned(),
         werte: werte![],
     };
-    if !sicht.alles {
-        let ich = b.platz(sicht.benutzer);
-        let plaetze: Vec<String> = sicht.raeume.iter().map(|r| b.platz(*r)).collect();
-        let raum = if plaetze.is_empty() {
-            String::new()
-        } else {
-            format!(
-                " OR EXISTS (SELECT 1 FROM anliegen_raum r WHERE r.anliegen = a.id AND r.raumeinheit IN ({}))",
-                plaetze.join(", ")
-            )
-        };
-        b.und(&format!("(a.angelegt_von = {ich}{raum})"));
-    }
+    sichtbar(&mut b, sicht);
     if let Some(r) = f.raum {
         let p = b.platz(r);
         b.und(&format!(

@@ -2,6 +2,7 @@
 
 pub(crate) mod anliegen;
 pub(crate) mod beauftragung;
+pub(crate) mod beziehung;
 pub(crate) mod entscheidung;
 pub(crate) mod fall;
 pub(crate) mod fall_akte;
@@ -13,9 +14,16 @@ pub(crate) mod kontakt;
 pub(crate) mod kurz;
 pub(crate) mod liste;
 pub(crate) mod notiz;
+pub(crate) mod person;
 pub(crate) mod pruefung;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};
+pub use person::zusammen::Zusammenfuehrung;
+
+/// Every column that refers to a person, as a merge knows them: table and column.
+pub fn zusammen_verweise() -> impl Iterator<Item = (&'static str, &'static str)> {
+    person::zusammen::VERWEISE.into_iter().map(|(t, s, _)| (t, s))
+}

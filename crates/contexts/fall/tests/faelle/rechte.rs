@@ -102,7 +102,7 @@ testkit::auf_beiden!(
         }
         senden_als(&app, "/anliegen/suche", &[("suche", "mueller")], service()).await;
         assert_eq!(journal(&app, "anliegen.lesen", "suche").await, 1);
-        let neu = format!("/anliegen/neu/{}/seite", Uuid::from_u128(99));
+        let neu = format!("/anliegen/neu/{}/bekannt", Uuid::from_u128(99));
         let (_, teil) = senden_als(
             &app,
             &neu,
@@ -110,7 +110,7 @@ testkit::auf_beiden!(
             service(),
         )
         .await;
-        assert!(teil.contains("Schon bekannt?"));
+        assert!(teil.contains("Kennen wir diese Person schon?"));
         assert_eq!(journal(&app, "anliegen.lesen", "personensuche").await, 1);
         // nobody found: nothing seen, nothing noted
         senden_als(&app, "/anliegen/suche", &[("suche", "niemand")], service()).await;

@@ -326,6 +326,7 @@ pub async fn stadt(db: &Db) -> (App, Arc<FesteUhr>) {
         rahmen,
         Navigation::neu(fall::navigation()),
     )
+    .mit(fall::PersonenHalter::default())
     .mit(Umgebung(Arc::new(Ort1)))
     .mit(schutz::Umgebung(Arc::new(schutzkreis::Kreis)));
     (app, uhr)

@@ -122,6 +122,7 @@ impl Gang<'_> {
             nachname: g.nachname.to_owned(),
             unbekannt_grund: String::new(),
             geburtsdatum: g.geboren.parse().ok(),
+            register: None,
         };
         let (may, akte) = self.auf(tx).await?;
         wille::beteiligen(self.app, tx, &may, &akte.fall, kind).await?;

@@ -3,6 +3,7 @@
 
 mod gang;
 mod geschichten;
+mod verwandte;
 
 use ::fall::{
     model::{Anliegen, Bezug, Fall, Kanal, Melderrolle, Ortsart, Ortsfrage, Person},
@@ -85,6 +86,13 @@ pub async fn erzaehlen(
             g,
         };
         gang.gehen(tx).await.with_context(|| g.nachname.to_owned())?;
+        if let Some(f) = verwandte::FAMILIEN.get(nr) {
+            let stift = verwandte::Stift { app, asd, fall };
+            uhr.stelle(jetzt.plus_sekunden(-(g.vor_tagen / 2) * TAG));
+            stift.zeichnen(tx, g, f).await.context(g.nachname)?;
+            uhr.stelle(jetzt);
+            stift.nachtragen(tx, f).await.context(g.nachname)?;
+        }
     }
     uhr.stelle(jetzt);
     Ok(())

@@ -186,7 +186,7 @@ async fn gelesen(
     Ok((akte, kopf, app.uhr.heute()))
 }
 
-fn blatt(akte: &Akte, titel: &str, heute: Datum) -> Blatt {
+pub(super) fn blatt(akte: &Akte, titel: &str, heute: Datum) -> Blatt {
     let az = &akte.fall.aktenzeichen;
     Blatt {
         titel: format!("{titel}, Fall {az}"),

@@ -4,6 +4,7 @@ pub(crate) mod abschluss;
 pub(crate) mod auftrag;
 pub(crate) mod bedarf;
 pub(crate) mod bescheid_druck;
+pub(crate) mod beziehungen;
 pub(crate) mod druck;
 pub(crate) mod entscheidung;
 pub(crate) mod gesamtplan;
@@ -48,10 +49,11 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 16] = [
+const SEITEN: [(&str, &str); 17] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
+    ("beziehungen", "Beziehungen"),
     ("ressourcen", "Ressourcen"),
     ("ziele", "Ziele"),
     ("bedarf", "Bedarf"),

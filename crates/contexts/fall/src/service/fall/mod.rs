@@ -6,6 +6,7 @@ pub mod auftrag;
 pub mod beauftragen;
 pub mod bedarf;
 pub mod bewerten;
+pub mod beziehung;
 pub mod egh;
 pub mod eintragen;
 pub mod entscheidung;

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::zugang::FallMay;
 use crate::{
-    model::{Aeusserung, Aeusserungsart, Aeusserungsquelle, Beteiligter, Fall, Fallrolle},
+    model::{Aeusserung, Aeusserungsart, Aeusserungsquelle, Beteiligter, Fall, Fallrolle, Stelle},
     rules::{fall::ziele, person},
+    service::person::register,
     store::{
         fall as db,
         fall_akte::{self as akte, Wann},
@@ -28,6 +29,8 @@ pub struct Personendaten {
     pub unbekannt_grund: String,
     /// Date of birth.
     pub geburtsdatum: Option<Datum>,
+    /// Somebody known already, chosen instead of taking them in a second time.
+    pub register: Option<Uuid>,
 }
 
 /// Adds a person.
@@ -39,9 +42,15 @@ pub async fn beteiligen(
     tx: &mut Tx,
     may: &FallMay<Bearbeiten>,
     fall: &Fall,
-    cmd: Personendaten,
+    mut cmd: Personendaten,
 ) -> Result<()> {
     let mut b = Vec::new();
+    if let Some(id) = cmd.register {
+        let stelle = Stelle::von_sektor(&fall.sektor);
+        let bekannt = register::gewaehlt(app, tx, may.kontext(), id, stelle).await?;
+        (cmd.vorname, cmd.nachname) = (bekannt.vorname, bekannt.nachname);
+        cmd.geburtsdatum = bekannt.geburtsdatum.or(cmd.geburtsdatum);
+    }
     if cmd.nachname.trim().is_empty() && cmd.unbekannt_grund.trim().is_empty() {
         b.push(
             Befund::neu(
@@ -57,13 +66,15 @@ pub async fn beteiligen(
     if !b.is_empty() {
         return Err(Error::Regel(b));
     }
-    let p = Beteiligter {
+    let mut p = Beteiligter {
         rolle: cmd.rolle.code().to_owned(),
         vorname: cmd.vorname,
         nachname: cmd.nachname,
         unbekannt_grund: cmd.unbekannt_grund,
         geburtsdatum: cmd.geburtsdatum,
+        register: cmd.register,
     };
+    p.register = register::fuer_fall(app, tx, &fall.sektor, &p, ("", false)).await?;
     db::beteiligen(tx, app.ids.uuid(), fall.id, &p).await?;
     db::anfassen(tx, fall, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await?;
     may.notieren(app, tx, "person");

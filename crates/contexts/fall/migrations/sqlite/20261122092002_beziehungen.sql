@@ -1,0 +1,51 @@
+-- Genogramm and Netzwerkkarte: what is drawn of the people of a case. Nothing is overwritten: a row ends, a new one
+-- begins, so the picture of any earlier day can be drawn again.
+CREATE TABLE fall_merkmal (
+    id BLOB NOT NULL PRIMARY KEY,
+    fall BLOB NOT NULL REFERENCES fall (id),
+    person BLOB NOT NULL REFERENCES fall_person (id),
+    geschlecht TEXT NOT NULL,
+    verstorben TEXT NOT NULL,
+    verstorben_am TEXT,
+    haushalt TEXT NOT NULL,
+    zeit INTEGER NOT NULL,
+    benutzer BLOB NOT NULL,
+    benutzer_name TEXT NOT NULL,
+    ende INTEGER,
+    ende_von BLOB
+) STRICT;
+CREATE INDEX fall_merkmal_fall ON fall_merkmal (fall, zeit);
+
+-- Places and circles around the family: school, club, neighbours.
+CREATE TABLE fall_umfeld (
+    id BLOB NOT NULL PRIMARY KEY,
+    fall BLOB NOT NULL REFERENCES fall (id),
+    art TEXT NOT NULL,
+    bezeichnung TEXT NOT NULL,
+    zeit INTEGER NOT NULL,
+    benutzer BLOB NOT NULL,
+    benutzer_name TEXT NOT NULL,
+    ende INTEGER,
+    ende_von BLOB
+) STRICT;
+CREATE INDEX fall_umfeld_fall ON fall_umfeld (fall, zeit);
+
+CREATE TABLE fall_beziehung (
+    id BLOB NOT NULL PRIMARY KEY,
+    fall BLOB NOT NULL REFERENCES fall (id),
+    von BLOB NOT NULL REFERENCES fall_person (id),
+    nach BLOB REFERENCES fall_person (id),
+    umfeld BLOB REFERENCES fall_umfeld (id),
+    art TEXT NOT NULL,
+    guete TEXT NOT NULL,
+    seit TEXT,
+    bis TEXT,
+    zeit INTEGER NOT NULL,
+    benutzer BLOB NOT NULL,
+    benutzer_name TEXT NOT NULL,
+    ende INTEGER,
+    ende_von BLOB,
+    CHECK ((nach IS NULL) <> (umfeld IS NULL)),
+    CHECK (nach IS NULL OR nach <> von)
+) STRICT;
+CREATE INDEX fall_beziehung_fall ON fall_beziehung (fall, zeit);
