@@ -332,4 +332,12 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/zeit", RechtOderEigenes(Team, Lesen)),
     // a Schwerpunkt belongs to a space
     ("GET POST", "/traeger/schwerpunkt/{id}", Ding(Team, Bearbeiten)),
+    // invoices, prices, payments: the office all, a Träger its own; who sees which is tested in the room itself
+    (
+        "GET POST",
+        "/budget/{jahr}/traeger /entgelte /rechnungen /rechnungen/neu /rechnungen/zahllauf /rechnungen/zahllauf/{id} /rechnungen/{id}
+         /rechnungen/{id}/einreichen /rechnungen/{id}/entscheiden /rechnungen/{id}/oeffnen /rechnungen/{id}/storno
+         /rechnungen/{id}/verwerfen",
+        Mindestens(&[Budget]),
+    ),
 ];
