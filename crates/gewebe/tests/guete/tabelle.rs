@@ -332,6 +332,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/zeit", RechtOderEigenes(Team, Lesen)),
     // a Schwerpunkt belongs to a space
     ("GET POST", "/traeger/schwerpunkt/{id}", Ding(Team, Bearbeiten)),
+    // counts of the whole body, small ones hidden
+    ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Bereich::Wirkung])),
     // invoices, prices, payments: the office all, a Träger its own; who sees which is tested in the room itself
     (
         "GET POST",

@@ -13,6 +13,7 @@ mod neu_lesen;
 mod service;
 mod start;
 mod taten;
+mod umsteuerung;
 mod verweigert;
 mod wahlen;
 mod weg;
@@ -36,6 +37,8 @@ pub fn routen() -> Router<App> {
         .route("/kurzberatung/{id}", get(kurz_akte::zeigen))
         .route("/kurzberatung/{id}/schritt/{schritt}", post(kurz_akte::gehen))
         .route("/kurzberatung/{id}/antwort", post(kurz::antworten))
+        .route("/umsteuerung", get(umsteuerung::zeigen))
+        .route("/umsteuerung.csv", get(umsteuerung::csv))
         .route("/faelle", get(faelle::zeigen))
         .route("/faelle.csv", get(faelle::csv))
         .route("/faelle/suche", post(faelle::suchen))
@@ -202,6 +205,12 @@ pub fn navigation() -> Vec<Eintrag> {
             text: "Servicebereich",
             url: "/servicebereich",
             braucht: (Bereich::Service, Recht::Bearbeiten),
+        },
+        // for those who plan; a Leitung and the committee reach it by its address
+        Eintrag {
+            text: "Umsteuerung",
+            url: "/umsteuerung",
+            braucht: (Bereich::Wirkung, Recht::Bearbeiten),
         },
     ]
 }

@@ -11,6 +11,7 @@ pub(crate) mod hilfeplan;
 mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
+mod mehrkosten;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
 pub(crate) mod ueberpruefung;
