@@ -1,6 +1,4 @@
 //! Invoices from the file to the payment and back, on both engines.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod gemeinsam;
 #[path = "gemeinsam/traeger.rs"]
 mod traeger;

@@ -36,7 +36,7 @@ const GRUPPEN: [Zeile; 2] = [
     ),
 ];
 
-/// Plans the week of today for the first team somebody may plan.
+/// Plans the week of today for every team somebody may plan.
 ///
 /// # Errors
 /// What the room refuses.
@@ -54,11 +54,11 @@ pub async fn planen(app: &App, tx: &mut Tx, leute: &Leute) -> anyhow::Result<()>
         .into_iter()
         .flat_map(|r| leute.mit_rolle(r))
         .collect();
-    'plan: for (team,) in teams {
+    for (team,) in teams {
         for wer in &leitungen {
             if let Ok(Some(_)) = darf_woche(app, tx, wer, team).await {
                 eine(app, tx, wer, team, montag).await?;
-                break 'plan;
+                break;
             }
         }
     }

@@ -22,7 +22,7 @@ mod zahllauf;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -37,6 +37,7 @@ pub fn navigation() -> Vec<Eintrag> {
     let eintrag = |text, url| Eintrag {
         text,
         url,
+        gruppe: Gruppe::Geld,
         braucht: (Bereich::Budget, Recht::Lesen),
     };
     vec![eintrag("Budget", "/budget"), eintrag("Rechnungen", "/rechnungen")]

@@ -61,12 +61,9 @@ fn zeile(z: Rechnungszeile, p: &crate::rules::rechnung::Pruefzeile) -> Zeile {
     use Zeilenentscheidung as Z;
     let mut wahlen = Vec::new();
     if p.auftrag.is_some() {
-        wahlen.push(Wahl::neu(
-            Z::Gefordert.code(),
-            format!("wie gefordert: {}", z.zeile.betrag),
-        ));
-        if let Some(s) = p.soll.filter(|s| *s != z.zeile.betrag) {
-            wahlen.push(Wahl::neu(Z::Berechnet.code(), format!("wie berechnet: {s}")));
+        wahlen.push(Wahl::neu(Z::Gefordert.code(), Z::Gefordert.wort()));
+        if p.soll.is_some_and(|s| s != z.zeile.betrag) {
+            wahlen.push(Wahl::neu(Z::Berechnet.code(), Z::Berechnet.wort()));
         }
     }
     wahlen.push(Wahl::neu(Z::Nein.code(), Z::Nein.wort()));

@@ -20,7 +20,7 @@ mod weg;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -180,6 +180,7 @@ const fn faelle_mit(bereich: Bereich) -> Eintrag {
     Eintrag {
         text: "Fälle",
         url: "/faelle",
+        gruppe: Gruppe::Taeglich,
         braucht: (bereich, Recht::Lesen),
     }
 }
@@ -191,6 +192,7 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Anliegen",
             url: "/anliegen",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Lesen),
         },
         faelle_mit(Bereich::FallViii),
@@ -199,17 +201,20 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Kurzberatung",
             url: "/kurzberatung",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Kurzberatung, Recht::Lesen),
         },
         Eintrag {
             text: "Servicebereich",
             url: "/servicebereich",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Bearbeiten),
         },
         // for those who plan; a Leitung and the committee reach it by its address
         Eintrag {
             text: "Umsteuerung",
             url: "/umsteuerung",
+            gruppe: Gruppe::Geld,
             braucht: (Bereich::Wirkung, Recht::Bearbeiten),
         },
     ]

@@ -72,8 +72,8 @@ fn zeile(s: &Stand) -> Zeile {
 
 fn satz(alle: &[Stand]) -> String {
     let sichtbar = |s: &&Stand| s.draussen == 0 || s.draussen >= KLEINSTE;
-    let (Some(a), Some(b)) = (alle.iter().find(sichtbar), alle.iter().rev().find(sichtbar)) else {
-        return "Die Zahlen sind zu klein, um sie zu zeigen.".to_owned();
+    let (Some(a), Some(b)) = (alle.first().filter(sichtbar), alle.last().filter(sichtbar)) else {
+        return "Die Zahlen sind noch zu klein, um eine Veränderung zu zeigen.".to_owned();
     };
     let (mehr, prozent) = veraenderung(a.draussen, b.draussen);
     let wie = match prozent {
