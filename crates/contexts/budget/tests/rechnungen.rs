@@ -1,4 +1,5 @@
 //! Invoices from the file to the payment and back, on both engines.
+
 mod gemeinsam;
 #[path = "gemeinsam/traeger.rs"]
 mod traeger;

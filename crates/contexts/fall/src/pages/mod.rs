@@ -13,6 +13,7 @@ mod neu_lesen;
 mod service;
 mod start;
 mod taten;
+mod uebergabe;
 mod umsteuerung;
 mod verweigert;
 mod wahlen;
@@ -115,6 +116,20 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/bewertung/{bewerter}",
             post(fall::ueberpruefung::bewerten),
         )
+        .route(
+            "/faelle/{id}/notizen",
+            get(fall::notizen::zeigen).post(fall::notizen::schreiben),
+        )
+        .route("/faelle/{id}/notizen/freigabe", post(fall::notizen::freigeben))
+        .route("/faelle/{id}/notizen/schwaerzen", post(fall::notizen::schwaerzen))
+        .route(
+            "/faelle/{id}/uebergabe",
+            get(fall::uebergabe::zeigen).post(fall::uebergabe::planen),
+        )
+        .route("/uebergaben", get(uebergabe::liste))
+        .route("/uebergaben/{id}", get(uebergabe::zeigen))
+        .route("/uebergaben/{id}/schritt/{schritt}", post(uebergabe::gehen))
+        .route("/uebergaben/{id}/brief.pdf", get(uebergabe::brief))
         .route(
             "/faelle/{id}/abschluss",
             get(fall::abschluss::zeigen).post(fall::abschluss::speichern),
@@ -235,5 +250,6 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-bedarf", "Bedarfsermittlung eines Falls"),
         ("fall-gesamtplan", "Gesamtplan eines Falls"),
         ("fall-entscheidung", "Entwurf einer Entscheidung"),
+        ("fall-notiz", "Notiz zu einem Fall"),
     ]
 }

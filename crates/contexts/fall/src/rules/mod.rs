@@ -10,4 +10,5 @@ pub mod person;
 pub mod rechnen;
 pub mod sm1;
 pub mod sm2;
+pub mod uebergabe;
 pub mod umsteuerung;

@@ -11,5 +11,6 @@ pub mod kurz_schritt;
 pub mod lesen;
 pub mod melden;
 pub mod schritt;
+pub mod uebergabe;
 pub mod umsteuerung;
 pub mod wegweisung;
