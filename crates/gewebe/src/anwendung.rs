@@ -67,6 +67,8 @@ fn raeume(app: App) -> App {
         .mit(amt::sitzung::AuchOeffentlich(netz::OFFEN.to_vec()))
         .mit(fall::PersonenHalter::default())
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
+        .mit(team::Korridore(Arc::new(fall::KorridoreDesFalls)))
+        .mit(budget::Auftraege(Arc::new(fall::AuftraegeDesFalls)))
         .mit(schutz::Umgebung(Arc::new(schutz::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))
         .mit(amt::entwurf::Formulare(

@@ -78,6 +78,8 @@ impl Navigation {
             .filter(|e| e.url != "/journal" || crate::protokoll::darf(kontext))
             // who sees only the money of single cases finds it there, not in the lists
             .filter(|e| e.url != "/budget" || weit(kontext, e.braucht.0))
+            // invoices belong to no space: those of the office see all, a Träger its own
+            .filter(|e| e.url != "/rechnungen" || ohne_raum(kontext, e.braucht.0))
     }
 }
 
@@ -88,6 +90,18 @@ fn weit(kontext: &Kontext, bereich: Bereich) -> bool {
         .iter()
         .map(|r| matrix(r.rolle, bereich).umfang(Recht::Lesen));
     umfaenge.any(|u| !matches!(u, Umfang::Nichts | Umfang::Eigenes | Umfang::EigeneFaelle))
+}
+
+/// Whether some role reads everything of this room, or what is the user's own.
+fn ohne_raum(kontext: &Kontext, bereich: Bereich) -> bool {
+    kontext
+        .rollen()
+        .iter()
+        .any(|r| match matrix(r.rolle, bereich).umfang(Recht::Lesen) {
+            Umfang::Alles | Umfang::Eigenes => true,
+            Umfang::EigeneRaeume => r.raeume.is_empty(),
+            Umfang::EigeneFaelle | Umfang::Freigegebenes | Umfang::Nichts => false,
+        })
 }
 
 /// Whether some role of the user has this right, however far it reaches: for showing a link or a button. The use

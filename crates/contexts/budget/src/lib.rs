@@ -3,11 +3,13 @@
 //! and nothing that could say no to a help.
 
 mod ablage;
+mod auftraege;
 pub mod model;
 mod pages;
 pub mod rules;
 pub mod service;
 
+pub use auftraege::{Auftraege, Auftragsquelle, Zukunft};
 pub use pages::{navigation, routen};
 
 /// The tables of this room.

@@ -6,6 +6,7 @@
 
 mod ablage;
 mod api;
+mod korridore;
 pub mod model;
 mod pages;
 pub mod rules;
@@ -19,6 +20,7 @@ pub use model::{
 };
 
 pub use api::api;
+pub use korridore::{Korridor, Korridore, Korridorquelle, Zukunft};
 pub use pages::{FORMULARE, MenschenUndZustaendigkeit, navigation, routen};
 
 /// The tables of this room.

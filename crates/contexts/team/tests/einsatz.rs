@@ -14,7 +14,7 @@ use base::{Id, Min, Zeitraum};
 use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, darf, kontext, tag};
 use http_body_util::BodyExt;
 use store::werte;
-use team::{Fachkraft, Mitglied, Team, service};
+use team::{Fachkraft, Korridor, Korridore, Korridorquelle, Mitglied, Team, rules::pool::Bereich, service};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -303,3 +303,54 @@ testkit::auf_beiden!(zeit_in_drei_arten_je_raum, MIGRATIONEN, |db| async move {
     let zweimal = absenden(&r, "/zeit?tag=2026-11-23", &format!("loeschen={id}")).await;
     assert_eq!(zweimal.0, StatusCode::CONFLICT);
 });
+
+/// Two orders as the room of the cases would tell them: one here, one in a space of another team.
+struct Zwei([Id<raum::Raumeinheit>; 2]);
+
+impl Korridorquelle for Zwei {
+    fn korridore<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut store::Tx,
+        zeit: (base::Datum, base::Datum),
+    ) -> team::Zukunft<'a, Vec<Korridor>> {
+        assert_eq!(zeit, (tag("2026-11-23"), tag("2026-11-29")));
+        let eins = |nr: usize| Korridor {
+            kennzeichen: format!("J-{nr}"),
+            bereich: Bereich::Leistung,
+            raum: self.0[nr],
+            min: Min(120),
+            max: Min(240),
+            umfang: Min(180),
+        };
+        Box::pin(async move { Ok(vec![eins(0), eins(1)]) })
+    }
+}
+
+testkit::auf_beiden!(
+    korridore_kommen_von_selbst_in_die_woche,
+    MIGRATIONEN,
+    |db| async move {
+        let app = app(db);
+        let mut tx = app.db.write().await.unwrap();
+        let Amt {
+            team, leute, nord, ..
+        } = amt_einrichten(&app, &mut tx).await;
+        tx.commit().await.unwrap();
+        let app = app.mit(Korridore(std::sync::Arc::new(Zwei([nord, Id::von(Uuid::nil())]))));
+        mitglied(&app, team, leute[0], 100).await;
+        let r = router(&app, kontext(Rolle::R26, 1, vec![]));
+        let pfad = format!("/team/{team}/woche?tag=2026-11-25");
+        assert_eq!(absenden(&r, &pfad, "tat=beginnen").await.0, StatusCode::SEE_OTHER);
+        let mut tx = app.db.read().await.unwrap();
+        let posten: Vec<(String, i64, i64, i64, i64)> = tx
+            .fetch_all(
+                "SELECT kennzeichen, minuten_min, minuten_max, angefragt, minuten FROM team_posten",
+                werte![],
+            )
+            .await
+            .unwrap();
+        // only what belongs to the team's spaces, with its corridor
+        assert_eq!(posten, [("J-0".to_owned(), 120, 240, 180, 120)]);
+    }
+);

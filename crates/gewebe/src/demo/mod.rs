@@ -13,9 +13,11 @@ mod netz_ideen;
 mod netz_leben;
 mod ort;
 mod raeume;
+mod rechnungen;
 mod schutz;
 mod servicebereich;
 mod traeger;
+mod woche;
 
 use std::sync::Arc;
 
@@ -114,6 +116,8 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     servicebereich::anrufe(&werk, &uhr, &mut tx, &ort, &leute, jetzt).await?;
     schutz::erzaehlen(&werk, &uhr, &mut tx, &leute, jetzt).await?;
     faelle::erzaehlen(&werk, &uhr, &mut tx, (&ort, &orte), &leute, jetzt).await?;
+    rechnungen::erzaehlen(&werk, &mut tx, &leute).await?;
+    woche::planen(&werk, &mut tx, &leute).await?;
     // the story lies in the past: nobody gets a letter about it today
     tx.execute("DELETE FROM auftrag WHERE art = 'mail'", werte![])
         .await?;

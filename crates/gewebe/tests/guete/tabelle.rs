@@ -379,4 +379,14 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /faelle/{id}/merkmal /faelle/{id}/umfeld /faelle/{id}/genogramm.pdf /faelle/{id}/netzwerkkarte.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
+    // counts of the whole body, small ones hidden
+    ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Bereich::Wirkung])),
+    // invoices, prices, payments: the office all, a Träger its own; who sees which is tested in the room itself
+    (
+        "GET POST",
+        "/budget/{jahr}/traeger /entgelte /rechnungen /rechnungen/neu /rechnungen/zahllauf /rechnungen/zahllauf/{id} /rechnungen/{id}
+         /rechnungen/{id}/einreichen /rechnungen/{id}/entscheiden /rechnungen/{id}/oeffnen /rechnungen/{id}/storno
+         /rechnungen/{id}/verwerfen",
+        Mindestens(&[Budget]),
+    ),
 ];

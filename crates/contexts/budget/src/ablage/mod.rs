@@ -2,14 +2,18 @@
 
 pub mod abschluss;
 pub mod buchung;
+pub mod entgelt;
 pub mod jahr;
 pub mod prognose;
 pub mod pruefen;
+pub mod rechnung;
 pub mod schwelle;
 pub mod topf;
+pub mod traegerbudget;
 pub mod verteilung;
 pub mod vorjahr;
 pub mod vorlage;
+pub mod zahllauf;
 
 use amt::{Error, Result};
 use base::Zeitpunkt;

@@ -104,4 +104,57 @@ codes! {
         /// Something else, said in the text.
         Sonstiges = "SONSTIGES", "anderer Grund (im Text)";
     }
+    /// What a price is for.
+    Einheit {
+        /// 60 minutes.
+        Stunde = "STUNDE", "Stunde";
+        /// A calendar day.
+        Tag = "TAG", "Tag";
+        /// A calendar month.
+        Monat = "MONAT", "Monat";
+    }
+    /// How an invoice came in.
+    Rechnungsquelle {
+        /// A table.
+        Csv = "CSV", "Tabelle (CSV)";
+        /// XRechnung in UBL.
+        Ubl = "UBL", "XRechnung (UBL)";
+        /// XRechnung in CII.
+        Cii = "CII", "XRechnung (CII)";
+    }
+    /// Where an invoice stands.
+    Rechnungsstand {
+        /// Read and checked, not yet sent.
+        Entwurf = "ENTWURF", "Entwurf";
+        /// Waits for the office.
+        Eingereicht = "EINGEREICHT", "eingereicht";
+        /// Everything that was asked for is paid.
+        Angenommen = "ANGENOMMEN", "angenommen";
+        /// Less than was asked for is paid.
+        Teilweise = "TEILWEISE", "teilweise angenommen";
+        /// Nothing is paid.
+        Abgelehnt = "ABGELEHNT", "abgelehnt";
+        /// Taken back, also when it was paid already.
+        Storniert = "STORNIERT", "storniert";
+    }
+    /// What becomes of a line.
+    Zeilenentscheidung {
+        /// Nobody decided yet.
+        Offen = "OFFEN", "offen";
+        /// Paid as the Träger asks.
+        Gefordert = "GEFORDERT", "wie gefordert";
+        /// Paid as the office computes it.
+        Berechnet = "BERECHNET", "wie berechnet";
+        /// Not paid.
+        Nein = "NEIN", "nicht bezahlen";
+    }
+    /// How a budget of a Träger is computed.
+    Traegerbudgetart {
+        /// A lump sum.
+        Pauschal = "PAUSCHAL", "Pauschale";
+        /// Full-time equivalents at a yearly rate.
+        TeamVzae = "TEAM_VZAE", "Stellen eines Teams";
+        /// Hours at a rate.
+        KontingentFls = "KONTINGENT_FLS", "Kontingent an Fachleistungsstunden";
+    }
 }

@@ -3,11 +3,19 @@
 mod buchung;
 mod codes;
 mod jahr;
+mod rechnung;
 mod topf;
 
 pub use buchung::{Antrag, Bezug, Buchung, Konto, NeueBuchung, Vorgang, Vorlage, VorlageStatus};
-pub use codes::{Arbeitsart, BuchungsArt, Finanzierung, JahrStatus, TopfArt, VorwegGrund};
+pub use codes::{
+    Arbeitsart, BuchungsArt, Einheit, Finanzierung, JahrStatus, Rechnungsquelle, Rechnungsstand, TopfArt,
+    Traegerbudgetart, VorwegGrund, Zeilenentscheidung,
+};
 pub use jahr::{Haushaltsjahr, NeuesJahr};
+pub use rechnung::{
+    Abweichung, Auftrag, Entgelt, KontaktKurz, NeueRechnung, NeueZeile, NeuesEntgelt, Rechnung,
+    Rechnungszeile, Traegerbudget, Zahllauf,
+};
 pub use topf::{NeuerTopf, Stand, Topf};
 
 use amt::recht::{Bereich, Klasse, Objektart, Zweck};
@@ -29,6 +37,11 @@ art! {
     Buchung, "buchung", D3;
     Szenario, "verteilung", D1;
     Jahresabschluss, "jahresabschluss", D1;
+    Entgelt, "entgelt", D2;
+    Traegerbudget, "traegerbudget", D2;
+    // names orders, and so cases
+    Rechnung, "rechnung", D3;
+    Zahllauf, "zahllauf", D3;
 }
 
 /// An allocation: a draft one plays with, or a decided one that nobody changes any more.

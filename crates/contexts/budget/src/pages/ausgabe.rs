@@ -13,16 +13,22 @@ use crate::{
 
 /// Which columns, in which order, with which marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
-    trenner: u8,
-    kopf: bool,
-    summe: bool,
-    cent: bool,
-    spalten: Vec<(Spalte, String)>,
+pub struct Layout<S = Spalte> {
+    /// Between columns.
+    pub trenner: u8,
+    /// With a line of titles.
+    pub kopf: bool,
+    /// With a control total.
+    pub summe: bool,
+    /// Amounts in cents.
+    pub cent: bool,
+    /// Columns with their titles.
+    pub spalten: Vec<(S, String)>,
 }
 
+/// A column of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spalte {
+pub enum Spalte {
     Nr,
     Jahr,
     Datum,
@@ -69,17 +75,13 @@ const TABELLE: &str = "trenner=; kopf=ja summe=nein einheit=euro spalten=nr:Nr.,
 const FINANZWESEN: &str = "trenner=; kopf=ja summe=ja einheit=cent spalten=jahr,nr,datum_iso,produkt,sortier,art,\
                            soll_haben,betrag,beleg,storno";
 
-impl Layout {
+impl<S: Copy> Layout<S> {
     /// A named layout, or one written out: `trenner=; kopf=ja summe=ja einheit=cent spalten=nr,datum,betrag:Betrag`.
     ///
     /// # Errors
     /// `BUDGET-E38` names the first thing that is not understood.
-    pub fn lesen(text: &str) -> amt::Result<Self> {
-        let text = match text {
-            "" | "tabelle" => TABELLE,
-            "finanzwesen" => FINANZWESEN,
-            eigenes => eigenes,
-        };
+    pub fn aus(text: &str, benannte: &[(&str, &str)], namen: &[(&str, S)]) -> amt::Result<Self> {
+        let text = benannte.iter().find(|(n, _)| *n == text).map_or(text, |(_, t)| t);
         let falsch = |was: &str| {
             Befund::neu("BUDGET-E38", format!("Im Layout ist „{was}“ nicht bekannt.")).an("layout")
         };
@@ -103,7 +105,7 @@ impl Layout {
         }
         for spalte in spalten.split(',') {
             let (name, titel) = spalte.split_once(':').unwrap_or((spalte, spalte));
-            let (_, s) = NAMEN
+            let (_, s) = namen
                 .iter()
                 .find(|(n, _)| *n == name.trim())
                 .ok_or_else(|| falsch(name))?;
@@ -112,12 +114,53 @@ impl Layout {
         Ok(aus)
     }
 
-    fn betrag(&self, c: Cent) -> String {
+    /// An amount as this layout writes it.
+    pub fn betrag(&self, c: Cent) -> String {
         if self.cent {
             c.0.to_string()
         } else {
             betrag::eingabe(c)
         }
+    }
+
+    /// The file: titles, lines, control total.
+    pub fn datei(
+        &self,
+        zeilen: impl Iterator<Item = Vec<String>>,
+        anzahl: i64,
+        summe: Cent,
+    ) -> Result<Vec<u8>, WebFehler> {
+        let mut datei = csv::WriterBuilder::new()
+            .delimiter(self.trenner)
+            .flexible(true)
+            .from_writer(vec![0xEF, 0xBB, 0xBF]);
+        if self.kopf {
+            datei
+                .write_record(self.spalten.iter().map(|(_, t)| t.as_str()))
+                .map_err(WebFehler::intern)?;
+        }
+        for z in zeilen {
+            datei.write_record(z).map_err(WebFehler::intern)?;
+        }
+        if self.summe {
+            let ende = ["KONTROLLSUMME".to_owned(), anzahl.to_string(), self.betrag(summe)];
+            datei.write_record(ende).map_err(WebFehler::intern)?;
+        }
+        datei.into_inner().map_err(WebFehler::intern)
+    }
+}
+
+impl Layout {
+    /// A layout of the ledger.
+    ///
+    /// # Errors
+    /// `BUDGET-E38`.
+    pub fn lesen(text: &str) -> amt::Result<Self> {
+        Self::aus(
+            text,
+            &[("", TABELLE), ("tabelle", TABELLE), ("finanzwesen", FINANZWESEN)],
+            NAMEN,
+        )
     }
 
     fn wert(&self, s: Spalte, b: &Buchung, blick: &Blick, j: &Haushaltsjahr) -> String {
@@ -154,28 +197,14 @@ pub fn schreiben(
     anzahl: i64,
     summe: Cent,
 ) -> Result<Vec<u8>, WebFehler> {
-    let mut datei = csv::WriterBuilder::new()
-        .delimiter(layout.trenner)
-        .flexible(true)
-        .from_writer(vec![0xEF, 0xBB, 0xBF]);
-    if layout.kopf {
-        datei
-            .write_record(layout.spalten.iter().map(|(_, t)| t.as_str()))
-            .map_err(WebFehler::intern)?;
-    }
-    for b in zeilen {
-        let felder = layout.spalten.iter().map(|(s, _)| layout.wert(*s, b, blick, j));
-        datei.write_record(felder).map_err(WebFehler::intern)?;
-    }
-    if layout.summe {
-        let ende = [
-            "KONTROLLSUMME".to_owned(),
-            anzahl.to_string(),
-            layout.betrag(summe),
-        ];
-        datei.write_record(ende).map_err(WebFehler::intern)?;
-    }
-    datei.into_inner().map_err(WebFehler::intern)
+    let zeile = |b: &Buchung| {
+        layout
+            .spalten
+            .iter()
+            .map(|(s, _)| layout.wert(*s, b, blick, j))
+            .collect()
+    };
+    layout.datei(zeilen.iter().map(zeile), anzahl, summe)
 }
 
 #[cfg(test)]

@@ -6,14 +6,19 @@ mod bild;
 mod buchen;
 mod buchungen;
 mod einlesen;
+mod entgelte;
 mod freigaben;
 mod hilfen;
 mod jahr;
 mod jahre;
+mod rechnung;
+mod rechnungen;
 mod szenario_form;
 mod topf;
+mod traegerbudget;
 mod umbuchen;
 mod verteilung;
+mod zahllauf;
 
 use amt::{
     App,
@@ -22,18 +27,20 @@ use amt::{
 };
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
 /// The entries of the main navigation.
 #[must_use]
 pub fn navigation() -> Vec<Eintrag> {
-    vec![Eintrag {
-        text: "Budget",
-        url: "/budget",
+    let eintrag = |text, url| Eintrag {
+        text,
+        url,
         gruppe: Gruppe::Geld,
         braucht: (Bereich::Budget, Recht::Lesen),
-    }]
+    };
+    vec![eintrag("Budget", "/budget"), eintrag("Rechnungen", "/rechnungen")]
 }
 
 /// The routes of the pages.
@@ -79,4 +86,33 @@ pub fn routen() -> Router<App> {
             get(einlesen::zeigen).post(einlesen::vorschau),
         )
         .route("/budget/{jahr}/einspielen", post(einlesen::einspielen))
+        .merge(rechnungswege())
+}
+
+/// Invoices, prices, payments.
+fn rechnungswege() -> Router<App> {
+    Router::new()
+        .route(
+            "/budget/{jahr}/traeger",
+            get(traegerbudget::zeigen).post(traegerbudget::eintragen),
+        )
+        .route("/entgelte", get(entgelte::zeigen).post(entgelte::eintragen))
+        .route("/rechnungen", get(rechnungen::liste))
+        .route(
+            "/rechnungen/neu",
+            get(rechnungen::neu)
+                .post(rechnungen::hochladen)
+                .layer(DefaultBodyLimit::max(rechnungen::HOECHSTENS)),
+        )
+        .route(
+            "/rechnungen/zahllauf",
+            get(zahllauf::liste).post(zahllauf::erstellen),
+        )
+        .route("/rechnungen/zahllauf/{id}", get(zahllauf::datei_holen))
+        .route("/rechnungen/{id}", get(rechnung::zeigen))
+        .route("/rechnungen/{id}/einreichen", post(rechnung::einreichen))
+        .route("/rechnungen/{id}/verwerfen", post(rechnung::verwerfen))
+        .route("/rechnungen/{id}/entscheiden", post(rechnung::entscheiden))
+        .route("/rechnungen/{id}/oeffnen", post(rechnung::oeffnen))
+        .route("/rechnungen/{id}/storno", post(rechnung::stornieren))
 }

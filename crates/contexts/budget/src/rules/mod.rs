@@ -8,4 +8,7 @@ pub mod buchen;
 pub mod entgelt;
 pub mod obligo;
 pub mod prognose;
+pub mod rechnung;
+pub mod traegerbudget;
 pub mod verteilung;
+pub mod xrechnung;

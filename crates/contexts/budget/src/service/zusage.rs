@@ -235,13 +235,27 @@ pub async fn signal(
     }
 }
 
-async fn jahr_am(tx: &mut Tx, tag: Datum) -> Result<Option<Haushaltsjahr>> {
+/// First and last day of the fiscal year a day belongs to; it need not be the calendar year.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn haushaltsjahr_am(tx: &mut Tx, tag: Datum) -> Result<Option<(Datum, Datum)>> {
+    Ok(jahr_am(tx, tag).await?.map(|j| (j.beginn, j.ende)))
+}
+
+pub(super) async fn jahr_am(tx: &mut Tx, tag: Datum) -> Result<Option<Haushaltsjahr>> {
     let jahre = ablage::jahr::alle(tx).await?;
     Ok(jahre.into_iter().find(|j| j.enthaelt(tag)))
 }
 
 /// The Topf that pays: the central one when the GO says so for this Leistungsart, else that of the nearest space.
-async fn topf_fuer(app: &App, tx: &mut Tx, regeln: &Regeln, jahr: i64, z: &Zusage) -> Result<Option<Topf>> {
+pub(super) async fn topf_fuer(
+    app: &App,
+    tx: &mut Tx,
+    regeln: &Regeln,
+    jahr: i64,
+    z: &Zusage,
+) -> Result<Option<Topf>> {
     let toepfe = ablage::topf::im_jahr(tx, jahr).await?;
     let zentral = || toepfe.iter().find(|t| t.art == TopfArt::ZentralVorweg).cloned();
     if obligo::finanzierung(&regeln.leistungsarten, &z.leistungsart) == Finanzierung::Zentral {

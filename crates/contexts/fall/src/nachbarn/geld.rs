@@ -1,7 +1,7 @@
 //! The room `budget` as it is: a sign beside the decision, a booking with it. Nothing here says no (RL-01).
 
 use amt::{App, Result, recht::Entscheiden};
-use base::{Datum, Id};
+use base::{Cent, Datum, Id};
 use budget::{
     model::Vorgang,
     rules::{obligo, prognose::Ampel},
@@ -37,6 +37,24 @@ pub(super) async fn geldlage(
     }))
 }
 
+/// What these parts of a help will cost until the end of the fiscal year, by the month and with first and last day; the
+/// same computation that books it once it is decided.
+pub(crate) async fn kosten_im_jahr(
+    app: &App,
+    tx: &mut Tx,
+    datum: Datum,
+    teile: &[(Cent, Datum, Datum)],
+) -> Result<Cent> {
+    let Some(jahr) = budget::service::haushaltsjahr_am(tx, datum).await? else {
+        return Ok(Cent(0));
+    };
+    let wie = Regeln::geltende(app, tx).await?.zahlungsweise;
+    let je_teil = teile
+        .iter()
+        .filter_map(|(je_monat, von, bis)| obligo::pauschale(*je_monat, *von, *bis, jahr, wie));
+    Ok(Cent(je_teil.map(|c| c.0).sum()))
+}
+
 pub(super) async fn vormerken(
     app: &App,
     tx: &mut Tx,
@@ -44,13 +62,17 @@ pub(super) async fn vormerken(
     v: Vormerkung,
 ) -> Result<Vorgemerkt> {
     let wie = Regeln::geltende(app, tx).await?.zahlungsweise;
-    let jahr = v.datum.0.year();
-    // the fiscal year is the calendar year
-    let grenzen = (Datum::neu(jahr, 1, 1), Datum::neu(jahr, 12, 31));
-    let betrag = match grenzen {
-        (Some(ab), Some(bis)) => obligo::pauschale(v.je_monat, v.zeitraum.0, v.zeitraum.1, (ab, bis), wie),
-        _ => None,
+    let kalender = || {
+        Some((
+            Datum::neu(v.datum.0.year(), 1, 1)?,
+            Datum::neu(v.datum.0.year(), 12, 31)?,
+        ))
     };
+    // without a fiscal year there is nowhere to book; the answer says so
+    let jahr = budget::service::haushaltsjahr_am(tx, v.datum)
+        .await?
+        .or_else(kalender);
+    let betrag = jahr.and_then(|j| obligo::pauschale(v.je_monat, v.zeitraum.0, v.zeitraum.1, j, wie));
     let zusage = Zusage {
         vorgang: Vorgang {
             id: v.vorgang,
@@ -98,7 +120,7 @@ pub(super) async fn freigeben(
     vorgang: Uuid,
     datum: Datum,
     fall: &str,
-) -> Result<base::Cent> {
+) -> Result<Cent> {
     let vorgang = Vorgang {
         id: vorgang,
         anlass: "Abschluss".to_owned(),

@@ -3,7 +3,9 @@
 //! One narrow door instead of many calls: [`crate::Umgebung`] is a part of [`App`], so that the intake can be tried
 //! out without building a town, and a change in a lower room touches one file here.
 
-mod geld;
+mod abrechnung;
+pub(crate) mod geld;
+mod korridore;
 mod raeume;
 mod traeger;
 
@@ -22,6 +24,8 @@ use crate::{
     service::fall::zugang::FallMay,
 };
 
+pub use abrechnung::AuftraegeDesFalls;
+pub use korridore::KorridoreDesFalls;
 pub use raeume::Raeume;
 
 /// An answer that is on its way.

@@ -15,6 +15,7 @@ mod service;
 mod start;
 mod taten;
 mod uebergabe;
+mod umsteuerung;
 mod verweigert;
 mod wahlen;
 mod weg;
@@ -38,6 +39,8 @@ pub fn routen() -> Router<App> {
         .route("/kurzberatung/{id}", get(kurz_akte::zeigen))
         .route("/kurzberatung/{id}/schritt/{schritt}", post(kurz_akte::gehen))
         .route("/kurzberatung/{id}/antwort", post(kurz::antworten))
+        .route("/umsteuerung", get(umsteuerung::zeigen))
+        .route("/umsteuerung.csv", get(umsteuerung::csv))
         .route("/faelle", get(faelle::zeigen))
         .route("/faelle.csv", get(faelle::csv))
         .route("/faelle/suche", post(faelle::suchen))
@@ -285,6 +288,13 @@ pub fn navigation() -> Vec<Eintrag> {
             url: "/servicebereich",
             gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Bearbeiten),
+        },
+        // for those who plan; a Leitung and the committee reach it by its address
+        Eintrag {
+            text: "Umsteuerung",
+            url: "/umsteuerung",
+            gruppe: Gruppe::Geld,
+            braucht: (Bereich::Wirkung, Recht::Bearbeiten),
         },
     ]
 }

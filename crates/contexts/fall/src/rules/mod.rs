@@ -12,3 +12,4 @@ pub mod rechnen;
 pub mod sm1;
 pub mod sm2;
 pub mod uebergabe;
+pub mod umsteuerung;

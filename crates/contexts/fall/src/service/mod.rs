@@ -13,4 +13,5 @@ pub mod melden;
 pub mod person;
 pub mod schritt;
 pub mod uebergabe;
+pub mod umsteuerung;
 pub mod wegweisung;

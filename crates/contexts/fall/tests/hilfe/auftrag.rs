@@ -333,3 +333,44 @@ testkit::auf_beiden!(
         assert_eq!((zeilen[0].1, zeilen[2].1), (a.uuid(), id.uuid()));
     }
 );
+
+testkit::auf_beiden!(
+    umsteuerung_zaehlt_ohne_jemanden_zu_nennen,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        laeuft(&app, &uhr).await;
+        let planung = |rolle| {
+            let rollen = vec![RolleJetzt {
+                rolle,
+                raeume: vec![],
+            }];
+            Kontext::neu(
+                Id::von(Uuid::from_u128(0xE2)),
+                "Planung".into(),
+                OrganisationsArt::Oeffentlich,
+                rollen,
+            )
+        };
+        let mut tx = app.db.read().await.unwrap();
+        let alle = fall::service::umsteuerung::umsteuerung(&app, &mut tx, &planung(Rolle::R22))
+            .await
+            .unwrap();
+        let jetzt = alle.last().unwrap();
+        // its Träger is in no team of the space
+        assert_eq!((jetzt.drinnen, jetzt.draussen), (0, 1));
+        assert!(alle[0].draussen == 0 && alle.len() == 24);
+        assert!(
+            fall::service::umsteuerung::umsteuerung(&app, &mut tx, &planung(Rolle::R12))
+                .await
+                .is_err()
+        );
+        drop(tx);
+        let (status, seite) = holen_als(&app, "/umsteuerung", planung(Rolle::R22)).await;
+        // one help could point at a family: it is not shown
+        assert!(
+            status == 200 && seite.contains("•") && !seite.contains("<svg"),
+            "{seite}"
+        );
+    }
+);

@@ -148,6 +148,20 @@ mod tests {
     }
 
     #[test]
+    fn t_077_eine_halbe_stelle_mehr_im_sueden() {
+        // 16 posts, in hundredths; the south has half a post more
+        let (gesamt, mehr) = (1_600_i128, 50);
+        let nord = kaufm(gesamt - mehr, 2).unwrap();
+        assert_eq!((nord, i64::try_from(gesamt).unwrap() - nord), (775, 825));
+    }
+
+    #[test]
+    fn t_078_faelle_je_stelle_in_kiel() {
+        assert_eq!(kaufm(3_900 * 100, 70), Some(5_571));
+        assert_eq!(kaufm(8_700 * 100, 40), Some(21_750));
+    }
+
+    #[test]
     fn was_nicht_sein_kann_wird_genannt() {
         let zu_viel = Angaben {
             fua: Bp(6_000),

@@ -10,9 +10,13 @@ use store::Tx;
 use super::{darf_team, feld, ohne_befund};
 use crate::{
     ablage::{self, Wann, woche},
+    korridore::korridore,
     model::{Fachkraft, Posten, Postenart, Team, Woche, Zug},
     rules::woche as regel,
 };
+
+/// Of a case that comes into the plan by itself; the Leitung changes it.
+const MITTLERE_PRIORITAET: u8 = 2;
 
 /// Whoever may look at the week of a team: its Leitung, which may change it too, and its members.
 ///
@@ -107,9 +111,45 @@ pub async fn woche_vorbereiten(
             })
             .collect(),
     };
+    vereinbarte(app, tx, &mut neu).await?;
     anteile(app, tx, &mut neu).await?;
     woche::anlegen(tx, &neu, Wann::jetzt(app, may.kontext())).await?;
     journal::notieren(tx, &*app.uhr, may, team, format!("woche={}", montag.0));
+    Ok(())
+}
+
+/// What was agreed for the cases of the team's spaces goes into a new week by itself. A case that stands there already
+/// gets the corridor of now and keeps its priority.
+async fn vereinbarte(app: &App, tx: &mut Tx, w: &mut Woche) -> Result<()> {
+    let sonntag = w.montag.plus_tage(6);
+    let eigene = ablage::team::laden(tx, w.team).await?.raeume;
+    let raeume = super::raeume(app, tx, w.montag).await?;
+    let mut alle = korridore(app, tx, (w.montag, sonntag)).await?;
+    alle.retain(|k| eigene.contains(&k.raum) || raeume.kette(k.raum).iter().any(|r| eigene.contains(&r.id)));
+    for k in alle {
+        let neu = Posten {
+            id: app.ids.neu(),
+            art: Postenart::Fall,
+            kennzeichen: k.kennzeichen,
+            bereich: Some(k.bereich),
+            prioritaet: MITTLERE_PRIORITAET,
+            min: k.min,
+            max: Some(k.max),
+            angefragt: k.umfang,
+            minuten: k.min,
+        };
+        let schon = |p: &&mut Posten| p.art == Postenart::Fall && p.kennzeichen == neu.kennzeichen;
+        match w.posten.iter_mut().find(schon) {
+            Some(p) => {
+                *p = Posten {
+                    id: p.id,
+                    prioritaet: p.prioritaet,
+                    ..neu
+                }
+            }
+            None => w.posten.push(neu),
+        }
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use base::{Befund, Datum, Id};
 use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Status, Wahl};
 
+use super::mehrkosten::{Satzzeile, vergleich};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Auftragsstand, Beauftragung, Datenkategorie, Fall, FallStand, Traegerrang, Traegerwahl},
@@ -38,6 +39,7 @@ struct AuftragSeite {
     f: Formular,
     offen: bool,
     traeger: Vec<Traegerwahl>,
+    saetze: Vec<Satzzeile>,
     wahl: Vec<Wahl>,
     raenge: Vec<Wahl>,
     daten: Vec<Wahl>,
@@ -72,6 +74,8 @@ async fn rendern(
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let (zeitraum, korridor) = dienst::bewilligt(&akte);
     let traeger = dienst::auswahl(app, &mut tx, &akte, zeitraum).await?;
+    let art = akte.geltende().next().map_or("", |b| b.art.code());
+    let saetze = vergleich(&mut tx, &traeger, art, zeitraum.0).await?;
     tx.commit().await.map_err(Error::from)?;
     let f = f.unwrap_or_else(|| {
         let kategorien = dienst::pflichtdaten(&akte);
@@ -106,6 +110,7 @@ async fn rendern(
             })
             .collect(),
         traeger,
+        saetze,
         raenge: Traegerrang::wahlen(),
         daten: Datenkategorie::wahlen(),
         f: mit_befunden(f, befunde).benannt(NAMEN),

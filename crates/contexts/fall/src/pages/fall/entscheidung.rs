@@ -18,9 +18,10 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Anhoerungsausnahme, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, Geldlage, Wunschergebnis,
+        Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, Geldlage,
+        Wunschergebnis,
     },
-    nachbarn::nachbarn,
+    nachbarn::{geld::kosten_im_jahr, nachbarn},
     service::fall::{
         entscheidung::{self as dienst, Vorlage},
         lesen::{self, Akte},
@@ -51,10 +52,22 @@ struct EntscheidungSeite {
     leitung: bool,
     grenze: Cent,
     geld: Option<(Geldlage, Status)>,
+    /// What the draft costs in this fiscal year; nothing once it is decided, then it is part of what is expected.
+    folge: Cent,
     arten: Vec<Wahl>,
     ausnahmen: Vec<Wahl>,
     wuensche: Vec<Wahl>,
     wege: Vec<Wahl>,
+}
+
+impl EntscheidungSeite {
+    fn mit(&self, c: &Cent) -> Cent {
+        Cent(c.0.saturating_add(self.folge.0))
+    }
+
+    fn ohne(&self, c: &Cent) -> Cent {
+        Cent(c.0.saturating_sub(self.folge.0))
+    }
 }
 
 async fn rendern(
@@ -75,6 +88,15 @@ async fn rendern(
     let geld = nachbarn(app)?
         .geldlage(app, &mut tx, akte.heute, akte.fall.raumeinheit, art)
         .await?;
+    let teile: Vec<_> = akte
+        .geltende()
+        .filter(|b| b.stand == Bausteinstand::Geplant && b.kosten_monat > 0)
+        .map(|b| (b.kosten(), b.von, b.bis))
+        .collect();
+    let folge = match &geld {
+        Some(_) => kosten_im_jahr(app, &mut tx, akte.heute, &teile).await?,
+        None => Cent(0),
+    };
     tx.commit().await.map_err(Error::from)?;
     let f = f.unwrap_or_else(|| vorbelegt(&akte));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
@@ -93,6 +115,7 @@ async fn rendern(
             };
             (g, s)
         }),
+        folge,
         arten: Entscheidungsart::wahlen(),
         ausnahmen: Anhoerungsausnahme::wahlen(),
         wuensche: Wunschergebnis::wahlen(),

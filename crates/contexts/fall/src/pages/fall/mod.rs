@@ -12,6 +12,7 @@ pub(crate) mod hilfeplan;
 mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
+mod mehrkosten;
 pub(crate) mod notizen;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
