@@ -1,11 +1,11 @@
 //! A register of addresses and lines of free text in, addresses out.
 
 use std::io::Write;
+use std::ops::Range;
 
-use csv::ByteRecord;
-
-use super::{DateiFehler, tabelle, text, zelle};
-use crate::verzeichnis::{Verzeichnis, VerzeichnisBauer};
+use super::tabelle::tabelle;
+use super::{DateiFehler, text, zelle};
+use crate::verzeichnis::{Treffer, Verzeichnis, VerzeichnisBauer};
 
 /// A register with the ids of its table.
 #[derive(Debug)]
@@ -18,17 +18,12 @@ pub struct Register {
 }
 
 impl Register {
-    fn id(&self, adresse: u32) -> &[u8] {
+    /// Where the id of an address stands.
+    fn stelle(&self, adresse: u32) -> Range<usize> {
         let i = adresse as usize;
-        let von = i
-            .checked_sub(1)
-            .and_then(|v| self.enden.get(v))
-            .copied()
-            .unwrap_or(0);
-        self.enden
-            .get(i)
-            .and_then(|bis| self.ids.get(von as usize..*bis as usize))
-            .unwrap_or_default()
+        let von = i.checked_sub(1).and_then(|v| self.enden.get(v));
+        let ende = |e: Option<&u32>| e.map_or(0, |e| *e as usize);
+        ende(von)..ende(self.enden.get(i))
     }
 }
 
@@ -45,12 +40,11 @@ pub fn register_lesen(ein: &[u8]) -> Result<Register, DateiFehler> {
     let plz = kopf.finden(&["postcode", "plz", "postleitzahl"]);
     let mut bauer = VerzeichnisBauer::neu();
     let (mut ids, mut enden) = (Vec::new(), Vec::new());
-    let mut satz = ByteRecord::new();
-    while leser.read_byte_record(&mut satz)? {
-        let feld = |i: Option<usize>| text(i.and_then(|i| satz.get(i)).unwrap_or_default());
+    while leser.weiter()? {
+        let feld = |i: Option<usize>| text(i.and_then(|i| leser.feld(i)).unwrap_or_default());
         bauer.adresse(&feld(Some(strasse)), &feld(nummer), &feld(zusatz), &feld(plz));
         match id {
-            Some(i) => zelle(&mut ids, satz.get(i).unwrap_or_default()),
+            Some(i) => zelle(&mut ids, leser.feld(i).unwrap_or_default()),
             None => ids.extend_from_slice(enden.len().to_string().as_bytes()),
         }
         enden.push(u32::try_from(ids.len()).map_err(|_| DateiFehler::ZuViele)?);
@@ -79,33 +73,72 @@ pub fn anfragen_zuordnen(
     let frage = kopf.muss(&["text", "address", "adresse", "anschrift", "query"])?;
     let id = kopf.finden(&["query_id", "id", "anfrage_id"]);
     let mut suche = register.verzeichnis.suche();
-    let mut satz = ByteRecord::new();
+    let mut block = Block::neu();
     let mut zeilen: Vec<u8> = b"query_id,addr_id,score\n".to_vec();
     let (mut alle, mut gefunden) = (0_u64, 0_u64);
-    while leser.read_byte_record(&mut satz)? {
+    while leser.weiter()? {
         match id {
-            Some(i) => zelle(&mut zeilen, satz.get(i).unwrap_or_default()),
-            None => zeilen.extend_from_slice(alle.to_string().as_bytes()),
+            Some(i) => zelle(&mut block.fragen, leser.feld(i).unwrap_or_default()),
+            None => block.fragen.extend_from_slice(alle.to_string().as_bytes()),
         }
-        zeilen.push(b',');
-        match suche.finde(&text(satz.get(frage).unwrap_or_default())) {
-            Some(t) => {
-                zeilen.extend_from_slice(register.id(t.adresse));
-                tausendstel(&mut zeilen, t.guete);
-                gefunden += 1;
-            }
-            None => zeilen.push(b','),
-        }
-        zeilen.push(b'\n');
+        let treffer = suche.finde(&text(leser.feld(frage).unwrap_or_default()));
+        gefunden += u64::from(treffer.is_some());
+        block.enden.push((block.fragen.len(), treffer));
         alle += 1;
-        if zeilen.len() > 1 << 16 {
-            aus.write_all(&zeilen)?;
-            zeilen.clear();
+        if block.enden.len() == BLOCK {
+            block.schreiben(register, &mut zeilen);
+            if zeilen.len() > 1 << 16 {
+                aus.write_all(&zeilen)?;
+                zeilen.clear();
+            }
         }
     }
+    block.schreiben(register, &mut zeilen);
     aus.write_all(&zeilen)?;
     aus.flush()?;
     Ok((alle, gefunden))
+}
+
+/// Answers written together.
+const BLOCK: usize = 64;
+
+/// The ids of the register lie anywhere in memory; looked up one right after the other the processor waits for many of
+/// them at once.
+struct Block {
+    fragen: Vec<u8>,
+    /// Where the id of each question ends, and its answer.
+    enden: Vec<(usize, Option<Treffer>)>,
+    stellen: Vec<Range<usize>>,
+}
+
+impl Block {
+    fn neu() -> Self {
+        Self {
+            fragen: Vec::new(),
+            enden: Vec::with_capacity(BLOCK),
+            stellen: Vec::with_capacity(BLOCK),
+        }
+    }
+
+    fn schreiben(&mut self, register: &Register, zeilen: &mut Vec<u8>) {
+        self.stellen.clear();
+        let stelle = |t: &Option<Treffer>| t.map_or(0..0, |t| register.stelle(t.adresse));
+        self.stellen.extend(self.enden.iter().map(|(_, t)| stelle(t)));
+        let mut von = 0;
+        for ((bis, treffer), stelle) in self.enden.iter().zip(&self.stellen) {
+            zeilen.extend_from_slice(self.fragen.get(von..*bis).unwrap_or_default());
+            zeilen.push(b',');
+            zeilen.extend_from_slice(register.ids.get(stelle.clone()).unwrap_or_default());
+            match treffer {
+                Some(t) => tausendstel(zeilen, t.guete),
+                None => zeilen.push(b','),
+            }
+            zeilen.push(b'\n');
+            von = *bis;
+        }
+        self.fragen.clear();
+        self.enden.clear();
+    }
 }
 
 /// ",0.987"

@@ -96,17 +96,17 @@ impl<'a> Suche<'a> {
     fn geteilte_zahl(&mut self, text: &str) -> Option<Treffer> {
         let mut einer: Option<Beste> = None;
         let mut zahl = 0;
-        let lesarten = std::mem::take(&mut self.lesarten);
+        let (lesarten, form, v) = (&self.lesarten, &mut self.formen[0], self.v);
         lesarten.naehte(text, |l| {
-            self.formen[0].setzen(&text[l.name.0..l.name.1]);
-            let name = self.v.genau(&self.formen[0].fein);
-            let da = name.and_then(|n| self.v.mit(n, l, lesarten.plz, FEHLER));
+            form.setzen(&text[l.name.0..l.name.1]);
+            let da = v
+                .genau(&form.fein)
+                .and_then(|n| v.mit(n, l, lesarten.plz, FEHLER));
             if let Some(b) = da.filter(|b| b.kosten == FEHLER && b.gleiche == 1) {
                 zahl += 1;
                 einer = Some(b);
             }
         });
-        self.lesarten = lesarten;
         einer.filter(|_| zahl == 1).map(|b| b.treffer(8))
     }
 
@@ -309,8 +309,8 @@ impl<'a> Suche<'a> {
         let (zeichen, laenge) = (buchstaben(grob), grob.len());
         let mut beste = None;
         for n in self.v.nachbarn(plz) {
-            let nah = (n.buchstaben ^ zeichen).count_ones() <= 2 * u32::from(grenze)
-                && laenge.abs_diff(n.laenge as usize) <= usize::from(grenze);
+            let nah = laenge.abs_diff(n.laenge as usize) <= usize::from(grenze)
+                && (n.buchstaben ^ zeichen).count_ones() <= 2 * u32::from(grenze);
             if nah
                 && let Some(d) = self.muster.abstand(self.v.grob.von(n.grob), grenze)
                 && d > 0
