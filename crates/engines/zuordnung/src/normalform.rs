@@ -23,15 +23,20 @@ pub(crate) fn strasse_in(name: &str, form: &mut Vec<u8>) {
     let mut i = 0;
     let bytes = name.as_bytes();
     while let Some(b) = bytes.get(i) {
-        if *b == b'.' {
-            i += 1;
-            // Before removing the dot, so that "Str." in the middle is not lost.
-            if i < bytes.len() && form.ends_with(b"str") {
-                form.extend_from_slice(b"asse");
+        match KLEIN.get(usize::from(*b)) {
+            None => i += falte_stelle(name, i, form),
+            Some(0) => {
+                i += 1;
+                // Before removing the dot, so that "Str." in the middle is not lost.
+                if *b == b'.' && i < bytes.len() && form.ends_with(b"str") {
+                    form.extend_from_slice(b"asse");
+                }
             }
-            continue;
+            Some(klein) => {
+                i += 1;
+                form.push(*klein);
+            }
         }
-        i += falte_stelle(name, i, form);
     }
     if form.ends_with(b"str") {
         form.extend_from_slice(b"asse");

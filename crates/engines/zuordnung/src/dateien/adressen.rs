@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::tabelle::tabelle;
 use super::{DateiFehler, text, zelle};
-use crate::verzeichnis::{Treffer, Verzeichnis, VerzeichnisBauer};
+use crate::verzeichnis::{Suche, Treffer, Verzeichnis, VerzeichnisBauer};
 
 /// A register with the ids of its table.
 #[derive(Debug)]
@@ -73,71 +73,80 @@ pub fn anfragen_zuordnen(
     let frage = kopf.muss(&["text", "address", "adresse", "anschrift", "query"])?;
     let id = kopf.finden(&["query_id", "id", "anfrage_id"]);
     let mut suche = register.verzeichnis.suche();
-    let mut block = Block::neu();
+    let mut block = Block::default();
     let mut zeilen: Vec<u8> = b"query_id,addr_id,score\n".to_vec();
     let (mut alle, mut gefunden) = (0_u64, 0_u64);
-    while leser.weiter()? {
-        match id {
-            Some(i) => zelle(&mut block.fragen, leser.feld(i).unwrap_or_default()),
-            None => block.fragen.extend_from_slice(alle.to_string().as_bytes()),
-        }
-        let treffer = suche.finde(&text(leser.feld(frage).unwrap_or_default()));
-        gefunden += u64::from(treffer.is_some());
-        block.enden.push((block.fragen.len(), treffer));
-        alle += 1;
-        if block.enden.len() == BLOCK {
-            block.schreiben(register, &mut zeilen);
-            if zeilen.len() > 1 << 16 {
-                aus.write_all(&zeilen)?;
-                zeilen.clear();
+    loop {
+        let weiter = leser.weiter()?;
+        if weiter {
+            match id {
+                Some(i) => zelle(&mut block.ids, leser.feld(i).unwrap_or_default()),
+                None => block.ids.extend_from_slice(alle.to_string().as_bytes()),
             }
+            block.texte.push_str(&text(leser.feld(frage).unwrap_or_default()));
+            block.enden.push((block.ids.len(), block.texte.len()));
+            alle += 1;
+        }
+        if !weiter || block.enden.len() == BLOCK {
+            gefunden += block.beantworten(register, &mut suche, &mut zeilen);
+            aus.write_all(&zeilen)?;
+            zeilen.clear();
+        }
+        if !weiter {
+            aus.flush()?;
+            return Ok((alle, gefunden));
         }
     }
-    block.schreiben(register, &mut zeilen);
-    aus.write_all(&zeilen)?;
-    aus.flush()?;
-    Ok((alle, gefunden))
 }
 
-/// Answers written together.
-const BLOCK: usize = 64;
+/// Lines answered together.
+const BLOCK: usize = 1024;
 
-/// The ids of the register lie anywhere in memory; looked up one right after the other the processor waits for many of
-/// them at once.
+/// What the register knows of a line lies anywhere in memory; looked up one right after the other the processor waits for
+/// many of them at once.
+#[derive(Default)]
 struct Block {
-    fragen: Vec<u8>,
-    /// Where the id of each question ends, and its answer.
-    enden: Vec<(usize, Option<Treffer>)>,
+    ids: Vec<u8>,
+    texte: String,
+    /// Where the id and the text of each line end.
+    enden: Vec<(usize, usize)>,
+    treffer: Vec<Option<Treffer>>,
     stellen: Vec<Range<usize>>,
 }
 
 impl Block {
-    fn neu() -> Self {
-        Self {
-            fragen: Vec::new(),
-            enden: Vec::with_capacity(BLOCK),
-            stellen: Vec::with_capacity(BLOCK),
-        }
-    }
-
-    fn schreiben(&mut self, register: &Register, zeilen: &mut Vec<u8>) {
+    /// Writes the answers; how many lines have one.
+    fn beantworten(&mut self, register: &Register, suche: &mut Suche<'_>, zeilen: &mut Vec<u8>) -> u64 {
+        let mut von = 0;
+        let texte = self.enden.iter().map(|(_, bis)| {
+            let text = self.texte.get(von..*bis).unwrap_or_default();
+            von = *bis;
+            text
+        });
+        self.treffer.clear();
+        suche.finde_alle(texte, |t| self.treffer.push(t));
         self.stellen.clear();
         let stelle = |t: &Option<Treffer>| t.map_or(0..0, |t| register.stelle(t.adresse));
-        self.stellen.extend(self.enden.iter().map(|(_, t)| stelle(t)));
-        let mut von = 0;
-        for ((bis, treffer), stelle) in self.enden.iter().zip(&self.stellen) {
-            zeilen.extend_from_slice(self.fragen.get(von..*bis).unwrap_or_default());
+        self.stellen.extend(self.treffer.iter().map(stelle));
+        let (mut von, mut gefunden) = (0, 0);
+        for (((bis, _), treffer), stelle) in self.enden.iter().zip(&self.treffer).zip(&self.stellen) {
+            zeilen.extend_from_slice(self.ids.get(von..*bis).unwrap_or_default());
             zeilen.push(b',');
             zeilen.extend_from_slice(register.ids.get(stelle.clone()).unwrap_or_default());
             match treffer {
-                Some(t) => tausendstel(zeilen, t.guete),
+                Some(t) => {
+                    tausendstel(zeilen, t.guete);
+                    gefunden += 1;
+                }
                 None => zeilen.push(b','),
             }
             zeilen.push(b'\n');
             von = *bis;
         }
-        self.fragen.clear();
+        self.ids.clear();
+        self.texte.clear();
         self.enden.clear();
+        gefunden
     }
 }
 
