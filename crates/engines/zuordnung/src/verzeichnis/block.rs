@@ -103,3 +103,33 @@ impl Verzeichnis {
         self.genauer_treffer(z.name, &l, z.lesarten.plz)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::VerzeichnisBauer;
+
+    #[test]
+    fn viele_zeilen_wie_jede_fuer_sich() {
+        let mut bauer = VerzeichnisBauer::neu();
+        for i in 1..200 {
+            let nr = i.to_string();
+            bauer.adresse("Ackerstraße", &nr, if i % 3 == 0 { "a" } else { "" }, "10115");
+            bauer.adresse("Straße des 17. Juni", &nr, "", "10623");
+            bauer.adresse("Am Weiher", &nr, "", "");
+        }
+        let verzeichnis = bauer.bauen();
+        let mut suche = verzeichnis.suche();
+        let mut zeilen = vec![String::new(), "10115".into(), "Am".into(), "ß".repeat(300)];
+        for i in 0..250 {
+            zeilen.push(format!("Ackerstr. {i}a, 10115 Berlin"));
+            zeilen.push(format!("Akcerstraße {i} 10115"));
+            zeilen.push(format!("Straße des 17. Juni {i}"));
+            zeilen.push(format!("{i} Am Weiher, 10623 Berlin"));
+        }
+        let soll: Vec<_> = zeilen.iter().map(|z| suche.finde(z)).collect();
+        let mut ist = Vec::new();
+        suche.finde_alle(zeilen.iter().map(String::as_str), |t| ist.push(t));
+        assert_eq!(soll, ist);
+        assert!(ist.iter().flatten().count() > 300);
+    }
+}

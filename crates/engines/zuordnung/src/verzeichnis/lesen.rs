@@ -55,16 +55,16 @@ const BUCHSTABE: u8 = 2;
 
 const ART: [u8; 256] = {
     let mut tafel = [ZWISCHEN; 256];
-    let mut b = 0;
-    while b < 256 {
-        let z = b as u8;
-        if z.is_ascii_digit() {
-            tafel[b] = ZIFFER;
-        } else if z.is_ascii_alphabetic() || z >= 0x80 {
-            tafel[b] = BUCHSTABE;
+    let mut b = 0_u8;
+    while b < u8::MAX {
+        if b.is_ascii_digit() {
+            tafel[b as usize] = ZIFFER;
+        } else if b.is_ascii_alphabetic() || b >= 0x80 {
+            tafel[b as usize] = BUCHSTABE;
         }
         b += 1;
     }
+    tafel[u8::MAX as usize] = BUCHSTABE;
     tafel
 };
 
