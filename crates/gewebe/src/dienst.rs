@@ -41,6 +41,20 @@ pub async fn app(konfig: &Konfig) -> anyhow::Result<App> {
     ))
 }
 
+/// Reads behind the first page what everybody's first question would otherwise wait for.
+async fn aufwaermen(app: App) {
+    if let Some(angebote) = app.teil::<netz::AngebotsHalter>()
+        && let Err(fehler) = angebote.aufwaermen(&app).await
+    {
+        tracing::warn!(%fehler, "the directory of offers is read when somebody asks for it");
+    }
+    if let Some(register) = app.teil::<raum::RegisterHalter>()
+        && let Err(fehler) = register.heute(&app).await
+    {
+        tracing::warn!(%fehler, "the register of addresses is read when somebody asks for it");
+    }
+}
+
 /// Serves until asked to stop (SIGTERM, Ctrl-C): no new connections then, requests and the jobs in hand are finished.
 ///
 /// # Errors
@@ -57,6 +71,7 @@ pub async fn laufen(app: &App, konfig: &Konfig, bereit: impl FnOnce(SocketAddr))
             zaehler,
         ));
     }
+    tokio::spawn(aufwaermen(app.clone()));
     let mut arbeit = arbeiter::starten(app, Versand::neu(&konfig.post)?, &gehalten);
     bereit(zuhoerer.local_addr()?);
     axum::serve(

@@ -101,8 +101,9 @@ impl FromRequestParts<App> for Huelle {
             .csrf(csrf.0);
         if let Some(kontext) = parts.extensions.get::<Kontext>() {
             shell = shell.nutzer(kontext.name(), kontext.rollen_text());
+            shell = shell.nav("Heute", "/");
             for punkt in app.navigation.fuer(kontext) {
-                shell = shell.nav(punkt.text, punkt.url);
+                shell = shell.nav_in(punkt.unter(), punkt.text, punkt.url);
             }
         }
         if let Some(meldung) = parts.extensions.get::<crate::meldung::Mitgebracht>() {

@@ -36,6 +36,7 @@ pub fn navigation() -> Vec<navigation::Eintrag> {
     let eintrag = |text, url, recht| navigation::Eintrag {
         text,
         url,
+        gruppe: navigation::Gruppe::Verwaltung,
         braucht: (Amt, recht),
     };
     vec![

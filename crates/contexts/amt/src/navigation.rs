@@ -5,6 +5,33 @@ use crate::{
     recht::{Bereich, Recht, Umfang, matrix},
 };
 
+/// Where an entry stands in a menu too long for one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gruppe {
+    /// Always in sight: what somebody opens many times a day.
+    Taeglich,
+    /// Spaces, offers, what lives there.
+    Quartier,
+    /// People, times, Träger.
+    Team,
+    /// Budgets and invoices.
+    Geld,
+    /// Rules, accounts, reading in.
+    Verwaltung,
+}
+
+impl Gruppe {
+    const fn titel(self) -> &'static str {
+        match self {
+            Self::Taeglich => "",
+            Self::Quartier => "Quartier",
+            Self::Team => "Team und Träger",
+            Self::Geld => "Geld",
+            Self::Verwaltung => "Verwaltung",
+        }
+    }
+}
+
 /// One entry.
 #[derive(Debug, Clone, Copy)]
 pub struct Eintrag {
@@ -12,6 +39,8 @@ pub struct Eintrag {
     pub text: &'static str,
     /// Path.
     pub url: &'static str,
+    /// Where it stands in a long menu.
+    pub gruppe: Gruppe,
     /// Shown to those who have this right, however far it reaches.
     pub braucht: (Bereich, Recht),
 }
@@ -19,6 +48,14 @@ pub struct Eintrag {
 /// All entries in order.
 #[derive(Debug, Default)]
 pub struct Navigation(Vec<Eintrag>);
+
+impl Eintrag {
+    /// The word its group unfolds under; empty for the daily ones.
+    #[must_use]
+    pub const fn unter(&self) -> &'static str {
+        self.gruppe.titel()
+    }
+}
 
 impl Navigation {
     /// The entries of all rooms, in the order shown.

@@ -15,5 +15,7 @@ mod rein;
 mod teilhabe;
 #[path = "hilfe/teilhabe_weg.rs"]
 mod teilhabe_weg;
+#[path = "hilfe/uebergabe.rs"]
+mod uebergabe;
 #[path = "hilfe/weg.rs"]
 mod weg;

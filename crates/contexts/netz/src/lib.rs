@@ -62,6 +62,7 @@ pub fn navigation() -> Vec<amt::navigation::Eintrag> {
     vec![amt::navigation::Eintrag {
         text: "Angebote",
         url: "/angebote",
+        gruppe: amt::navigation::Gruppe::Taeglich,
         braucht: (Bereich::Netz, Recht::Lesen),
     }]
 }

@@ -226,3 +226,38 @@ testkit::auf_beiden!(zwanzigtausend_angebote_in_einem_zug, RAEUME, |db| async mo
         start.elapsed() / 20
     );
 });
+
+testkit::auf_beiden!(
+    ein_grosses_verzeichnis_antwortet_waehrend_es_neu_gelesen_wird,
+    RAEUME,
+    |db| async move {
+        let (app, _) = app(db).await;
+        let app = app.mit(netz::AngebotsHalter::default().gross_ab(1));
+        let neu = async |name: &str| {
+            let mut tx = app.db.write().await.unwrap();
+            let k = akteur(&app, &mut tx, name).await;
+            service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), angebot(k, name, None))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        };
+        let alle = async || {
+            let mut tx = app.db.read().await.unwrap();
+            let e = service::suche(&app, &mut tx, &Suchprofil::default())
+                .await
+                .unwrap();
+            e.gesamt
+        };
+        neu("eins").await;
+        assert_eq!(alle().await, 1);
+        neu("zwei").await;
+        // this one does not wait for the second offer, it only asks for it
+        assert_eq!(alle().await, 1);
+        let mut runden = 0;
+        while alle().await != 2 {
+            runden += 1;
+            assert!(runden < 10_000, "the new state never came");
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+    }
+);

@@ -50,6 +50,7 @@ pub fn navigation() -> Vec<amt::navigation::Eintrag> {
         .map(|(text, url)| amt::navigation::Eintrag {
             text,
             url,
+            gruppe: amt::navigation::Gruppe::Quartier,
             braucht: (Bereich::Raum, Recht::Lesen),
         })
         .to_vec()

@@ -1,7 +1,8 @@
 //! Figures of the main job on the real program, one JSON line each: start, memory at rest, and the intake page under
 //! load on both databases.
 //!
-//! `cargo bench -p gewebe`. `ADRESSEN`, `ANGEBOTE`, `EINWOHNER`, `SEKUNDEN` make it smaller.
+//! `cargo bench -p gewebe`. `ADRESSEN`, `ANGEBOTE`, `EINWOHNER`, `SEKUNDEN` make it smaller;
+//! `PROGRAMM` measures another build.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench stops when something is missing")]
 #![expect(clippy::cast_precision_loss, reason = "figures are rounded anyway")]

@@ -23,7 +23,9 @@ impl Programm {
     pub fn starten(wunsch: &Wunsch, ordner: &Path, datenbank: Option<&str>) -> anyhow::Result<Self> {
         let anschluss = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let adresse = format!("127.0.0.1:{anschluss}");
-        let mut befehl = Command::new(env!("CARGO_BIN_EXE_gewebe"));
+        // another build of the program, such as the one that is installed
+        let programm = std::env::var_os("PROGRAMM").unwrap_or_else(|| env!("CARGO_BIN_EXE_gewebe").into());
+        let mut befehl = Command::new(programm);
         befehl
             .current_dir(ordner)
             .args(["demo", "--modell", &wunsch.modell.kennung, "--adresse", &adresse])

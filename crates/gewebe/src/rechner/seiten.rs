@@ -2,7 +2,7 @@
 
 use amt::{
     App, Huelle, Kontext,
-    navigation::Eintrag,
+    navigation::{self, Eintrag},
     recht::{Bereich, Recht},
 };
 use askama::Template;
@@ -33,6 +33,7 @@ pub fn navigation() -> Vec<Eintrag> {
     vec![Eintrag {
         text: "Rechner",
         url: "/rechner",
+        gruppe: navigation::Gruppe::Verwaltung,
         braucht: (Bereich::Raum, Recht::Lesen),
     }]
 }

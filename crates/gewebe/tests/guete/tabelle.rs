@@ -224,7 +224,9 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/faelle/{id}/hilfeplan /faelle/{id}/baustein /faelle/{id}/baustein/{baustein}/streichen
          /faelle/{id}/entscheidung /faelle/{id}/mitzeichnen /faelle/{id}/bekanntgabe /faelle/{id}/bescheid
          /faelle/{id}/auftrag /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
-         /faelle/{id}/abschluss",
+         /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
+         /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
+         /uebergaben/{id}/brief.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // Eingliederungshilfe: need, conference and Gesamtplan of a case

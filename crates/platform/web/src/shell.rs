@@ -11,7 +11,29 @@ pub struct NavPunkt {
     pub url: String,
     /// Whether the page shown lies below this entry (`aria-current`).
     pub aktiv: bool,
+    /// The word under which the entry folds away in a long menu; empty: always in sight.
+    pub gruppe: &'static str,
 }
+
+/// A stretch of the main navigation as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavGruppe<'a> {
+    /// The word that unfolds it; empty: the entries stand in the row themselves.
+    pub titel: &'static str,
+    /// The entries, in order.
+    pub punkte: Vec<&'a NavPunkt>,
+}
+
+impl NavGruppe<'_> {
+    /// Whether the page shown lies below one of the entries.
+    #[must_use]
+    pub fn aktiv(&self) -> bool {
+        self.punkte.iter().any(|p| p.aktiv)
+    }
+}
+
+/// As many entries as fit into one row of a desktop window; a longer menu folds its groups.
+const NAV_FLACH: usize = 8;
 
 /// The person signed in, as the header shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +142,13 @@ impl Shell {
     /// Adds one entry of the navigation; it is current when `pfad` lies below `url`. Call
     /// [`Shell::pfad`] first.
     #[must_use]
-    pub fn nav(mut self, text: impl Into<String>, url: impl Into<String>) -> Self {
+    pub fn nav(self, text: impl Into<String>, url: impl Into<String>) -> Self {
+        self.nav_in("", text, url)
+    }
+
+    /// As [`Shell::nav`], in a group of the menu.
+    #[must_use]
+    pub fn nav_in(mut self, gruppe: &'static str, text: impl Into<String>, url: impl Into<String>) -> Self {
         let url = url.into();
         let aktiv = self.pfad == url
             || (url != "/" && self.pfad.starts_with(&url) && self.pfad[url.len()..].starts_with('/'));
@@ -128,8 +156,36 @@ impl Shell {
             text: text.into(),
             url,
             aktiv,
+            gruppe,
         });
         self
+    }
+
+    /// The navigation as it is shown: groups in the order of their first entry, none for a short menu or a single
+    /// entry.
+    #[must_use]
+    pub fn nav_gruppen(&self) -> Vec<NavGruppe<'_>> {
+        let mut gruppen: Vec<NavGruppe<'_>> = Vec::new();
+        for punkt in &self.nav {
+            let titel = if self.nav.len() <= NAV_FLACH {
+                ""
+            } else {
+                punkt.gruppe
+            };
+            match gruppen.iter_mut().find(|g| g.titel == titel) {
+                Some(g) => g.punkte.push(punkt),
+                None => gruppen.push(NavGruppe {
+                    titel,
+                    punkte: vec![punkt],
+                }),
+            }
+        }
+        for g in &mut gruppen {
+            if g.punkte.len() == 1 {
+                g.titel = "";
+            }
+        }
+        gruppen
     }
 
     /// Sets the path of the page shown.
@@ -222,5 +278,32 @@ mod tests {
             "Liste – Stadt X"
         );
         assert_eq!(Shell::neu("Liste").fenstertitel(), "Liste");
+    }
+
+    fn menue(laenge: usize) -> Shell {
+        (0..laenge).fold(Shell::neu("x").pfad("/c/2"), |s, i| match i {
+            0 => s.nav("Heute", "/"),
+            1 => s.nav_in("Geld", "Budget", "/b"),
+            _ => s.nav_in("Quartier", format!("Seite {i}"), format!("/c/{i}")),
+        })
+    }
+
+    #[test]
+    fn ein_kurzes_menue_bleibt_eine_reihe() {
+        let s = menue(8);
+        let g = s.nav_gruppen();
+        assert_eq!((g.len(), g[0].titel, g[0].punkte.len()), (1, "", 8));
+    }
+
+    #[test]
+    fn ein_langes_faltet_gruppen_aber_keine_einzelne_seite() {
+        let s = menue(9);
+        let g: Vec<_> = s.nav_gruppen();
+        assert_eq!(
+            g.iter()
+                .map(|g| (g.titel, g.punkte.len(), g.aktiv()))
+                .collect::<Vec<_>>(),
+            [("", 1, false), ("", 1, false), ("Quartier", 7, true)]
+        );
     }
 }

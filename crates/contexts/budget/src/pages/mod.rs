@@ -17,7 +17,7 @@ mod verteilung;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -31,6 +31,7 @@ pub fn navigation() -> Vec<Eintrag> {
     vec![Eintrag {
         text: "Budget",
         url: "/budget",
+        gruppe: Gruppe::Geld,
         braucht: (Bereich::Budget, Recht::Lesen),
     }]
 }

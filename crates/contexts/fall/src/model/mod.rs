@@ -16,7 +16,9 @@ mod hilfeplan;
 mod konferenz;
 mod kontakt;
 mod kurzberatung;
+mod notiz;
 mod pruefung;
+mod uebergabe;
 mod ueberpruefung;
 mod umgebung;
 
@@ -36,7 +38,9 @@ pub use hilfeplan::{Baustein, Hilfeplan, Planbaustein, Planinhalt, Planziel};
 pub use konferenz::{Idee, Konferenz, Teilnehmer};
 pub use kontakt::Kontaktvorgang;
 pub use kurzberatung::{Gespraech, Kurzberatung, Merkstand};
+pub use notiz::{Anvertrautgrund, Freigabe, NOTIZ_MAX, Notiz, Notizart};
 pub use pruefung::{Bedarfsluecke, Geprueft, Sozialraumpruefung};
+pub use uebergabe::{Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile};
 pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;
 

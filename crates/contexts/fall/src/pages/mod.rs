@@ -13,13 +13,14 @@ mod neu_lesen;
 mod service;
 mod start;
 mod taten;
+mod uebergabe;
 mod verweigert;
 mod wahlen;
 mod weg;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -113,6 +114,20 @@ pub fn routen() -> Router<App> {
             post(fall::ueberpruefung::bewerten),
         )
         .route(
+            "/faelle/{id}/notizen",
+            get(fall::notizen::zeigen).post(fall::notizen::schreiben),
+        )
+        .route("/faelle/{id}/notizen/freigabe", post(fall::notizen::freigeben))
+        .route("/faelle/{id}/notizen/schwaerzen", post(fall::notizen::schwaerzen))
+        .route(
+            "/faelle/{id}/uebergabe",
+            get(fall::uebergabe::zeigen).post(fall::uebergabe::planen),
+        )
+        .route("/uebergaben", get(uebergabe::liste))
+        .route("/uebergaben/{id}", get(uebergabe::zeigen))
+        .route("/uebergaben/{id}/schritt/{schritt}", post(uebergabe::gehen))
+        .route("/uebergaben/{id}/brief.pdf", get(uebergabe::brief))
+        .route(
             "/faelle/{id}/abschluss",
             get(fall::abschluss::zeigen).post(fall::abschluss::speichern),
         )
@@ -177,6 +192,7 @@ const fn faelle_mit(bereich: Bereich) -> Eintrag {
     Eintrag {
         text: "Fälle",
         url: "/faelle",
+        gruppe: Gruppe::Taeglich,
         braucht: (bereich, Recht::Lesen),
     }
 }
@@ -188,6 +204,7 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Anliegen",
             url: "/anliegen",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Lesen),
         },
         faelle_mit(Bereich::FallViii),
@@ -196,11 +213,13 @@ pub fn navigation() -> Vec<Eintrag> {
         Eintrag {
             text: "Kurzberatung",
             url: "/kurzberatung",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Kurzberatung, Recht::Lesen),
         },
         Eintrag {
             text: "Servicebereich",
             url: "/servicebereich",
+            gruppe: Gruppe::Taeglich,
             braucht: (Bereich::Service, Recht::Bearbeiten),
         },
     ]
@@ -221,5 +240,6 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-bedarf", "Bedarfsermittlung eines Falls"),
         ("fall-gesamtplan", "Gesamtplan eines Falls"),
         ("fall-entscheidung", "Entwurf einer Entscheidung"),
+        ("fall-notiz", "Notiz zu einem Fall"),
     ]
 }

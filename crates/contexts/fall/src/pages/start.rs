@@ -17,9 +17,9 @@ use uuid::Uuid;
 use web::{Ergebnis, Fertig, Seite, Shell, Status};
 
 use crate::{
-    model::{Anliegen, Meldung},
+    model::{Anliegen, Meldung, Uebergabe},
     nachbarn::nachbarn,
-    service::{fall::liste, lesen},
+    service::{fall::liste, lesen, uebergabe},
     store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
 };
 
@@ -56,10 +56,19 @@ struct Start {
     meldungen: Vec<(Meldung, Option<Faellig>)>,
     faelle: Vec<Meiner>,
     faelle_gesamt: i64,
+    /// Open handovers, with the number of the case.
+    uebergaben: Vec<(Uebergabe, String)>,
+    fachkraft: Option<Uuid>,
     tafeln: Vec<Tafel>,
     entwuerfe: Fertig,
     heute: Datum,
     ueberfaellig: Status,
+}
+
+impl Start {
+    fn nehme(&self, u: &Uebergabe) -> bool {
+        self.fachkraft == Some(u.an)
+    }
 }
 
 pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
@@ -116,6 +125,10 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         }
     }
     let meldungen = lesen::meldungen(&app, &mut tx, &kontext).await?;
+    let uebergaben = match fachkraft {
+        Some(f) => uebergabe::meine(&mut tx, f).await?,
+        None => Vec::new(),
+    };
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
     let shell = huelle.titel("Heute");
     let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
@@ -135,6 +148,8 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         meldungen,
         faelle,
         faelle_gesamt,
+        uebergaben,
+        fachkraft,
         tafeln,
         entwuerfe: Fertig::aus(&entwuerfe)?,
         heute: app.uhr.heute(),

@@ -10,3 +10,4 @@ pub mod person;
 pub mod rechnen;
 pub mod sm1;
 pub mod sm2;
+pub mod uebergabe;

@@ -11,4 +11,5 @@ pub mod kurz_schritt;
 pub mod lesen;
 pub mod melden;
 pub mod schritt;
+pub mod uebergabe;
 pub mod wegweisung;

@@ -12,7 +12,9 @@ pub(crate) mod konferenz;
 pub(crate) mod kontakt;
 pub(crate) mod kurz;
 pub(crate) mod liste;
+pub(crate) mod notiz;
 pub(crate) mod pruefung;
+pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};

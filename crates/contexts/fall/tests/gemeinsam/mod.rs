@@ -41,6 +41,8 @@ pub const REGION: Uuid = Uuid::from_u128(0xA0);
 pub const TEAM: Uuid = Uuid::from_u128(0xB1);
 pub const FRAU_A: Uuid = Uuid::from_u128(0xC1);
 pub const HERR_B: Uuid = Uuid::from_u128(0xC2);
+/// Her user is 0xE4.
+pub const FRAU_C: Uuid = Uuid::from_u128(0xC3);
 pub const ANGEBOT: Uuid = Uuid::from_u128(0xD1);
 pub const TRAEGER_1: Uuid = Uuid::from_u128(0x71);
 pub const TRAEGER_2: Uuid = Uuid::from_u128(0x72);
@@ -188,7 +190,11 @@ impl Nachbarn for Ort1 {
         jetzt(())
     }
     fn fachkraft_von<'a>(&'a self, _: &'a App, _: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Option<Uuid>> {
-        jetzt((benutzer == ASD).then_some(FRAU_A))
+        jetzt(match benutzer.as_u128() {
+            0xE2 => Some(FRAU_A),
+            0xE4 => Some(FRAU_C),
+            _ => None,
+        })
     }
     fn gesicht<'a>(&'a self, _: &'a App, _: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Gesicht>> {
         jetzt((fachkraft == FRAU_A).then(|| gesicht(FRAU_A, "Anna Abel")))
@@ -197,6 +203,7 @@ impl Nachbarn for Ort1 {
         jetzt(vec![
             (FRAU_A, "Anna Abel".to_owned()),
             (HERR_B, "Bernd Beck".to_owned()),
+            (FRAU_C, "Carla Conrad".to_owned()),
         ])
     }
     fn kette<'a>(&'a self, _: &'a App, _: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>> {

@@ -45,8 +45,16 @@ struct Zeile {
     status: String,
 }
 
-/// Offers that are not ended, in no particular order, and their words.
-pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche)> {
+/// The rows of the whole directory, as they are stored.
+pub(super) struct Rohdaten {
+    zeilen: Vec<Zeile>,
+    orte: HashMap<Id<Angebot>, Vec<Stelle>>,
+    zeiten: HashMap<Id<Angebot>, Vec<Zeit>>,
+    barrieren: HashMap<Id<Angebot>, Barrieren>,
+}
+
+/// Reads every offer.
+pub(super) async fn lesen(tx: &mut Tx) -> Result<Rohdaten> {
     let zeilen: Vec<Zeile> = tx
         .fetch_all(
             "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such,
@@ -57,9 +65,23 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             werte![],
         )
         .await?;
-    let mut orte = orte(tx).await?;
-    let mut zeiten = zeiten(tx).await?;
-    let mut barrieren = barrieren(tx).await?;
+    Ok(Rohdaten {
+        zeilen,
+        orte: orte(tx).await?,
+        zeiten: zeiten(tx).await?,
+        barrieren: barrieren(tx).await?,
+    })
+}
+
+/// Offers in the order of their rows, and their words. Nothing here waits, so a big directory can be put together
+/// beside the threads that answer requests.
+pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche)> {
+    let Rohdaten {
+        zeilen,
+        mut orte,
+        mut zeiten,
+        mut barrieren,
+    } = roh;
     let mut namen: HashMap<Id<Akteur>, Arc<str>> = HashMap::new();
     let mut text = Textsuche::default();
     let mut kandidaten = Vec::with_capacity(zeilen.len());
@@ -79,8 +101,8 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             sortierung: suchform(&z.titel).into(),
             titel: z.titel.into(),
             akteur,
-            art: lesen(&z.art)?,
-            ortsform: lesen(&z.ortsform)?,
+            art: code(&z.art)?,
+            ortsform: code(&z.ortsform)?,
             alter: (minuten(z.alter_von), minuten(z.alter_bis)),
             themen,
             sektoren: sektoren(&z.sektoren),
@@ -93,7 +115,7 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
             geprueft_am: z.geprueft_am,
             pruef_tage: minuten(z.pruef_tage),
             frei: z.frei.map(|n| (n, z.platz_stand)),
-            status: lesen::<AngebotStatus>(&z.status)?,
+            status: code::<AngebotStatus>(&z.status)?,
             oeffentlich: z.sichtbarkeit == "OEFFENTLICH",
             kontakt_offen: z.einwilligung
                 || !(z.kontakt_privat || z.akteur_art == AkteurArt::Einzelperson.code()),
@@ -102,8 +124,8 @@ pub(super) async fn alles(tx: &mut Tx, heute: Datum) -> Result<(Vec<Kandidat>, T
     Ok((kandidaten, text))
 }
 
-fn lesen<T: std::str::FromStr<Err = String>>(code: &str) -> Result<T> {
-    code.parse().map_err(amt::Error::Intern)
+fn code<T: std::str::FromStr<Err = String>>(text: &str) -> Result<T> {
+    text.parse().map_err(amt::Error::Intern)
 }
 
 fn themen(codes: &str) -> u32 {

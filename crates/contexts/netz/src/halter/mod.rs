@@ -10,9 +10,12 @@ mod menge;
 mod text;
 mod wort;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
-use amt::Result;
+use amt::{App, Result};
 use base::Datum;
 use store::{Tx, werte};
 
@@ -30,96 +33,128 @@ pub(crate) struct Bestand {
     pub text: Textsuche,
 }
 
+/// From this many offers on reading anew takes longer than a page may: then the state of a moment ago answers while
+/// the new one is built beside it.
+const GROSS: usize = 2_000;
+
 /// Keeps the directory; one per [`amt::App`], added with [`amt::App::mit`].
-#[derive(Default)]
 pub struct AngebotsHalter {
     jetzt: Mutex<Option<Arc<Bestand>>>,
     laden: tokio::sync::Mutex<()>,
+    baut: AtomicBool,
+    gross: usize,
+}
+
+impl Default for AngebotsHalter {
+    fn default() -> Self {
+        Self {
+            jetzt: Mutex::default(),
+            laden: tokio::sync::Mutex::default(),
+            baut: AtomicBool::new(false),
+            gross: GROSS,
+        }
+    }
 }
 
 impl AngebotsHalter {
-    /// The directory as this transaction sees it.
-    pub(crate) async fn bestand(&self, tx: &mut Tx, heute: Datum) -> Result<Arc<Bestand>> {
-        let (stempel,): (String,) = tx.fetch_one("SELECT stempel FROM netz_stand", werte![]).await?;
-        if let Some(b) = self.passender(&stempel, heute) {
-            return Ok(b);
+    /// The directory as this transaction sees it; a big one as it was a moment ago, when it has changed since.
+    pub(crate) async fn bestand(&self, app: &App, tx: &mut Tx, heute: Datum) -> Result<Arc<Bestand>> {
+        let stempel = stempel(tx).await?;
+        match self.bekannter() {
+            Some(b) if b.passt(&stempel, heute) => Ok(b),
+            Some(alt) if alt.kandidaten.len() >= self.gross => {
+                self.im_hintergrund(app);
+                Ok(alt)
+            }
+            _ => self.neu_laden(tx, stempel, heute).await,
         }
-        let _allein = match self.laden.try_lock() {
-            Ok(allein) => allein,
-            // somebody is building it: better the directory of a moment ago than a page that waits
-            Err(_) => match self.von_eben(heute) {
-                Some(b) => return Ok(b),
-                None => self.laden.lock().await,
-            },
-        };
-        if let Some(b) = self.passender(&stempel, heute) {
-            return Ok(b);
-        }
-        let neu = Arc::new(Bestand::laden(tx, stempel, heute).await?);
-        *self.jetzt.lock().unwrap_or_else(PoisonError::into_inner) = Some(neu.clone());
-        Ok(neu)
     }
 
-    /// The last state of this day, whatever has changed since.
-    fn von_eben(&self, heute: Datum) -> Option<Arc<Bestand>> {
-        let jetzt = self.jetzt.lock().unwrap_or_else(PoisonError::into_inner);
-        jetzt.as_ref().filter(|b| b.heute == heute).cloned()
+    /// Counts a directory as big from this many offers on.
+    #[must_use]
+    pub const fn gross_ab(mut self, angebote: usize) -> Self {
+        self.gross = angebote;
+        self
     }
 
-    fn passender(&self, stempel: &str, heute: Datum) -> Option<Arc<Bestand>> {
-        let jetzt = self.jetzt.lock().unwrap_or_else(PoisonError::into_inner);
-        jetzt
-            .as_ref()
-            .filter(|b| b.stempel == stempel && b.heute == heute)
-            .cloned()
+    /// Reads the directory before anybody asks for it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn aufwaermen(&self, app: &App) -> Result<()> {
+        let mut tx = app.db.read().await?;
+        self.bestand(app, &mut tx, app.uhr.heute()).await.map(drop)
     }
+
+    async fn neu_laden(&self, tx: &mut Tx, stempel: String, heute: Datum) -> Result<Arc<Bestand>> {
+        let _einer = self.laden.lock().await;
+        match self.bekannter() {
+            Some(b) if b.passt(&stempel, heute) => Ok(b),
+            _ => {
+                let neu = Arc::new(Bestand::laden(tx, stempel, heute).await?);
+                self.setzen(neu.clone());
+                Ok(neu)
+            }
+        }
+    }
+
+    fn im_hintergrund(&self, app: &App) {
+        if self.baut.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let app = app.clone();
+        tokio::spawn(async move {
+            let Some(halter) = app.teil::<Self>() else { return };
+            let ergebnis = async {
+                let mut tx = app.db.read().await?;
+                let stempel = stempel(&mut tx).await?;
+                Bestand::laden(&mut tx, stempel, app.uhr.heute()).await
+            }
+            .await;
+            match ergebnis {
+                Ok(neu) => halter.setzen(Arc::new(neu)),
+                Err(fehler) => tracing::warn!(
+                    %fehler,
+                    "Das Verzeichnis der Angebote konnte nicht erneuert werden; das alte gilt weiter."
+                ),
+            }
+            halter.baut.store(false, Ordering::Release);
+        });
+    }
+
+    fn bekannter(&self) -> Option<Arc<Bestand>> {
+        self.jetzt.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn setzen(&self, neu: Arc<Bestand>) {
+        *self.jetzt.lock().unwrap_or_else(PoisonError::into_inner) = Some(neu);
+    }
+}
+
+async fn stempel(tx: &mut Tx) -> Result<String> {
+    let (stempel,): (String,) = tx.fetch_one("SELECT stempel FROM netz_stand", werte![]).await?;
+    Ok(stempel)
 }
 
 impl Bestand {
     async fn laden(tx: &mut Tx, stempel: String, heute: Datum) -> Result<Self> {
-        let (kandidaten, text) = laden::alles(tx, heute).await?;
-        Ok(Self {
-            stempel,
-            heute,
-            kerne: Kerne::packen(&kandidaten),
-            kandidaten,
-            text,
-        })
+        let roh = laden::lesen(tx).await?;
+        let bauen = move || {
+            let (kandidaten, text) = laden::zusammensetzen(roh, heute)?;
+            Ok(Self {
+                stempel,
+                heute,
+                kerne: Kerne::packen(&kandidaten),
+                kandidaten,
+                text,
+            })
+        };
+        tokio::task::spawn_blocking(bauen)
+            .await
+            .map_err(|e| amt::Error::Intern(e.to_string()))?
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RAEUME: [store::Migrationen; 5] = [
-        store::MIGRATIONEN,
-        amt::MIGRATIONEN,
-        raum::MIGRATIONEN,
-        team::MIGRATIONEN,
-        crate::MIGRATIONEN,
-    ];
-
-    testkit::auf_beiden!(
-        waehrend_jemand_neu_liest_wartet_niemand,
-        RAEUME,
-        |db| async move {
-            let halter = AngebotsHalter::default();
-            let heute: Datum = "2026-11-21".parse().unwrap();
-            let mut tx = db.write().await.unwrap();
-            let erster = halter.bestand(&mut tx, heute).await.unwrap();
-            tx.execute("UPDATE netz_stand SET stempel = 'neu'", werte![])
-                .await
-                .unwrap();
-            // while another one builds, the last state answers; afterwards the new one
-            let baut = halter.laden.lock().await;
-            assert!(Arc::ptr_eq(
-                &halter.bestand(&mut tx, heute).await.unwrap(),
-                &erster
-            ));
-            drop(baut);
-            assert_eq!(halter.bestand(&mut tx, heute).await.unwrap().stempel, "neu");
-            tx.commit().await.unwrap();
-        }
-    );
+    fn passt(&self, stempel: &str, heute: Datum) -> bool {
+        self.stempel == stempel && self.heute == heute
+    }
 }

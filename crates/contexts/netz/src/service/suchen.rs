@@ -127,7 +127,7 @@ pub async fn kurz(app: &App, tx: &mut Tx, ids: &[Id<Angebot>], profil: &Suchprof
 /// The directory as this transaction sees it.
 pub(super) async fn bestand(app: &App, tx: &mut Tx) -> Result<Arc<Bestand>> {
     let halter = app.teil::<AngebotsHalter>().unwrap_or_default();
-    halter.bestand(tx, app.uhr.heute()).await
+    halter.bestand(app, tx, app.uhr.heute()).await
 }
 
 async fn grundlage(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<(Arc<Bestand>, Umstand)> {

@@ -20,7 +20,7 @@ mod zeit;
 use amt::{
     App, Error, Kontext,
     meldung::weiter,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bearbeiten, Bereich, Recht},
 };
 use axum::{
@@ -105,6 +105,7 @@ pub fn navigation() -> Vec<Eintrag> {
     let mit = |recht| Eintrag {
         text: "Kinderschutz",
         url: "/meldungen",
+        gruppe: Gruppe::Taeglich,
         braucht: (Bereich::Schutz, recht),
     };
     // whoever may only report finds the way too

@@ -17,7 +17,7 @@ mod zeit;
 
 use amt::{
     App,
-    navigation::Eintrag,
+    navigation::{Eintrag, Gruppe},
     recht::{Bereich, Recht},
 };
 use axum::{
@@ -42,6 +42,7 @@ pub fn navigation() -> Vec<Eintrag> {
     let eintrag = |text, url| Eintrag {
         text,
         url,
+        gruppe: Gruppe::Team,
         braucht: (Bereich::Team, Recht::Lesen),
     };
     vec![

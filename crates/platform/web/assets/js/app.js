@@ -5,6 +5,18 @@
   // Errors of a form: the summary takes the focus, so that it is read first.
   const fokus = (wurzel) => wurzel.querySelector?.("[data-fokus]")?.focus();
 
+  // An unfolded part of the menu goes away like every menu: Escape, a click elsewhere, the focus moving on.
+  const falten = (ausser) => {
+    for (const m of document.querySelectorAll(".gw-menue[open]")) if (m !== ausser) m.open = false;
+  };
+  document.addEventListener("keydown", (e) => {
+    const menue = e.key === "Escape" && document.querySelector(".gw-menue[open]");
+    if (!menue) return;
+    menue.open = false;
+    menue.querySelector("summary").focus();
+  });
+  for (const art of ["click", "focusin"]) document.addEventListener(art, (e) => falten(e.target.closest?.(".gw-menue")));
+
   // Says a sentence to screen readers and shows nothing.
   const ansagen = (text) => {
     let ort = document.getElementById("ansage");

@@ -11,8 +11,10 @@ pub(crate) mod hilfeplan;
 mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
+pub(crate) mod notizen;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
+pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 pub(crate) mod uebersicht;
 pub(crate) mod wille;
@@ -46,7 +48,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 14] = [
+const SEITEN: [(&str, &str); 16] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -61,6 +63,8 @@ const SEITEN: [(&str, &str); 14] = [
     ("auftrag", "Auftrag"),
     ("ueberpruefung", "Überprüfung"),
     ("abschluss", "Abschluss"),
+    ("notizen", "Notizen"),
+    ("uebergabe", "Übergabe"),
 ];
 
 /// The tabs that mean something in this state: what comes later is not offered before.

@@ -13,6 +13,7 @@ pub mod hilfeplan;
 pub mod konferenz;
 pub mod lage;
 pub mod mehrfach;
+pub mod notiz;
 pub mod ohne_namen;
 pub mod pooling;
 pub mod sm3;

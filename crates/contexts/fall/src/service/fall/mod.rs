@@ -14,6 +14,7 @@ pub mod hilfeplan;
 pub mod konferenz;
 pub mod lesen;
 pub mod liste;
+pub mod notiz;
 pub mod pruefung;
 pub mod ressource;
 pub mod schritt;

@@ -10,7 +10,7 @@ use store::Tx;
 use uuid::Uuid;
 
 use crate::{
-    model::{Fall, FallStand},
+    model::{Fall, FallStand, Uebergabe},
     nachbarn::nachbarn,
     service::{
         falleingang::{FallIx, FallXii, erster_stand},
@@ -124,6 +124,29 @@ pub async fn befugt<A: Aktion>(
     };
     let may = FallMay::pruefen(kontext, &fall, bezug)?;
     Ok((may, fall))
+}
+
+/// Proof of whoever hands a case over, takes it over or leads there: only for the handover, not for the file.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] for everybody else.
+pub(crate) async fn uebergebend<A: Aktion>(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    fall: &Fall,
+    u: &Uebergabe,
+) -> Result<FallMay<A>> {
+    let ich = nachbarn(app)?
+        .fachkraft_von(app, tx, kontext.benutzer().uuid())
+        .await?;
+    let raeume = db::raeume(tx, fall.id).await?;
+    let bezug = Bezug {
+        eigener_fall: ich.is_some_and(|i| i == u.von || i == u.an),
+        raum: hilfe::naechster_raum(kontext, &raeume, Some(fall.raumeinheit)),
+        eigenes: false,
+    };
+    FallMay::pruefen(kontext, fall, bezug)
 }
 
 /// What of the cases the user may see in lists.

@@ -65,6 +65,7 @@ pub const fn navigation() -> amt::navigation::Eintrag {
     amt::navigation::Eintrag {
         text: "Daten einlesen",
         url: "/einlesen",
+        gruppe: amt::navigation::Gruppe::Verwaltung,
         braucht: (amt::recht::Bereich::Raum, amt::recht::Recht::Bearbeiten),
     }
 }
