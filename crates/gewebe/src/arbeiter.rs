@@ -1,6 +1,6 @@
 //! Background work: claims jobs and does them, as long as the server runs.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use amt::App;
 use store::{
@@ -45,6 +45,10 @@ impl Arbeit {
 /// Starts the workers; they end when `halt` turns true, after the job in hand.
 pub fn starten(app: &App, versand: Option<Versand>, halt: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut alle = JoinSet::new();
+    // letters are written when they can go out, and only with an address that can be opened from outside
+    if let (true, Some(basis)) = (versand.is_some(), app.rahmen.oeffentliche_adresse.clone()) {
+        alle.spawn(erinnern(app.clone(), basis, halt.clone()));
+    }
     for arbeit in versand
         .into_iter()
         .map(|v| Arbeit::Mail(Box::new(v)))
@@ -65,12 +69,35 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
             amt::sitzung::programm::aufraeumen(&mut tx, jetzt).await?;
             amt::entwurf::aufraeumen(&mut tx, &*app.uhr).await?;
             amt::einmal::aufraeumen(&mut tx, jetzt).await?;
+            netz::service::zeugnisse_loeschen(&app, &mut tx).await?;
             tx.commit().await?;
             Ok::<(), amt::Error>(())
         }
         .await;
         if let Err(fehler) = ergebnis {
             tracing::warn!(%fehler, "tidying up");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(STUNDE) => {}
+            _ = halt.changed() => {}
+        }
+    }
+}
+
+/// Once an hour: an Akteur whose offer nobody checked for too long gets one letter.
+async fn erinnern(app: App, basis: Arc<str>, mut halt: watch::Receiver<bool>) {
+    while !*halt.borrow() {
+        let ergebnis = async {
+            let mut tx = app.db.write().await?;
+            let n = netz::service::von_selbst_erinnern(&app, &mut tx, basis.trim_end_matches('/')).await?;
+            tx.commit().await?;
+            Ok::<usize, amt::Error>(n)
+        }
+        .await;
+        match ergebnis {
+            Ok(0) => {}
+            Ok(n) => tracing::info!(n, "asked about offers that are due"),
+            Err(fehler) => tracing::warn!(%fehler, "reminding"),
         }
         tokio::select! {
             () = tokio::time::sleep(STUNDE) => {}

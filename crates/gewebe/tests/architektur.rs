@@ -27,6 +27,7 @@ const DARF: [(&str, &[&str]); 20] = [
     (
         "netz",
         &[
+            "abgleich",
             "base",
             "store",
             "web",

@@ -10,15 +10,19 @@ mod api;
 mod api_hsds;
 pub mod codes;
 mod dinge;
+mod ehrenamt;
 pub mod einlesen;
 mod faq;
+mod feld;
 mod halter;
 pub mod hsds;
 mod ical;
+mod idee;
 mod kandidat;
 mod luecke;
 mod oeffentlich;
 mod pages;
+mod projekt;
 pub mod rules;
 pub mod service;
 mod suchprofil;
@@ -30,13 +34,17 @@ pub use dinge::{
     Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
     Vorschlag, WegWeisung, Zeit,
 };
+pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Zeugnis};
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
+pub use idee::{Idee, IdeeAntwort, IdeeNeu};
 pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
 pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
+pub use projekt::{Indikator, Projekt, ProjektDaten};
 pub use rules::{
     barrierefreiheit::{Bedarf, Passung},
+    finanzierung::{Anteil, Finanzteil},
     frische::Frische,
     zeiten::Wann,
 };

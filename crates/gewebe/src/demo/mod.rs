@@ -8,6 +8,8 @@ mod faelle;
 mod geschaeftsordnung;
 mod leute;
 mod netz;
+mod netz_ehrenamt;
+mod netz_ideen;
 mod netz_leben;
 mod ort;
 mod raeume;
@@ -98,6 +100,8 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     uhr.stelle(morgens(heute, app.uhr.jetzt()));
     netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
     netz_leben::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
+    netz_ideen::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
+    netz_ehrenamt::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     belegschaft::abwesenheiten(&werk, &mut tx, modell, &kraefte, &verwaltung).await?;
 
     balken.set_message("Budget");

@@ -18,7 +18,18 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 15] = [
+const OHNE_RAUM: [(&str, &str); 20] = [
+    ("/ehrenamt/", "SELECT id FROM freiwillige ORDER BY id LIMIT 1"),
+    (
+        "/ehrenamt/anfragen/",
+        "SELECT id FROM ehrenamt_anfrage ORDER BY id LIMIT 1",
+    ),
+    ("/ideen/", "SELECT id FROM idee ORDER BY id LIMIT 1"),
+    ("/projekte/", "SELECT id FROM projekt ORDER BY id LIMIT 1"),
+    (
+        "/quartier/{sprache}/projekte/",
+        "SELECT id FROM projekt WHERE status = 'LAEUFT' ORDER BY id LIMIT 1",
+    ),
     ("/angebote/", "SELECT id FROM angebot ORDER BY id LIMIT 1"),
     (
         "/quartier/{sprache}/angebote/",
@@ -130,6 +141,37 @@ async fn anlegen(s: &Stadt) -> Uuid {
         "INSERT INTO angebot_vorschlag (id, angebot, version, felder, bemerkung, status, grund, eingegangen_am,
          entschieden_name) SELECT $1, id, 1, '[]', 'x', 'OFFEN', '', $2, '' FROM angebot ORDER BY id LIMIT 1",
         werte![s.app.ids.uuid(), jetzt],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO freiwillige (id, name, telefon, email, einwilligung_am, worte, themen, tage, versichert, version,
+         angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'Kim', '', '', '2026-01-01', '', '', '', $2, 1, $3, $4, $3, $4)",
+        werte![s.app.ids.uuid(), true, jetzt, wer.benutzer()],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO ehrenamt_anfrage (id, worte, art, thema, mit_kindern, offen, angelegt_am)
+         VALUES ($1, 'Vorlesen', 'PATE', 'WOHNEN', $2, $3, $4)",
+        werte![s.app.ids.uuid(), false, true, jetzt],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO idee (id, titel, text, gekuerzt, email, status, eingegangen_am, faellig_am, antwort, grund, version,
+         geaendert_am) VALUES ($1, 'Bank', 'Bank', $2, '', 'EINGEGANGEN', $3, '2026-12-31', '', '', 1, $3)",
+        werte![s.app.ids.uuid(), false, jetzt],
+    )
+    .await
+    .unwrap();
+    tx.execute(
+        "INSERT INTO projekt (id, titel, idee_von, themen, ziel, traeger, art, ersetzt, kosten, beschluss, ergebnis,
+         stopp_grund, status, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+         VALUES ($1, 'Café', 'TEAM', '', 'x', 'x', 'FALLUNABHAENGIG', 'ERGAENZEND', 0, '', '', '', 'LAEUFT', 1, $2, $3, $2,
+         $3)",
+        werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
     )
     .await
     .unwrap();

@@ -334,4 +334,30 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/zeit", RechtOderEigenes(Team, Lesen)),
     // a Schwerpunkt belongs to a space
     ("GET POST", "/traeger/schwerpunkt/{id}", Ding(Team, Bearbeiten)),
+    // ideas of the people who live here, and projects
+    (
+        "GET",
+        "/quartier/{sprache}/ideen /quartier/{sprache}/projekte /quartier/{sprache}/projekte/{id}",
+        Oeffentlich,
+    ),
+    ("GET POST", "/idee/{sprache}", Oeffentlich),
+    ("GET", "/ideen /projekte", Liste(Netz)),
+    ("GET", "/projekte/{id}", Hat(Netz, Lesen)),
+    // what nobody looked at yet, with the address of who wrote it: only those who work on it
+    (
+        "GET POST",
+        "/angebote/doppelt /ideen/{id} /projekte/neu /projekte/{id}/bearbeiten /projekte/{id}/tat",
+        Hat(Netz, Bearbeiten),
+    ),
+    // who volunteers is known to the Koordination only
+    (
+        "GET",
+        "/ehrenamt /ehrenamt/{id} /ehrenamt/{id}/nachweis.pdf",
+        Rollen(&[Rolle::R19, Rolle::R20]),
+    ),
+    (
+        "GET POST",
+        "/ehrenamt/neu /ehrenamt/{id}/bearbeiten /ehrenamt/{id}/tat /ehrenamt/anfragen/neu /ehrenamt/anfragen/{id}",
+        Rollen(&[Rolle::R19, Rolle::R20]),
+    ),
 ];

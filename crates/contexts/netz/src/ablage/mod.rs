@@ -2,11 +2,15 @@
 
 pub(crate) mod akteur;
 pub(crate) mod angebot;
+pub(crate) mod doppelt;
+pub(crate) mod ehrenamt;
 pub(crate) mod faq;
 pub(crate) mod fremd;
 pub(crate) mod hsds;
+pub(crate) mod idee;
 pub(crate) mod luecke;
 pub(crate) mod pflege;
+pub(crate) mod projekt;
 pub(crate) mod stand;
 pub(crate) mod veranstaltung;
 pub(crate) mod verlauf;

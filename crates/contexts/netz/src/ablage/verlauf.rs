@@ -83,7 +83,7 @@ pub(crate) async fn notieren<'a>(
 const SPALTEN: &str = "SELECT id, art, objekt, was, vorher, version, zeit, benutzer_name FROM netz_verlauf";
 
 pub(crate) async fn von(tx: &mut Tx, objekt: Uuid) -> Result<Vec<VerlaufZeile>> {
-    let sql = format!("{SPALTEN} WHERE objekt = $1 ORDER BY version DESC, zeit DESC LIMIT 100");
+    let sql = format!("{SPALTEN} WHERE objekt = $1 ORDER BY version DESC, zeit DESC, id DESC LIMIT 100");
     Ok(tx
         .fetch_all(store::Sql::aus_konstanten(sql), werte![objekt])
         .await?)

@@ -45,9 +45,13 @@ pub(crate) use codes;
 
 mod akteur;
 mod angebot;
+mod doppelt;
+mod ehrenamt;
+mod idee;
 mod luecke;
 mod merkmal;
 mod pflege;
+mod projekt;
 mod thema;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
@@ -55,7 +59,11 @@ pub use angebot::{
     AngebotArt, AngebotStatus, Anmeldung, Fallbezug, FaqStatus, FaqZielgruppe, Ortsform, Rueckmeldung,
     Sichtbarkeit, WegQuelle, Wochentag,
 };
+pub use doppelt::DoppeltArt;
+pub use ehrenamt::{EhrenamtArt, EinsatzStand};
+pub use idee::{IdeeErgebnis, IdeeStatus};
 pub use luecke::LueckenStatus;
 pub use merkmal::{Einheit, Merkmal};
 pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
+pub use projekt::{Ersetzt, IdeeVon, ProjektArt, ProjektStatus};
 pub use thema::{Altersband, Thema};

@@ -9,6 +9,8 @@ use base::Zeitpunkt;
 
 /// Questions of one source within [`FENSTER_S`].
 pub(crate) const JE_QUELLE: u32 = 30;
+/// Ideas of one source in that time.
+pub(crate) const IDEEN_JE_QUELLE: u32 = 5;
 /// The quarter of an hour.
 pub(crate) const FENSTER_S: i64 = 15 * 60;
 /// So many sources are remembered; beyond that the old ones are forgotten first.
@@ -22,6 +24,15 @@ pub struct Adressbremse(Mutex<HashMap<String, (Zeitpunkt, u32)>>);
 impl Adressbremse {
     /// Counts one question; `false` when there were too many.
     pub(crate) fn darf(&self, quelle: &str, jetzt: Zeitpunkt) -> bool {
+        self.hoechstens(quelle, jetzt, JE_QUELLE)
+    }
+
+    /// The same for ideas: each is read by a person.
+    pub(crate) fn darf_idee(&self, quelle: &str, jetzt: Zeitpunkt) -> bool {
+        self.hoechstens(&format!("idee {quelle}"), jetzt, IDEEN_JE_QUELLE)
+    }
+
+    fn hoechstens(&self, quelle: &str, jetzt: Zeitpunkt, je_quelle: u32) -> bool {
         let mut alle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let grenze = jetzt.plus_sekunden(-FENSTER_S);
         if alle.len() >= QUELLEN {
@@ -35,7 +46,7 @@ impl Adressbremse {
             (*seit, *n) = (jetzt, 0);
         }
         *n = n.saturating_add(1);
-        *n <= JE_QUELLE
+        *n <= je_quelle
     }
 }
 

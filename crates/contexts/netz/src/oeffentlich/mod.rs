@@ -7,6 +7,8 @@ mod angebot;
 mod bremse;
 mod fragen;
 mod hsds;
+mod idee;
+mod projekt;
 mod rahmen;
 mod schema_org;
 mod selbst;
@@ -39,6 +41,9 @@ pub fn oeffentliche_routen() -> Router<App> {
         .route("/quartier/termine.atom", get(termine::neuigkeiten))
         .route("/quartier/{sprache}/termine", get(termine::zeigen))
         .route("/quartier/{sprache}/fragen", get(fragen::zeigen))
+        .route("/quartier/{sprache}/ideen", get(idee::liste))
+        .route("/quartier/{sprache}/projekte", get(projekt::liste))
+        .route("/quartier/{sprache}/projekte/{id}", get(projekt::zeigen))
         .route("/sitemap.xml", get(technik::sitemap))
         .route("/robots.txt", get(technik::robots))
 }
@@ -51,8 +56,9 @@ pub(crate) fn mit_formular() -> Router<App> {
             "/wer-hilft-mir/{sprache}",
             get(adresse::zeigen).post(adresse::antworten),
         )
+        .route("/idee/{sprache}", get(idee::zeigen).post(idee::einreichen))
         .route("/angebot-pruefen", get(selbst::zeigen).post(selbst::antworten))
 }
 
 /// Paths of this room that everybody may open, for [`amt::sitzung::AuchOeffentlich`].
-pub const OFFEN: &[&str] = &["/wer-hilft-mir/", "/angebot-pruefen"];
+pub const OFFEN: &[&str] = &["/wer-hilft-mir/", "/angebot-pruefen", "/idee/"];

@@ -216,6 +216,15 @@ mod tests {
         gebraucht.extend(Thema::ALLE.iter().map(|t| format!("thema-{}", t.code())));
         gebraucht.extend(Wochentag::ALLE.iter().map(|t| format!("tag-{}", t.code())));
         gebraucht.extend(Bedarf::ALLE.iter().map(|t| format!("bedarf-{}", t.code())));
+        gebraucht.extend(
+            crate::codes::IdeeErgebnis::ALLE
+                .iter()
+                .map(|e| format!("idee-ergebnis-{}", e.code())),
+        );
+        let sichtbar = crate::codes::ProjektStatus::ALLE
+            .iter()
+            .filter(|s| crate::rules::projekt::oeffentlich(**s));
+        gebraucht.extend(sichtbar.map(|s| format!("projekt-status-{}", s.code())));
         gebraucht.extend(Anmeldung::ALLE.iter().map(|t| format!("anmeldung-{}", t.code())));
         let fehlt: Vec<_> = gebraucht.difference(&da).collect();
         assert!(fehlt.is_empty(), "{fehlt:?}");

@@ -57,6 +57,8 @@ pub(super) async fn sitemap(
         "/angebote".to_owned(),
         "/termine".to_owned(),
         "/fragen".to_owned(),
+        "/ideen".to_owned(),
+        "/projekte".to_owned(),
     ];
     pfade.extend(angebote.iter().map(|id| format!("/angebote/{id}")));
     let mut aus = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

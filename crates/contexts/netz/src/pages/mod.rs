@@ -14,11 +14,17 @@ mod akteur_form;
 mod akteure;
 mod angebot;
 mod ausgabe;
+mod doppelt;
+mod ehrenamt;
+mod ehrenamt_form;
 mod faq;
 mod formular;
+mod idee;
 mod luecke;
 mod pflege;
 mod profil;
+mod projekt;
+mod projekt_form;
 mod suche;
 mod veranstaltung;
 mod verlauf;
@@ -47,6 +53,7 @@ pub fn routen() -> Router<App> {
             "/angebote/zu-bestaetigen",
             get(pflege::zeigen).post(pflege::senden),
         )
+        .route("/angebote/doppelt", get(doppelt::zeigen).post(doppelt::tun))
         .route("/angebote/vorschlaege", get(vorschlag::liste))
         .route(
             "/angebote/vorschlaege/{id}",
@@ -61,6 +68,39 @@ pub fn routen() -> Router<App> {
         .route("/angebote/{id}/tat", post(angebot::tun))
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
         .route("/bedarfsluecken", get(luecke::zeigen).post(luecke::einordnen))
+        .route("/ehrenamt", get(ehrenamt::liste))
+        .route(
+            "/ehrenamt/neu",
+            get(ehrenamt_form::neu).post(ehrenamt_form::anlegen),
+        )
+        .route(
+            "/ehrenamt/anfragen/neu",
+            get(ehrenamt_form::anfrage_neu).post(ehrenamt_form::anfrage_anlegen),
+        )
+        .route(
+            "/ehrenamt/anfragen/{id}",
+            get(ehrenamt_form::anfrage).post(ehrenamt_form::vorschlagen),
+        )
+        .route("/ehrenamt/{id}", get(ehrenamt::zeigen))
+        .route(
+            "/ehrenamt/{id}/bearbeiten",
+            get(ehrenamt_form::bearbeiten).post(ehrenamt_form::speichern),
+        )
+        .route("/ehrenamt/{id}/tat", post(ehrenamt::tun))
+        .route("/ehrenamt/{id}/nachweis.pdf", get(ehrenamt::nachweis))
+        .route("/ideen", get(idee::liste))
+        .route("/ideen/{id}", get(idee::zeigen).post(idee::tun))
+        .route("/projekte", get(projekt::liste))
+        .route(
+            "/projekte/neu",
+            get(projekt_form::neu).post(projekt_form::anlegen),
+        )
+        .route("/projekte/{id}", get(projekt::zeigen))
+        .route(
+            "/projekte/{id}/bearbeiten",
+            get(projekt_form::bearbeiten).post(projekt_form::speichern),
+        )
+        .route("/projekte/{id}/tat", post(projekt::tun))
         .route("/veranstaltungen", get(veranstaltung::liste))
         .route(
             "/veranstaltungen/neu",
@@ -86,4 +126,16 @@ pub fn routen() -> Router<App> {
             "/akteure/{id}/bearbeiten",
             get(akteur_form::bearbeiten).post(akteur_form::speichern),
         )
+}
+
+/// The name of a space; empty without one.
+pub(crate) async fn raumname(app: &App, raum: Option<base::Id<raum::Raumeinheit>>) -> amt::Result<String> {
+    let Some(id) = raum else {
+        return Ok(String::new());
+    };
+    let alle = raum::service::unterste_raeume(app).await?;
+    Ok(alle
+        .into_iter()
+        .find(|r| r.id == id)
+        .map_or_else(|| "früherer Zuschnitt".to_owned(), |r| r.name))
 }

@@ -45,6 +45,7 @@ struct Liste {
 struct Suche {
     shell: Shell,
     f: Formular,
+    koordiniert: bool,
     darf_anlegen: bool,
     mobilitaet: Vec<Wahl>,
     bedarfe: Vec<Wahl>,
@@ -164,6 +165,7 @@ async fn antworten(app: &App, kontext: &Kontext, huelle: Huelle, mut e: Eingaben
     let liste = liste(ergebnis, seite, JE_SEITE, false);
     let vorlage = Suche {
         shell: huelle.titel("Angebote"),
+        koordiniert: service::koordination::<amt::recht::Lesen>(kontext, None).is_ok(),
         darf_anlegen: darf(kontext, Bereich::Netz, Recht::Anlegen),
         mobilitaet: Mobilitaet::PAARE.iter().map(|(c, w)| Wahl::neu(c, *w)).collect(),
         bedarfe: wahlen!(Bedarf),

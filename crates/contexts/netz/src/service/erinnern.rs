@@ -1,14 +1,22 @@
 //! A link to the Akteur, by which an offer can be confirmed or corrected once, without an account.
 
 use amt::{
-    App, Result, journal,
+    App, Benutzer, Result, journal,
     recht::{Bearbeiten, Befugnis},
 };
-use base::Zeitpunkt;
+use base::{Id, Zeitpunkt};
 use sha2::{Digest, Sha256};
 use store::{Tx, auftrag};
 
-use crate::{Angebot, ablage};
+use super::Gespeichert;
+use crate::{
+    Angebot,
+    ablage::{
+        self,
+        pflege::Erreichbar,
+        verlauf::{Aenderung, Wer},
+    },
+};
 
 /// Days a link holds.
 pub const LINK_TAGE: i64 = 30;
@@ -34,24 +42,42 @@ pub async fn erinnern(
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
     let g = ablage::angebot::laden(tx, id).await?;
     let e = ablage::pflege::erreichbar(tx, id).await?;
-    let an = e.adresse().to_owned();
-    if an.is_empty() {
+    if e.adresse().is_empty() {
         let text = format!(
             "Zu „{}“ gibt es keine E-Mail-Adresse. Bitte rufen Sie an.",
             g.daten.titel
         );
         return Err(amt::Error::regel("NETZ-E42", text));
     }
-    if e.zuletzt
-        .is_some_and(|z| z > app.uhr.jetzt().plus_sekunden(-ERINNERUNG_PAUSE_TAGE * TAG_S))
-    {
+    if vor_kurzem(app, &e) {
         let text = format!(
             "Zu „{}“ ging in den letzten {ERINNERUNG_PAUSE_TAGE} Tagen schon ein Link hinaus.",
             g.daten.titel
         );
         return Err(amt::Error::regel("NETZ-E43", text));
     }
-    let (token, bis) = link(app, tx, may).await?;
+    let wer: Wer<'_> = may.kontext().into();
+    senden(app, tx, (&g, &e), wer, "Link zur Prüfung gesendet", basis).await?;
+    journal::notieren(tx, &*app.uhr, may, id, "link");
+    Ok(())
+}
+
+/// Whether a link went out in the last days: nobody is pestered.
+pub(super) fn vor_kurzem(app: &App, e: &Erreichbar) -> bool {
+    let pause = app.uhr.jetzt().plus_sekunden(-ERINNERUNG_PAUSE_TAGE * TAG_S);
+    e.zuletzt.is_some_and(|z| z > pause)
+}
+
+/// Writes the letter with a new link, and notes it in the history of the offer.
+pub(super) async fn senden(
+    app: &App,
+    tx: &mut Tx,
+    (g, e): (&Gespeichert, &Erreichbar),
+    wer: Wer<'_>,
+    was: &str,
+    basis: &str,
+) -> Result<()> {
+    let (token, bis) = neuer_link(app, tx, g.id, wer.benutzer).await?;
     let text = format!(
         "Guten Tag,\n\nim Verzeichnis „{behoerde}“ steht Ihr Angebot „{titel}“. Zuletzt wurde es am {geprueft} geprüft.\n\n\
          Stimmt noch alles? Bitte öffnen Sie diesen Link. Sie brauchen kein Konto:\n\n{basis}/angebot-pruefen?k={token}\n\n\
@@ -64,7 +90,17 @@ pub async fn erinnern(
         bis = bis.datum(),
     );
     let betreff = format!("Stimmt Ihr Eintrag noch? {}", g.daten.titel);
-    brief(app, tx, &an, &betreff, &text).await
+    brief(app, tx, e.adresse(), &betreff, &text).await?;
+    // no state before it: there is nothing to take back
+    let aenderung = Aenderung {
+        id: app.ids.neu(),
+        art: "ANGEBOT",
+        objekt: g.id.uuid(),
+        was,
+        vorher: String::new(),
+        version: g.version,
+    };
+    ablage::verlauf::notieren(tx, aenderung, wer, app.uhr.jetzt()).await
 }
 
 /// A new link for this offer: its secret, which is kept nowhere, and when it ends. Links made before end now.
@@ -77,12 +113,21 @@ pub async fn link(
     may: &Befugnis<Bearbeiten, Angebot>,
 ) -> Result<(String, Zeitpunkt)> {
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let neu = neuer_link(app, tx, id, may.kontext().benutzer()).await?;
+    journal::notieren(tx, &*app.uhr, may, id, "link");
+    Ok(neu)
+}
+
+async fn neuer_link(
+    app: &App,
+    tx: &mut Tx,
+    id: Id<Angebot>,
+    wer: Id<Benutzer>,
+) -> Result<(String, Zeitpunkt)> {
     let token = web::schluessel::hex(&app.rahmen.zufall.bytes::<32>());
     let jetzt = app.uhr.jetzt();
     let bis = jetzt.plus_sekunden(LINK_TAGE * TAG_S);
-    let wer = may.kontext().benutzer();
     ablage::pflege::anfragen(tx, (app.ids.neu(), id), abdruck(&token), wer, (jetzt, bis)).await?;
-    journal::notieren(tx, &*app.uhr, may, id, "link");
     Ok((token, bis))
 }
 

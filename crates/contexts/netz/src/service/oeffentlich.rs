@@ -134,6 +134,18 @@ pub async fn fragen(tx: &mut Tx) -> Result<Vec<FaqGespeichert>> {
     ablage::faq::alle(tx).await
 }
 
+/// The ideas that were published, those that wait for an answer first. Where the answer goes is nobody's business.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn ideen(tx: &mut Tx) -> Result<Vec<super::IdeeGespeichert>> {
+    let mut alle = ablage::idee::alle(tx, true).await?;
+    for i in &mut alle {
+        i.email.clear();
+    }
+    Ok(alle)
+}
+
 /// The space of an address and the point it lies at. `None` unless the answer is one space: an address that is
 /// protected, unknown, elsewhere or doubtful tells nothing, and all of these look alike.
 ///
