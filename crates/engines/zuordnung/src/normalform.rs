@@ -18,18 +18,25 @@ pub fn strasse(name: &str) -> String {
 /// The same into memory that is there already: a hundred thousand questions need no heap.
 pub(crate) fn strasse_in(name: &str, form: &mut Vec<u8>) {
     form.clear();
+    // no more than this comes of one byte, but for letters far from Latin
+    form.reserve(name.len() + 8);
     let mut i = 0;
     let bytes = name.as_bytes();
     while let Some(b) = bytes.get(i) {
-        if *b == b'.' {
-            i += 1;
-            // Before removing the dot, so that "Str." in the middle is not lost.
-            if i < bytes.len() && form.ends_with(b"str") {
-                form.extend_from_slice(b"asse");
+        match KLEIN.get(usize::from(*b)) {
+            None => i += falte_stelle(name, i, form),
+            Some(0) => {
+                i += 1;
+                // Before removing the dot, so that "Str." in the middle is not lost.
+                if *b == b'.' && i < bytes.len() && form.ends_with(b"str") {
+                    form.extend_from_slice(b"asse");
+                }
             }
-            continue;
+            Some(klein) => {
+                i += 1;
+                form.push(*klein);
+            }
         }
-        i += falte_stelle(name, i, form);
     }
     if form.ends_with(b"str") {
         form.extend_from_slice(b"asse");
@@ -92,6 +99,20 @@ fn falte_stelle(name: &str, i: usize, form: &mut Vec<u8>) -> usize {
         }
         return 1;
     }
+    // ä, ö, ü, ß: most of what is beyond ASCII
+    let umlaut: &[u8] = match (b, name.as_bytes().get(i + 1)) {
+        (0xc3, Some(0x84 | 0xa4)) => b"ae",
+        (0xc3, Some(0x96 | 0xb6)) => b"oe",
+        (0xc3, Some(0x9c | 0xbc)) => b"ue",
+        (0xc3, Some(0x9f)) => b"ss",
+        _ => return falte_andere(name, i, form),
+    };
+    form.extend_from_slice(umlaut);
+    2
+}
+
+#[cold]
+fn falte_andere(name: &str, i: usize, form: &mut Vec<u8>) -> usize {
     let Some(c) = name.get(i..).and_then(|rest| rest.chars().next()) else {
         return 1;
     };

@@ -18,6 +18,11 @@ const ANFANG: f64 = 0.4;
 const HOECHSTENS: usize = 12;
 const BEHALTEN: usize = 6;
 
+/// Steps per node of the first cooling and of a cycle. Many short ones find more than a few long ones; the cycles grow
+/// longer by themselves once short ones find nothing any more.
+const NEU: f64 = 100.0;
+const KREIS: f64 = 60.0;
+
 pub(crate) struct Loeser<'a, 'm> {
     pub netz: &'a Netz,
     pub regeln: &'a Regeln,
@@ -83,7 +88,7 @@ impl Loeser<'_, '_> {
                 heiss: 0.1 * 5.0_f64.powf(self.zufall.eins()),
                 warm: 0.1,
                 strafe: 2.0,
-                schritte: 300.0 * mehr,
+                schritte: KREIS * mehr,
                 ende: (vorher + 0.2).min(ende),
             };
             // crossing two plans pays most
@@ -138,7 +143,7 @@ impl Loeser<'_, '_> {
                 warm: 0.15,
                 // tasks differ in what leads far, so the plans of the beginning differ in it too
                 strafe: 0.6 * 6.0_f64.powf(self.zufall.eins()),
-                schritte: 1000.0,
+                schritte: NEU,
                 ende: anfang.max(vorher + 1e-6),
             };
             let b = match heute {

@@ -1,11 +1,11 @@
 //! A register of addresses and lines of free text in, addresses out.
 
 use std::io::Write;
+use std::ops::Range;
 
-use csv::ByteRecord;
-
-use super::{DateiFehler, tabelle, text, zelle};
-use crate::verzeichnis::{Verzeichnis, VerzeichnisBauer};
+use super::tabelle::tabelle;
+use super::{DateiFehler, text, zelle};
+use crate::verzeichnis::{Suche, Treffer, Verzeichnis, VerzeichnisBauer};
 
 /// A register with the ids of its table.
 #[derive(Debug)]
@@ -18,17 +18,12 @@ pub struct Register {
 }
 
 impl Register {
-    fn id(&self, adresse: u32) -> &[u8] {
+    /// Where the id of an address stands.
+    fn stelle(&self, adresse: u32) -> Range<usize> {
         let i = adresse as usize;
-        let von = i
-            .checked_sub(1)
-            .and_then(|v| self.enden.get(v))
-            .copied()
-            .unwrap_or(0);
-        self.enden
-            .get(i)
-            .and_then(|bis| self.ids.get(von as usize..*bis as usize))
-            .unwrap_or_default()
+        let von = i.checked_sub(1).and_then(|v| self.enden.get(v));
+        let ende = |e: Option<&u32>| e.map_or(0, |e| *e as usize);
+        ende(von)..ende(self.enden.get(i))
     }
 }
 
@@ -45,12 +40,11 @@ pub fn register_lesen(ein: &[u8]) -> Result<Register, DateiFehler> {
     let plz = kopf.finden(&["postcode", "plz", "postleitzahl"]);
     let mut bauer = VerzeichnisBauer::neu();
     let (mut ids, mut enden) = (Vec::new(), Vec::new());
-    let mut satz = ByteRecord::new();
-    while leser.read_byte_record(&mut satz)? {
-        let feld = |i: Option<usize>| text(i.and_then(|i| satz.get(i)).unwrap_or_default());
+    while leser.weiter()? {
+        let feld = |i: Option<usize>| text(i.and_then(|i| leser.feld(i)).unwrap_or_default());
         bauer.adresse(&feld(Some(strasse)), &feld(nummer), &feld(zusatz), &feld(plz));
         match id {
-            Some(i) => zelle(&mut ids, satz.get(i).unwrap_or_default()),
+            Some(i) => zelle(&mut ids, leser.feld(i).unwrap_or_default()),
             None => ids.extend_from_slice(enden.len().to_string().as_bytes()),
         }
         enden.push(u32::try_from(ids.len()).map_err(|_| DateiFehler::ZuViele)?);
@@ -79,33 +73,81 @@ pub fn anfragen_zuordnen(
     let frage = kopf.muss(&["text", "address", "adresse", "anschrift", "query"])?;
     let id = kopf.finden(&["query_id", "id", "anfrage_id"]);
     let mut suche = register.verzeichnis.suche();
-    let mut satz = ByteRecord::new();
+    let mut block = Block::default();
     let mut zeilen: Vec<u8> = b"query_id,addr_id,score\n".to_vec();
     let (mut alle, mut gefunden) = (0_u64, 0_u64);
-    while leser.read_byte_record(&mut satz)? {
-        match id {
-            Some(i) => zelle(&mut zeilen, satz.get(i).unwrap_or_default()),
-            None => zeilen.extend_from_slice(alle.to_string().as_bytes()),
-        }
-        zeilen.push(b',');
-        match suche.finde(&text(satz.get(frage).unwrap_or_default())) {
-            Some(t) => {
-                zeilen.extend_from_slice(register.id(t.adresse));
-                tausendstel(&mut zeilen, t.guete);
-                gefunden += 1;
+    loop {
+        let weiter = leser.weiter()?;
+        if weiter {
+            match id {
+                Some(i) => zelle(&mut block.ids, leser.feld(i).unwrap_or_default()),
+                None => block.ids.extend_from_slice(alle.to_string().as_bytes()),
             }
-            None => zeilen.push(b','),
+            block.texte.push_str(&text(leser.feld(frage).unwrap_or_default()));
+            block.enden.push((block.ids.len(), block.texte.len()));
+            alle += 1;
         }
-        zeilen.push(b'\n');
-        alle += 1;
-        if zeilen.len() > 1 << 16 {
+        if !weiter || block.enden.len() == BLOCK {
+            gefunden += block.beantworten(register, &mut suche, &mut zeilen);
             aus.write_all(&zeilen)?;
             zeilen.clear();
         }
+        if !weiter {
+            aus.flush()?;
+            return Ok((alle, gefunden));
+        }
     }
-    aus.write_all(&zeilen)?;
-    aus.flush()?;
-    Ok((alle, gefunden))
+}
+
+/// Lines answered together.
+const BLOCK: usize = 1024;
+
+/// What the register knows of a line lies anywhere in memory; looked up one right after the other the processor waits for
+/// many of them at once.
+#[derive(Default)]
+struct Block {
+    ids: Vec<u8>,
+    texte: String,
+    /// Where the id and the text of each line end.
+    enden: Vec<(usize, usize)>,
+    treffer: Vec<Option<Treffer>>,
+    stellen: Vec<Range<usize>>,
+}
+
+impl Block {
+    /// Writes the answers; how many lines have one.
+    fn beantworten(&mut self, register: &Register, suche: &mut Suche<'_>, zeilen: &mut Vec<u8>) -> u64 {
+        let mut von = 0;
+        let texte = self.enden.iter().map(|(_, bis)| {
+            let text = self.texte.get(von..*bis).unwrap_or_default();
+            von = *bis;
+            text
+        });
+        self.treffer.clear();
+        suche.finde_alle(texte, |t| self.treffer.push(t));
+        self.stellen.clear();
+        let stelle = |t: &Option<Treffer>| t.map_or(0..0, |t| register.stelle(t.adresse));
+        self.stellen.extend(self.treffer.iter().map(stelle));
+        let (mut von, mut gefunden) = (0, 0);
+        for (((bis, _), treffer), stelle) in self.enden.iter().zip(&self.treffer).zip(&self.stellen) {
+            zeilen.extend_from_slice(self.ids.get(von..*bis).unwrap_or_default());
+            zeilen.push(b',');
+            zeilen.extend_from_slice(register.ids.get(stelle.clone()).unwrap_or_default());
+            match treffer {
+                Some(t) => {
+                    tausendstel(zeilen, t.guete);
+                    gefunden += 1;
+                }
+                None => zeilen.push(b','),
+            }
+            zeilen.push(b'\n');
+            von = *bis;
+        }
+        self.ids.clear();
+        self.texte.clear();
+        self.enden.clear();
+        gefunden
+    }
 }
 
 /// ",0.987"

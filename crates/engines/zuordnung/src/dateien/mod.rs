@@ -2,10 +2,9 @@
 
 mod adressen;
 mod punkte;
+mod tabelle;
 
 use std::io;
-
-use csv::{ByteRecord, Reader, ReaderBuilder};
 
 pub use adressen::{Register, anfragen_zuordnen, register_lesen};
 pub use punkte::{Umrechnung, punkte_csv, punkte_f64};
@@ -28,44 +27,6 @@ pub enum DateiFehler {
     /// More addresses than numbers.
     #[error("Die Tabelle hat zu viele Zeilen.")]
     ZuViele,
-}
-
-/// A table with its head; comma, semicolon or tab, whichever the first line has most of.
-fn tabelle(bytes: &[u8]) -> Result<(Reader<&[u8]>, Kopf), DateiFehler> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let zeile = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let zahl = |t: u8| zeile.iter().filter(|b| **b == t).count();
-    let trenner = [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|t| zahl(*t))
-        .unwrap_or(b',');
-    let mut leser = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(trenner)
-        .from_reader(bytes);
-    let mut kopf = ByteRecord::new();
-    leser.read_byte_record(&mut kopf)?;
-    let namen = kopf
-        .iter()
-        .map(|f| String::from_utf8_lossy(f).trim().to_lowercase())
-        .collect();
-    Ok((leser, Kopf(namen)))
-}
-
-/// The names of the columns.
-struct Kopf(Vec<String>);
-
-impl Kopf {
-    fn finden(&self, namen: &[&str]) -> Option<usize> {
-        namen.iter().find_map(|n| self.0.iter().position(|k| k == n))
-    }
-
-    fn muss(&self, namen: &[&'static str]) -> Result<usize, DateiFehler> {
-        let name = namen.first().copied().unwrap_or_default();
-        self.finden(namen)
-            .ok_or_else(|| DateiFehler::Spalte(name, self.0.join(", ")))
-    }
 }
 
 /// A cell as text; old office programs write Windows-1252, whose letters beyond ASCII are those of Latin 1.

@@ -2,9 +2,8 @@
 
 use std::io::{Read, Write};
 
-use csv::ByteRecord;
-
-use super::{DateiFehler, tabelle, zelle};
+use super::tabelle::tabelle;
+use super::{DateiFehler, zelle};
 use crate::polygone::Polygone;
 
 /// Points read at once; a block stays in the processor's cache.
@@ -93,7 +92,6 @@ pub fn punkte_csv(
     let y = kopf.muss(&["y", "lat", "latitude", "breite", "nord", "hochwert", "n"])?;
     let id = kopf.finden(&["point_id", "id", "nr", "punkt_id"]);
     aus.write_all(b"point_id,polygon_id\n")?;
-    let mut satz = ByteRecord::new();
     let mut punkte = Vec::with_capacity(BLOCK);
     let mut ids: Vec<u8> = Vec::new();
     let mut enden: Vec<usize> = Vec::with_capacity(BLOCK);
@@ -102,12 +100,12 @@ pub fn punkte_csv(
     let mut zahl = 0_u64;
     let mut ende = false;
     while !ende {
-        ende = !leser.read_byte_record(&mut satz)?;
+        ende = !leser.weiter()?;
         if !ende {
-            let wert = |i: usize| satz.get(i).and_then(koordinate).unwrap_or(f64::NAN);
+            let wert = |i: usize| leser.feld(i).and_then(koordinate).unwrap_or(f64::NAN);
             punkte.push(umgerechnet([wert(x), wert(y)], wie));
             match id {
-                Some(i) => zelle(&mut ids, satz.get(i).unwrap_or_default()),
+                Some(i) => zelle(&mut ids, leser.feld(i).unwrap_or_default()),
                 None => dezimal(&mut ids, zahl),
             }
             enden.push(ids.len());
@@ -140,9 +138,46 @@ pub fn punkte_csv(
 
 /// A number with point or, as German tables have it, with comma.
 fn koordinate(feld: &[u8]) -> Option<f64> {
+    if let Some(wert) = schlichte_zahl(feld) {
+        return Some(wert);
+    }
     let text = std::str::from_utf8(feld).ok()?.trim();
     text.parse().ok().or_else(|| text.replace(',', ".").parse().ok())
 }
+
+/// "-12.345678" with at most 15 digits: both parts of the fraction are exact, so that one division rounds as the
+/// library does.
+fn schlichte_zahl(feld: &[u8]) -> Option<f64> {
+    let (minus, ziffern) = match feld {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, feld),
+    };
+    if ziffern.is_empty() || ziffern.len() > 16 {
+        return None;
+    }
+    let (mut zahl, mut stellen, mut punkt) = (0_u64, 0_usize, None);
+    for (i, b) in ziffern.iter().enumerate() {
+        match b {
+            b'0'..=b'9' => {
+                zahl = zahl * 10 + u64::from(b - b'0');
+                stellen += 1;
+            }
+            b'.' if punkt.is_none() && i > 0 => punkt = Some(i),
+            _ => return None,
+        }
+    }
+    let dahinter = punkt.map_or(0, |p| ziffern.len() - p - 1);
+    if stellen > 15 || punkt.is_some() && dahinter == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "15 digits fit")]
+    let wert = zahl as f64 / ZEHNER.get(dahinter)?;
+    Some(if minus { -wert } else { wert })
+}
+
+const ZEHNER: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 fn dezimal(aus: &mut Vec<u8>, mut n: u64) {
     let mut ziffern = [0_u8; 20];
@@ -197,6 +232,16 @@ mod tests {
             punkte_csv(&feld(), b"a,b\n1,2", Vec::new(), None),
             Err(DateiFehler::Spalte("x", _))
         ));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn koordinate_wie_die_bibliothek(text in "-?[0-9]{0,9}(\\.[0-9]{0,9})?(e2)?") {
+            proptest::prop_assert_eq!(
+                koordinate(text.as_bytes()).map(f64::to_bits),
+                text.parse::<f64>().ok().map(f64::to_bits)
+            );
+        }
     }
 
     #[test]

@@ -69,14 +69,21 @@ impl Kuerzungen {
             return;
         };
         formen.setzen(name, grenze);
-        for h in formen.alle() {
-            let (wort, bit) = stelle(*h, self.da.len());
-            if self.da[wort] & bit == 0 {
-                continue;
-            }
+        // Each step for all forms, so that the processor waits for their memory at once.
+        let Formen { hashes, zahl, orte } = formen;
+        let mut da = 0;
+        for i in 0..*zahl {
+            let h = hashes[i];
+            let (wort, bit) = stelle(h, self.da.len());
+            hashes[da] = h;
+            da += usize::from(self.da[wort] & bit != 0);
+        }
+        for (h, ort) in hashes[..da].iter().zip(orte.iter_mut()) {
             let f = fach(*h, faecher);
-            let (von, bis) = (self.anfang[f] as usize, self.anfang[f + 1] as usize);
-            for (hash, nr) in &self.eintraege[von..bis] {
+            *ort = (self.anfang[f], self.anfang[f + 1]);
+        }
+        for (h, (von, bis)) in hashes[..da].iter().zip(orte.iter()) {
+            for (hash, nr) in &self.eintraege[*von as usize..*bis as usize] {
                 if hash == h {
                     tun(*nr);
                 }
@@ -103,6 +110,8 @@ const fn fach(hash: u32, faecher: usize) -> usize {
 pub(super) struct Formen {
     hashes: [u32; FORMEN_MAX],
     zahl: usize,
+    /// Where the entries of each begin and end.
+    orte: [(u32, u32); FORMEN_MAX],
 }
 
 impl Default for Formen {
@@ -110,6 +119,7 @@ impl Default for Formen {
         Self {
             hashes: [0; FORMEN_MAX],
             zahl: 0,
+            orte: [(0, 0); FORMEN_MAX],
         }
     }
 }

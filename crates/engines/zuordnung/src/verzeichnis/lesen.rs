@@ -2,6 +2,8 @@
 //!
 //! Only places in the text are noted here; the register tells which reading is right.
 
+use std::ops::Range;
+
 /// Longer texts are no address line; only their beginning is read.
 const ZEICHEN_MAX: usize = 200;
 const WORTE_MAX: usize = 40;
@@ -14,10 +16,11 @@ const STRASSENARTEN: [&str; 9] = [
     "straße", "strasse", "str", "weg", "platz", "allee", "damm", "ring", "ufer",
 ];
 
+/// Places of at most [`ZEICHEN_MAX`] bytes and the rest of a letter are kept small: a line has many words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Wort {
-    von: usize,
-    bis: usize,
+    von: u16,
+    bis: u16,
     ist_zahl: bool,
     /// What stands before it.
     vor: Luecke,
@@ -34,6 +37,36 @@ enum Luecke {
     /// Comma, semicolon, end of line.
     Trenner,
 }
+
+impl Wort {
+    fn stelle(&self) -> Range<usize> {
+        usize::from(self.von)..usize::from(self.bis)
+    }
+
+    const fn laenge(&self) -> usize {
+        (self.bis - self.von) as usize
+    }
+}
+
+/// What a byte is.
+const ZWISCHEN: u8 = 0;
+const ZIFFER: u8 = 1;
+const BUCHSTABE: u8 = 2;
+
+const ART: [u8; 256] = {
+    let mut tafel = [ZWISCHEN; 256];
+    let mut b = 0_u8;
+    while b < u8::MAX {
+        if b.is_ascii_digit() {
+            tafel[b as usize] = ZIFFER;
+        } else if b.is_ascii_alphabetic() || b >= 0x80 {
+            tafel[b as usize] = BUCHSTABE;
+        }
+        b += 1;
+    }
+    tafel[u8::MAX as usize] = BUCHSTABE;
+    tafel
+};
 
 /// One way to read the line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -106,22 +139,22 @@ impl Lesarten {
     pub fn naehte(&self, text: &str, mut tun: impl FnMut(&Lesart)) {
         for (i, w) in self.worte[..self.zahl].iter().enumerate() {
             let davor = i.checked_sub(1).map(|j| &self.worte[j]);
-            if !w.ist_zahl || w.bis - w.von > 6 || davor.is_none_or(|d| d.teil != w.teil || d.ist_zahl) {
+            if !w.ist_zahl || w.laenge() > 6 || davor.is_none_or(|d| d.teil != w.teil || d.ist_zahl) {
                 continue;
             }
             let erstes = (0..i).find(|j| self.worte[*j].teil == w.teil).unwrap_or(i);
             let danach = self.worte[..self.zahl].get(i + 1);
             let danach = danach.filter(|z| z.teil == w.teil && !z.ist_zahl);
-            let buchstabe = danach.filter(|z| text[z.von..z.bis].chars().count() == 1);
-            for naht in w.von + 1..w.bis {
-                let rest = &text.as_bytes()[naht..w.bis];
+            let buchstabe = danach.filter(|z| text[z.stelle()].chars().count() == 1);
+            for naht in w.stelle().skip(1) {
+                let rest = &text.as_bytes()[naht..usize::from(w.bis)];
                 if rest[0] == b'0' || rest.len() > 4 {
                     continue;
                 }
                 tun(&Lesart {
-                    name: (self.worte[erstes].von, naht),
+                    name: (usize::from(self.worte[erstes].von), naht),
                     nummer: zahl(rest),
-                    zusatz: buchstabe.map_or(0, |z| zusatz(&text[z.von..z.bis])),
+                    zusatz: buchstabe.map_or(0, |z| zusatz(&text[z.stelle()])),
                     ohne: None,
                 });
             }
@@ -133,15 +166,8 @@ impl Lesarten {
         let bytes = &bytes[..bytes.len().min(ZEICHEN_MAX)];
         let (mut i, mut vor) = (0, Luecke::Trenner);
         while let Some(b) = bytes.get(i).copied() {
-            let art = |b: u8| {
-                if b.is_ascii_digit() {
-                    1
-                } else {
-                    u8::from(b.is_ascii_alphabetic() || b >= 0x80) * 2
-                }
-            };
-            let a = art(b);
-            if a == 0 {
+            let a = ART[usize::from(b)];
+            if a == ZWISCHEN {
                 let luecke = match b {
                     b',' | b';' | b'\n' | b'\t' | b'|' => Luecke::Trenner,
                     b'.' | b'-' | b'/' | b'\'' => Luecke::Zeichen,
@@ -152,7 +178,7 @@ impl Lesarten {
                 continue;
             }
             let von = i;
-            while bytes.get(i).is_some_and(|b| art(*b) == a) {
+            while bytes.get(i).is_some_and(|b| ART[usize::from(*b)] == a) {
                 i += 1;
             }
             // a letter cut in two at the very end of a long text
@@ -160,15 +186,16 @@ impl Lesarten {
                 i += 1;
             }
             let wort = Wort {
-                von,
-                bis: i,
-                ist_zahl: a == 1,
+                von: kurz(von),
+                bis: kurz(i),
+                ist_zahl: a == ZIFFER,
                 vor,
                 teil: 0,
             };
             // "1210115": number and PLZ grew together
             let naht = i.saturating_sub(5);
-            if a == 1 && (6..=9).contains(&(i - von)) && zahl(&bytes[naht..i]).is_some_and(ist_plz) {
+            if a == ZIFFER && (6..=9).contains(&(i - von)) && zahl(&bytes[naht..i]).is_some_and(ist_plz) {
+                let naht = kurz(naht);
                 self.dazu(Wort { bis: naht, ..wort });
                 self.dazu(Wort {
                     von: naht,
@@ -196,13 +223,13 @@ impl Lesarten {
 
     /// Takes the PLZ out of the words; it parts the line like a comma.
     fn plz_suchen(&mut self, text: &str, ist_plz: &impl Fn(u32) -> bool) {
-        let wert = |w: &Wort| zahl(&text.as_bytes()[w.von..w.bis]);
+        let wert = |w: &Wort| zahl(&text.as_bytes()[w.stelle()]);
         let worte = &self.worte[..self.zahl];
         let zahlen = worte.iter().filter(|w| w.ist_zahl).count();
         let kennt = |w: &Wort| wert(w).is_some_and(ist_plz);
-        let fuenf = |w: &Wort| w.ist_zahl && w.bis - w.von == 5;
+        let fuenf = |w: &Wort| w.ist_zahl && w.laenge() == 5;
         // four digits (Austria) only where another number is left for the house
-        let vier = |w: &Wort| w.ist_zahl && w.bis - w.von == 4 && zahlen > 1 && kennt(w);
+        let vier = |w: &Wort| w.ist_zahl && w.laenge() == 4 && zahlen > 1 && kennt(w);
         let Some(i) = worte
             .iter()
             .rposition(|w| fuenf(w) && kennt(w))
@@ -215,7 +242,7 @@ impl Lesarten {
         // "D-10115"
         let land = i > 0 && {
             let w = worte[i - 1];
-            matches!(&text[w.von..w.bis], "D" | "d" | "DE" | "A") && worte[i].vor == Luecke::Zeichen
+            matches!(&text[w.stelle()], "D" | "d" | "DE" | "A") && worte[i].vor == Luecke::Zeichen
         };
         let ab = i - usize::from(land);
         let weg = i + 1 - ab;
@@ -233,20 +260,21 @@ impl Lesarten {
     /// Readings with word `i` as the house number; `false` if it cannot be one.
     fn hausnummer(&mut self, text: &str, i: usize) -> bool {
         let w = self.worte[i];
-        let Some(nummer) = zahl(&text.as_bytes()[w.von..w.bis]).filter(|_| w.bis - w.von <= 4) else {
+        let Some(nummer) = zahl(&text.as_bytes()[w.stelle()]).filter(|_| w.laenge() <= 4) else {
             return false;
         };
         // "12-14", "12a-14": the first one counts
-        let strich = w.vor == Luecke::Zeichen && text[..w.von].trim_end().ends_with(['-', '/', '–']);
+        let strich =
+            w.vor == Luecke::Zeichen && text[..usize::from(w.von)].trim_end().ends_with(['-', '/', '–']);
         let davor = |n: usize| i.checked_sub(n).map(|j| self.worte[j]);
         if strich
             && (davor(1).is_some_and(|d| d.ist_zahl)
-                || davor(1).is_some_and(|d| d.bis - d.von == 1) && davor(2).is_some_and(|d| d.ist_zahl))
+                || davor(1).is_some_and(|d| d.laenge() == 1) && davor(2).is_some_and(|d| d.ist_zahl))
         {
             return false;
         }
         // "17. Juni"
-        let rest = &text[w.bis..];
+        let rest = &text[usize::from(w.bis)..];
         let ordnung = rest.starts_with('.') && rest[1..].trim_start().starts_with(char::is_alphabetic);
         let mut ende = i + 1;
         let mut zusatz_wert = 0;
@@ -255,9 +283,15 @@ impl Lesarten {
             && z.teil == w.teil
             && !z.ist_zahl
         {
-            let laenge = text[z.von..z.bis].chars().count();
+            let buchstaben = &text[z.stelle()];
+            // most words here are a place and long
+            let laenge = if z.laenge() > 12 {
+                12
+            } else {
+                buchstaben.chars().count()
+            };
             if laenge == 1 || laenge <= 3 && z.vor == Luecke::Nichts {
-                zusatz_wert = zusatz(&text[z.von..z.bis]);
+                zusatz_wert = zusatz(buchstaben);
                 ende += 1;
             }
         }
@@ -268,7 +302,7 @@ impl Lesarten {
         }
         let mut bis = i;
         let ist_nummernwort = |w: &Wort| {
-            let wort = &text[w.von..w.bis];
+            let wort = &text[w.stelle()];
             NUMMERNWORTE.iter().any(|n| n.eq_ignore_ascii_case(wort))
         };
         if bis > von && ist_nummernwort(&self.worte[bis - 1]) {
@@ -276,8 +310,8 @@ impl Lesarten {
         } else if bis > von {
             // "AckerstraßeNr. 12"
             let wort = &mut self.worte[bis - 1];
-            if let Some(ohne) = ohne_nummernwort(&text[wort.von..wort.bis]) {
-                wort.bis = wort.von + ohne.len();
+            if let Some(ohne) = ohne_nummernwort(&text[wort.stelle()]) {
+                wort.bis = wort.von + kurz(ohne.len());
             }
         }
         if bis > von {
@@ -310,18 +344,23 @@ impl Lesarten {
 
     /// The words as the street; then without the first one or two, or without the last ones: a place may stand there.
     fn mit_kuerzungen(&mut self, von: usize, bis: usize, nummer: Option<u32>, zusatz: u32, hinten: bool) {
-        let name = |w: &[Wort]| (w[0].von, w[w.len() - 1].bis);
-        let worte = self.worte;
+        let name = |w: &[Wort]| (usize::from(w[0].von), usize::from(w[w.len() - 1].bis));
+        let Self {
+            worte,
+            lesarten,
+            lesarten_zahl,
+            ..
+        } = self;
         let worte = &worte[von..bis];
         let mut dazu = |name, ohne| {
-            if let Some(platz) = self.lesarten.get_mut(self.lesarten_zahl) {
+            if let Some(platz) = lesarten.get_mut(*lesarten_zahl) {
                 *platz = Lesart {
                     name,
                     nummer,
                     zusatz,
                     ohne,
                 };
-                self.lesarten_zahl += 1;
+                *lesarten_zahl += 1;
             }
         };
         dazu(name(worte), None);
@@ -356,6 +395,11 @@ fn ohne_nummernwort(wort: &str) -> Option<&str> {
     (neu || art()).then_some(vorn)
 }
 
+/// A place in a line, or the length of a word.
+fn kurz(stelle: usize) -> u16 {
+    u16::try_from(stelle).unwrap_or(u16::MAX)
+}
+
 /// At most nine digits as a number.
 pub(super) fn zahl(ziffern: &[u8]) -> Option<u32> {
     let kurz = !ziffern.is_empty() && ziffern.len() <= 9 && ziffern.iter().all(u8::is_ascii_digit);
@@ -364,6 +408,13 @@ pub(super) fn zahl(ziffern: &[u8]) -> Option<u32> {
 
 /// Letters beside a house number, packed: without case, without anything but letters and digits; 0 for none.
 pub(super) fn zusatz(text: &str) -> u32 {
+    if let [b] = text.as_bytes() {
+        return if b.is_ascii_alphanumeric() {
+            u32::from(b.to_ascii_lowercase())
+        } else {
+            0
+        };
+    }
     let mut z = 0_u32;
     for c in text
         .chars()

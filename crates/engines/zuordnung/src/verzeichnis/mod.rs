@@ -24,12 +24,15 @@
 
 mod aehnlich;
 mod bauen;
+mod block;
 mod form;
 mod lesen;
 mod suchen;
 
 pub use bauen::VerzeichnisBauer;
 pub use suchen::{Suche, Treffer};
+
+use std::ops::Range;
 
 use aehnlich::Kuerzungen;
 use bauen::{Gruppen, streu};
@@ -116,8 +119,15 @@ impl Verzeichnis {
 
     /// All addresses of a name with this number and letter.
     fn mit_nummer(&self, name: u32, nummer: Option<u32>, zusatz: u32) -> &[Zeile] {
-        let n = name as usize;
-        let (ab, bis) = (self.anfang[n] as usize, self.anfang[n + 1] as usize);
+        let gleiche = &self.zeilen[self.stelle(name, nummer)];
+        let von = gleiche.iter().take_while(|z| z.zusatz < zusatz).count();
+        let gleiche = &gleiche[von..];
+        &gleiche[..gleiche.iter().take_while(|z| z.zusatz == zusatz).count()]
+    }
+
+    /// Where the addresses of a name with this number stand.
+    fn stelle(&self, name: u32, nummer: Option<u32>) -> Range<usize> {
+        let (ab, bis) = self.grenzen(name);
         let nummer = nummer.map_or(OHNE_NUMMER, kurze_nummer);
         let nummern = &self.nummern[ab..bis];
         let von = if nummern.len() <= 128 {
@@ -127,10 +137,12 @@ impl Verzeichnis {
             nummern.partition_point(|n| *n < nummer)
         };
         let zahl = nummern[von..].iter().take_while(|n| **n == nummer).count();
-        let gleiche = &self.zeilen[ab + von..ab + von + zahl];
-        let von = gleiche.iter().take_while(|z| z.zusatz < zusatz).count();
-        let gleiche = &gleiche[von..];
-        &gleiche[..gleiche.iter().take_while(|z| z.zusatz == zusatz).count()]
+        ab + von..ab + von + zahl
+    }
+
+    fn grenzen(&self, name: u32) -> (usize, usize) {
+        let n = name as usize;
+        (self.anfang[n] as usize, self.anfang[n + 1] as usize)
     }
 
     /// The name with this comparison form.
@@ -228,6 +240,17 @@ impl Tafel {
     fn ort(text: &[u8], groesse: usize) -> (usize, u32) {
         let h = streu(text);
         (h as usize & (groesse - 1), (h >> 32) as u32)
+    }
+
+    /// The first number with the same part of the hash, or none; the texts may still differ.
+    fn vermuten(&self, mut platz: usize, marke: u32) -> u32 {
+        loop {
+            match self.plaetze.get(platz) {
+                Some((m, nr)) if *nr == KEINE || *m == marke => return *nr,
+                Some(_) => platz = (platz + 1) & (self.plaetze.len() - 1),
+                None => return KEINE,
+            }
+        }
     }
 
     fn finde(&self, text: &[u8], gleich: impl Fn(u32) -> bool) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 use super::aehnlich::Formen;
 use super::bauen::streu;
+use super::block::Zwischenstand;
 use super::form::{Form, Muster, buchstaben};
 use super::lesen::{LESARTEN_MAX, Lesart, Lesarten};
 use super::{KEINE, Verzeichnis, Zeile};
@@ -34,8 +35,9 @@ pub struct Treffer {
 
 /// Questions to a register, with the memory they work in.
 pub struct Suche<'a> {
-    v: &'a Verzeichnis,
-    lesarten: Lesarten,
+    pub(super) v: &'a Verzeichnis,
+    pub(super) lesarten: Lesarten,
+    pub(super) block: Vec<Zwischenstand>,
     formen: [Form; LESARTEN_MAX],
     muster: Muster,
     muster_von: Vec<u8>,
@@ -69,6 +71,7 @@ impl<'a> Suche<'a> {
         Self {
             v,
             lesarten: Lesarten::default(),
+            block: Vec::new(),
             formen: std::array::from_fn(|_| Form::default()),
             muster: Muster::leer(),
             muster_von: Vec::new(),
@@ -81,6 +84,11 @@ impl<'a> Suche<'a> {
     /// The address a line means, if it means exactly one; without a PLZ the first of those it may mean.
     pub fn finde(&mut self, text: &str) -> Option<Treffer> {
         self.lesarten.lesen(text, |p| self.v.kennt_plz(p));
+        self.gelesen(text)
+    }
+
+    /// The answer to a line whose readings are there.
+    pub(super) fn gelesen(&mut self, text: &str) -> Option<Treffer> {
         // First every reading that uses all words, through all stages; a word is left out only where that fails.
         let mut ausgang = self.runde(text, |l| l.ohne.is_none());
         if matches!(ausgang, Ausgang::Weiter) {
@@ -96,17 +104,17 @@ impl<'a> Suche<'a> {
     fn geteilte_zahl(&mut self, text: &str) -> Option<Treffer> {
         let mut einer: Option<Beste> = None;
         let mut zahl = 0;
-        let lesarten = std::mem::take(&mut self.lesarten);
+        let (lesarten, form, v) = (&self.lesarten, &mut self.formen[0], self.v);
         lesarten.naehte(text, |l| {
-            self.formen[0].setzen(&text[l.name.0..l.name.1]);
-            let name = self.v.genau(&self.formen[0].fein);
-            let da = name.and_then(|n| self.v.mit(n, l, lesarten.plz, FEHLER));
+            form.setzen(&text[l.name.0..l.name.1]);
+            let da = v
+                .genau(&form.fein)
+                .and_then(|n| v.mit(n, l, lesarten.plz, FEHLER));
             if let Some(b) = da.filter(|b| b.kosten == FEHLER && b.gleiche == 1) {
                 zahl += 1;
                 einer = Some(b);
             }
         });
-        self.lesarten = lesarten;
         einer.filter(|_| zahl == 1).map(|b| b.treffer(8))
     }
 
@@ -309,8 +317,8 @@ impl<'a> Suche<'a> {
         let (zeichen, laenge) = (buchstaben(grob), grob.len());
         let mut beste = None;
         for n in self.v.nachbarn(plz) {
-            let nah = (n.buchstaben ^ zeichen).count_ones() <= 2 * u32::from(grenze)
-                && laenge.abs_diff(n.laenge as usize) <= usize::from(grenze);
+            let nah = laenge.abs_diff(n.laenge as usize) <= usize::from(grenze)
+                && (n.buchstaben ^ zeichen).count_ones() <= 2 * u32::from(grenze);
             if nah
                 && let Some(d) = self.muster.abstand(self.v.grob.von(n.grob), grenze)
                 && d > 0
@@ -433,6 +441,13 @@ impl<'a> Suche<'a> {
 }
 
 impl Verzeichnis {
+    /// The address of a name and number with the PLZ of the line, if there is no doubt at all.
+    pub(super) fn genauer_treffer(&self, name: u32, l: &Lesart, plz: Option<u32>) -> Option<Treffer> {
+        self.mit(name, l, plz, 0)
+            .filter(|b| b.kosten == 0)
+            .map(|b| b.treffer(1))
+    }
+
     /// The address of a name with the number of the reading, by the PLZ of the line.
     fn mit(&self, name: u32, l: &Lesart, plz: Option<u32>, kosten: u16) -> Option<Beste> {
         let zeilen = self.mit_nummer(name, l.nummer, l.zusatz);
