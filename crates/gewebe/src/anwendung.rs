@@ -22,7 +22,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use utoipa_axum::router::OpenApiRouter;
 use web::Rahmen;
 
-use crate::{messwerte, raumnamen::Raumnamen};
+use crate::{beschreibung::mit_ablehnungen, messwerte, raumnamen::Raumnamen};
 
 /// The tables of all rooms, lowest room first.
 pub const RAEUME: [Migrationen; 8] = [
@@ -177,6 +177,7 @@ fn schnittstelle() -> Router<App> {
         .get_or_insert_default()
         .add_security_scheme("schluessel", schluessel);
     beschreibung.security = Some(vec![SecurityRequirement::new("schluessel", Vec::<String>::new())]);
+    let beschreibung = mit_ablehnungen(beschreibung);
     routen.route(
         "/api/openapi.json",
         get(move || std::future::ready(Json(beschreibung.clone()))),

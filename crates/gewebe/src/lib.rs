@@ -4,6 +4,7 @@
 pub mod anwendung;
 pub mod arbeiter;
 pub mod befehl;
+mod beschreibung;
 pub mod demo;
 pub mod dienst;
 pub mod konfig;

@@ -86,7 +86,7 @@ struct Antwort {
 }
 
 /// One offer.
-#[utoipa::path(get, path = "/api/v1/angebote/{id}", tag = "netz", params(("id" = String, Path)), responses((status = 200, body = Antwort), (status = 404)))]
+#[utoipa::path(get, path = "/api/v1/angebote/{id}", tag = "netz", params(("id" = uuid::Uuid, Path)), responses((status = 200, body = Antwort), (status = 404)))]
 async fn angebot(
     State(app): State<App>,
     kontext: Kontext,

@@ -44,7 +44,7 @@ struct Frage {
     /// Only services with this taxonomy term.
     taxonomy_term_id: Option<String>,
     /// Only services modified on or after this instant (RFC 3339).
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = DateTime)]
     modified_after: Option<Zeitpunkt>,
     /// Only `id` and `last_modified` of each service.
     minimal: bool,

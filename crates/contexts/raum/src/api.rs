@@ -69,6 +69,7 @@ struct Frage {
     #[serde(default)]
     geschuetzt: bool,
     /// Day that counts, `2026-11-21`; today when absent.
+    #[schema(format = Date)]
     stichtag: Option<String>,
 }
 
@@ -101,6 +102,7 @@ async fn zuordnung(
 #[derive(serde::Deserialize, utoipa::IntoParams)]
 struct Tag {
     /// Day, `2026-11-21`; today when absent.
+    #[param(format = Date)]
     stichtag: Option<String>,
 }
 

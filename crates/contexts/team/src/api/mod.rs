@@ -33,6 +33,7 @@ struct Parameter {
     /// Code of the Sektor, for example `JUGENDHILFE`.
     sektor: String,
     /// The day that counts (ISO 8601); today when left out.
+    #[param(format = Date)]
     stichtag: Option<String>,
     /// Mark of a special service, such as `UMA`.
     spezial: Option<String>,
@@ -47,6 +48,7 @@ struct FrageRumpf {
     /// Code of the Sektor, for example `JUGENDHILFE`.
     sektor: String,
     /// The day that counts (ISO 8601); today when left out.
+    #[schema(format = Date)]
     stichtag: Option<String>,
     /// Mark of a special service, such as `UMA`.
     spezial: Option<String>,
