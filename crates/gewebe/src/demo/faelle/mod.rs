@@ -3,6 +3,7 @@
 
 mod gang;
 mod geschichten;
+mod uebergabe;
 mod verwandte;
 
 use ::fall::{
@@ -69,6 +70,7 @@ pub async fn erzaehlen(
         return Ok(());
     };
     let adressen = adressen(ort, orte, asd);
+    let mut erster = None;
     for (nr, g) in GESCHICHTEN.iter().enumerate() {
         let Some(adresse) = adressen.get(nr * adressen.len() / GESCHICHTEN.len()) else {
             break;
@@ -93,8 +95,12 @@ pub async fn erzaehlen(
             uhr.stelle(jetzt);
             stift.nachtragen(tx, f).await.context(g.nachname)?;
         }
+        erster = erster.or(Some(fall));
     }
     uhr.stelle(jetzt);
+    if let Some(fall) = erster {
+        uebergabe::erzaehlen(app, tx, leute, (asd, fall), [ich, vertretung]).await?;
+    }
     Ok(())
 }
 
