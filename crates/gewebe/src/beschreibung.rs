@@ -66,17 +66,14 @@ fn ergaenzen(op: &mut Operation) {
 /// Adds the refusals to every operation.
 pub fn mit_ablehnungen(mut alles: OpenApi) -> OpenApi {
     for weg in alles.paths.paths.values_mut() {
-        for op in [
+        let alle = [
             &mut weg.get,
             &mut weg.post,
             &mut weg.put,
             &mut weg.patch,
             &mut weg.delete,
-        ] {
-            if let Some(op) = op {
-                ergaenzen(op);
-            }
-        }
+        ];
+        alle.into_iter().flatten().for_each(ergaenzen);
     }
     alles
 }
