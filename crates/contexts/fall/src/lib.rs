@@ -16,7 +16,7 @@ mod store;
 pub use api::api;
 pub use halter::PersonenHalter;
 pub use model::BescheidDaten;
-pub use nachbarn::{AuftraegeDesFalls, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft};
+pub use nachbarn::{AuftraegeDesFalls, ImTeam, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft};
 pub use pages::{entwuerfe, mit_verweigertem, navigation, routen};
 pub use service::fall::entscheidung::bescheid;
 pub use store::{

@@ -128,6 +128,16 @@ pub async fn laden(tx: &mut Tx, id: Id<Benutzer>) -> Result<Konto> {
     zeile.map(Konto::from).ok_or(Error::NichtGefunden)
 }
 
+/// Accounts that may not sign in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn gesperrte(tx: &mut Tx) -> Result<std::collections::HashSet<Id<Benutzer>>> {
+    let sql = "SELECT id FROM benutzer WHERE status <> 'AKTIV'";
+    let zeilen: Vec<(Id<Benutzer>,)> = tx.fetch_all(sql, werte![]).await?;
+    Ok(zeilen.into_iter().map(|z| z.0).collect())
+}
+
 /// Names of accounts by key, for lists that show who did something.
 ///
 /// # Errors

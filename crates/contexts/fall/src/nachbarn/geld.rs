@@ -3,9 +3,9 @@
 use amt::{App, Result, recht::Entscheiden};
 use base::{Cent, Datum, Id};
 use budget::{
-    model::Vorgang,
-    rules::{obligo, prognose::Ampel},
-    service::{Folge, Regeln, Zusage, zusage_aufloesen, zusage_buchen},
+    model::{Einheit, Vorgang},
+    rules::{obligo, prognose::Ampel, rechnung::entgelt_am},
+    service::{Folge, Regeln, Zusage, entgelte, zusage_aufloesen, zusage_buchen},
 };
 use store::Tx;
 use uuid::Uuid;
@@ -35,6 +35,19 @@ pub(super) async fn geldlage(
         prognose: s.prognose,
         rahmen: s.rahmen,
     }))
+}
+
+/// What an hour costs on a day, by Träger.
+pub(super) async fn stundensaetze(tx: &mut Tx, leistungsart: &str, tag: Datum) -> Result<Vec<(Uuid, Cent)>> {
+    let alle = entgelte(tx, None).await?;
+    let mut traeger: Vec<Uuid> = alle.iter().map(|e| e.traeger).collect();
+    traeger.sort();
+    traeger.dedup();
+    let satz = |t: Uuid| {
+        let eigene: Vec<_> = alle.iter().filter(|e| e.traeger == t).cloned().collect();
+        entgelt_am(&eigene, leistungsart, Einheit::Stunde, tag).map(|e| (t, e.betrag))
+    };
+    Ok(traeger.into_iter().filter_map(satz).collect())
 }
 
 /// What these parts of a help will cost until the end of the fiscal year, by the month and with first and last day; the

@@ -28,6 +28,9 @@ pub use abrechnung::AuftraegeDesFalls;
 pub use korridore::KorridoreDesFalls;
 pub use raeume::Raeume;
 
+/// A Träger in a team of a space: (Träger, space, first day, last day).
+pub type ImTeam = (Uuid, Uuid, Datum, Option<Datum>);
+
 /// An answer that is on its way.
 pub type Zukunft<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -100,6 +103,16 @@ pub trait Nachbarn: Send + Sync {
         zeitraum: (Datum, Datum),
         raum: Uuid,
     ) -> Zukunft<'a, Vec<Traegerwahl>>;
+    /// What an hour of a help costs on a day, by Träger; for comparing, never a verdict.
+    fn stundensaetze<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        leistungsart: &'a str,
+        tag: Datum,
+    ) -> Zukunft<'a, Vec<(Uuid, Cent)>>;
+    /// Which Träger have people in the Sozialraumteams, in which spaces and when.
+    fn traeger_in_teams<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<ImTeam>>;
     /// Whom a user works for.
     fn arbeitgeber<'a>(
         &'a self,

@@ -1,7 +1,5 @@
 //! The rooms below as they are: `raum`, `team`, `netz`.
 
-use std::collections::BTreeMap;
-
 use amt::{
     App, Kontext, Result,
     go::Mobilitaet,
@@ -16,7 +14,7 @@ use netz::{
 use store::Tx;
 use uuid::Uuid;
 
-use super::{Nachbarn, Zukunft, geld, traeger};
+use super::{ImTeam, Nachbarn, Zukunft, geld, traeger};
 use crate::{
     model::{
         Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt,
@@ -262,28 +260,12 @@ impl Nachbarn for Raeume {
 
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         Box::pin(async move {
-            let heute = app.uhr.heute();
-            let unten: Vec<_> = unterste(app, tx)
-                .await?
-                .into_iter()
-                .map(|(id, _)| Id::von(id))
-                .collect();
-            let mut teams: BTreeMap<Uuid, String> = BTreeMap::new();
-            for (_, zustaendig) in team::service::matrix(app, tx, &unten, heute, None).await? {
-                for z in zustaendig {
-                    let Some(team) = z.team else { continue };
-                    for g in [z.zustaendig, z.gesicht, z.vertretung].into_iter().flatten() {
-                        teams
-                            .entry(g.fachkraft.uuid())
-                            .or_insert_with(|| team.name.clone());
-                    }
-                }
-            }
+            let teams = team::service::team_der_fachkraefte(tx, app.uhr.heute()).await?;
             // RL-02: a Fachkraft of a free Träger may be responsible in a Raum, but is not here to choose from
             let oeffentlich = team::service::oeffentliche_fachkraefte(tx).await?;
             Ok(oeffentlich
                 .into_iter()
-                .map(|(id, name)| match teams.get(&id.uuid()) {
+                .map(|(id, name)| match teams.get(&id) {
                     Some(team) => (id.uuid(), format!("{name} ({team})")),
                     None => (id.uuid(), name),
                 })
@@ -344,6 +326,25 @@ impl Nachbarn for Raeume {
         raum: Uuid,
     ) -> Zukunft<'a, Vec<Traegerwahl>> {
         Box::pin(traeger::traeger(app, tx, zeitraum, raum))
+    }
+
+    fn stundensaetze<'a>(
+        &'a self,
+        _: &'a App,
+        tx: &'a mut Tx,
+        leistungsart: &'a str,
+        tag: Datum,
+    ) -> Zukunft<'a, Vec<(Uuid, Cent)>> {
+        Box::pin(geld::stundensaetze(tx, leistungsart, tag))
+    }
+
+    fn traeger_in_teams<'a>(&'a self, _: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<ImTeam>> {
+        Box::pin(async move {
+            let alle = team::service::traeger_in_teams(tx).await?.into_iter();
+            Ok(alle
+                .map(|(traeger, raum, von, bis)| (traeger.uuid(), raum.uuid(), von, bis))
+                .collect())
+        })
     }
 
     fn arbeitgeber<'a>(

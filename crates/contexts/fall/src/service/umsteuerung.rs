@@ -6,12 +6,14 @@ use amt::{
     App, Kontext, Result,
     recht::{Befugnis, Bereich, Klasse, Lesen, Objektart, Zweck},
 };
-use base::{Datum, Id};
-use raum::Raumeinheit;
+use base::Datum;
 use store::{Tx, werte};
 use uuid::Uuid;
 
-use crate::rules::umsteuerung::{Hilfe, Stand, stichtage, verlauf};
+use crate::{
+    nachbarn::nachbarn,
+    rules::umsteuerung::{Hilfe, Stand, stichtage, verlauf},
+};
 
 /// The counts of the whole body: no person, no case.
 #[derive(Debug, Clone, Copy)]
@@ -29,18 +31,10 @@ pub const MONATE: i32 = 24;
 #[derive(sqlx::FromRow)]
 struct Auftrag {
     traeger: Uuid,
-    raumeinheit: Id<Raumeinheit>,
+    raumeinheit: Uuid,
     beginn: Datum,
     ende: Datum,
     umfang: i64,
-}
-
-#[derive(sqlx::FromRow)]
-struct Dabei {
-    organisation: Uuid,
-    raumeinheit: Id<Raumeinheit>,
-    von: Datum,
-    bis: Option<Datum>,
 }
 
 /// The state at the end of each month. A help is inside when its Träger is part of a Sozialraumteam of the space or of
@@ -61,29 +55,26 @@ pub async fn umsteuerung(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Ve
             werte![ab, heute],
         )
         .await?;
-    let dabei: Vec<Dabei> = tx
-        .fetch_all(
-            "SELECT DISTINCT k.organisation, r.raumeinheit, m.von, m.bis FROM team_mitglied m
-             JOIN team t ON t.id = m.team JOIN team_raum r ON r.team = t.id JOIN fachkraft k ON k.id = m.fachkraft
-             WHERE t.typ = 'SOZIALRAUMTEAM' AND k.organisation IS NOT NULL",
-            werte![],
-        )
-        .await?;
-    let raeume = team::service::raeume(app, tx, heute).await?;
-    let mut ketten: BTreeMap<Id<Raumeinheit>, Vec<Id<Raumeinheit>>> = BTreeMap::new();
+    let n = nachbarn(app)?;
+    let dabei = n.traeger_in_teams(app, tx).await?;
+    let mut ketten: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for a in &auftraege {
+        if !ketten.contains_key(&a.raumeinheit) {
+            let kette = n.kette(app, tx, a.raumeinheit).await?;
+            let ids = kette.into_iter().map(|r| r.id);
+            ketten.insert(a.raumeinheit, ids.chain([a.raumeinheit]).collect());
+        }
+    }
     let hilfen: Vec<Hilfe> = auftraege
         .into_iter()
         .map(|a| {
-            let kette = ketten.entry(a.raumeinheit).or_insert_with(|| {
-                std::iter::once(a.raumeinheit)
-                    .chain(raeume.kette(a.raumeinheit).iter().map(|r| r.id))
-                    .collect()
-            });
+            let kette = ketten.get(&a.raumeinheit);
+            let hier = |raum| kette.is_some_and(|k| k.contains(raum));
             Hilfe {
                 im_team: dabei
                     .iter()
-                    .filter(|d| d.organisation == a.traeger && kette.contains(&d.raumeinheit))
-                    .map(|d| (d.von, d.bis))
+                    .filter(|(traeger, raum, ..)| *traeger == a.traeger && hier(raum))
+                    .map(|(_, _, von, bis)| (*von, *bis))
                     .collect(),
                 von: a.beginn,
                 bis: a.ende,

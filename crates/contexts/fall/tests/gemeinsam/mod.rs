@@ -275,6 +275,18 @@ impl Nachbarn for Ort1 {
             ),
         ])
     }
+    fn stundensaetze<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: &'a str,
+        _: Datum,
+    ) -> Zukunft<'a, Vec<(Uuid, Cent)>> {
+        jetzt(vec![(TRAEGER_1, Cent(8_120)), (TRAEGER_2, Cent(6_980))])
+    }
+    fn traeger_in_teams<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<fall::ImTeam>> {
+        jetzt(vec![])
+    }
     fn arbeitgeber<'a>(
         &'a self,
         _: &'a App,

@@ -117,6 +117,17 @@ pub async fn besetzungen(tx: &mut Tx, von: Datum, bis: Datum) -> Result<Vec<Bese
     zeilen.into_iter().map(BesetzungZeile::lesen).collect()
 }
 
+/// Who holds a Stelle of which team on this day, by name of the team.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn teams(tx: &mut Tx, tag: Datum) -> Result<Vec<(Id<Fachkraft>, String)>> {
+    let sql = "SELECT b.fachkraft, t.name FROM stelle_besetzung b JOIN stelle s ON s.id = b.stelle
+        JOIN team t ON t.id = s.team WHERE b.gueltig_ab <= $1 AND (b.gueltig_bis IS NULL OR b.gueltig_bis > $1)
+        ORDER BY t.suche, t.id, b.fachkraft";
+    Ok(tx.fetch_all(sql, werte![tag]).await?)
+}
+
 /// The whole history of one position, the latest first.
 ///
 /// # Errors

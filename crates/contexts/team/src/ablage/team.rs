@@ -8,7 +8,7 @@ use store::{Tx, werte};
 use super::{Wann, code, da, liste};
 use raum::Raumeinheit;
 
-use crate::model::{Fachkraft, Mitglied, Team};
+use crate::model::{Fachkraft, Mitglied, Organisation, Team};
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
@@ -211,4 +211,18 @@ pub async fn mitglied_beenden(tx: &mut Tx, m: &Mitglied, bis: Datum, w: Wann) ->
     )
     .await?;
     Ok(())
+}
+
+/// One Träger in one team of a space: (Träger, space, first day, last day).
+pub type Dabei = (Id<Organisation>, Id<Raumeinheit>, Datum, Option<Datum>);
+
+/// Which Träger have people in the Sozialraumteams, in which spaces and when.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn traeger_in_teams(tx: &mut Tx) -> Result<Vec<Dabei>> {
+    let sql = "SELECT DISTINCT k.organisation, r.raumeinheit, m.von, m.bis FROM team_mitglied m
+        JOIN team t ON t.id = m.team JOIN team_raum r ON r.team = t.id JOIN fachkraft k ON k.id = m.fachkraft
+        WHERE t.typ = 'SOZIALRAUMTEAM' AND k.organisation IS NOT NULL";
+    Ok(tx.fetch_all(sql, werte![]).await?)
 }

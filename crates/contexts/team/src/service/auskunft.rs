@@ -1,11 +1,13 @@
 //! What other rooms ask about people, to know who may decide (RL-02).
 
+use std::collections::HashMap;
+
 use amt::{Benutzer, Error, Result};
 use base::{Datum, Id};
 use store::Tx;
 
 use crate::{
-    ablage::fachkraft,
+    ablage::{fachkraft, stelle, team},
     model::{Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz},
 };
 
@@ -47,17 +49,32 @@ pub async fn erreichbar(
 /// # Errors
 /// When the database cannot be read.
 pub async fn oeffentliche_fachkraefte(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String)>> {
-    let mut alle = Vec::new();
-    for (id, name, konto) in fachkraft::oeffentliche(tx).await? {
-        let gesperrt = match konto {
-            Some(konto) => !amt::benutzer::laden(tx, konto).await?.aktiv,
-            None => false,
-        };
-        if !gesperrt {
-            alle.push((id, name));
-        }
+    let gesperrt = amt::benutzer::gesperrte(tx).await?;
+    let alle = fachkraft::oeffentliche(tx).await?.into_iter();
+    Ok(alle
+        .filter(|(_, _, konto)| konto.is_none_or(|k| !gesperrt.contains(&k)))
+        .map(|(id, name, _)| (id, name))
+        .collect())
+}
+
+/// Which Träger have people in the Sozialraumteams: (Träger, space, first day, last day).
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn traeger_in_teams(tx: &mut Tx) -> Result<Vec<team::Dabei>> {
+    team::traeger_in_teams(tx).await
+}
+
+/// The team whose Stelle somebody holds on this day; of several the first by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn team_der_fachkraefte(tx: &mut Tx, tag: Datum) -> Result<HashMap<Id<Fachkraft>, String>> {
+    let mut teams = HashMap::new();
+    for (wer, team) in stelle::teams(tx, tag).await? {
+        teams.entry(wer).or_insert(team);
     }
-    Ok(alle)
+    Ok(teams)
 }
 
 /// Everybody who works here or for a partner, by name, with the account: for judgements that people of several bodies

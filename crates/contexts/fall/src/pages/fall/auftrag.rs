@@ -14,6 +14,7 @@ use super::mehrkosten::{Satzzeile, vergleich};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Auftragsstand, Beauftragung, Datenkategorie, Fall, FallStand, Traegerrang, Traegerwahl},
+    nachbarn::nachbarn,
     service::fall::{
         beauftragen::{self as dienst, Anfrage},
         lesen::{self, Akte},
@@ -75,7 +76,10 @@ async fn rendern(
     let (zeitraum, korridor) = dienst::bewilligt(&akte);
     let traeger = dienst::auswahl(app, &mut tx, &akte, zeitraum).await?;
     let art = akte.geltende().next().map_or("", |b| b.art.code());
-    let saetze = vergleich(&mut tx, &traeger, art, zeitraum.0).await?;
+    let saetze = nachbarn(app)?
+        .stundensaetze(app, &mut tx, art, zeitraum.0)
+        .await?;
+    let saetze = vergleich(&saetze, &traeger);
     tx.commit().await.map_err(Error::from)?;
     let f = f.unwrap_or_else(|| {
         let kategorien = dienst::pflichtdaten(&akte);
