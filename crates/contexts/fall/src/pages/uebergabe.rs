@@ -184,9 +184,8 @@ pub(crate) async fn gehen(
     if e.hat_fehler() {
         return rendern(&app, &kontext, huelle, id, (e.formular(), vec![], schritt)).await;
     }
-    let Ok(version) = e.roh("version").parse() else {
-        return Err(Error::Konflikt.into());
-    };
+    // a form without its version is an old one; whether the person may is asked first
+    let version = e.roh("version").parse().unwrap_or(0);
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let befunde = match dienst::gehen(&app, &mut tx, &kontext, (id, version), &schritt, cmd).await {
         Ok(_) => {
