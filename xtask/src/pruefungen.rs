@@ -45,7 +45,8 @@ pub fn alle(nur_tests: bool) -> anyhow::Result<()> {
 /// Makes the screenshots of the handbook anew, by the browser tests.
 pub fn handbuch() -> anyhow::Result<()> {
     voraussetzungen::besorgen()?;
-    let mut c = cargo(&["test", "--package", "gewebe", "--test", "browser"]);
+    // with the whole workspace, so that nothing is built anew for other features
+    let mut c = cargo(&["test", "--workspace", "--test", "browser"]);
     c.env("GEWEBE_BILDER", wurzel().join("docs/handbuch/bilder"));
     muss(c)
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Kinds of pages seen at most.
-const SEITEN: usize = 160;
+const SEITEN: usize = 240;
 /// Fewer would mean that the links are not followed.
 const MINDESTENS: usize = 30;
 /// The narrowest window a page must fit: 1280 pixels at 400 % (WCAG 1.4.10).
