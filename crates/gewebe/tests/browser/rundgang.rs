@@ -132,12 +132,11 @@ async fn oeffentlich(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> an
             pfade.push(angebot.to_owned());
         }
         ensure!(pfade.len() == 6, "kein öffentliches Angebot auf {sprache}");
-        for (nr, pfad) in pfade.iter().enumerate() {
+        for pfad in &pfade {
             b.geh(&stadt.url(pfad)).await?;
             pruefen(b, pfad, fehler).await?;
             let zuviel = weg::ueberbreite(b).await?;
             fehler.extend(zuviel.into_iter().map(|m| format!("{pfad}: {m}")));
-            weg::bild(b, &format!("quartier-{sprache}-{nr}")).await?;
         }
     }
     Ok(())
