@@ -1,6 +1,6 @@
 //! The shift monitor: how many helps are done by the teams of the spaces, and how many outside (seed D).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use amt::{
     App, Kontext, Result,
@@ -59,10 +59,10 @@ pub async fn umsteuerung(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Ve
     let dabei = n.traeger_in_teams(app, tx).await?;
     let mut ketten: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
     for a in &auftraege {
-        if !ketten.contains_key(&a.raumeinheit) {
+        if let Entry::Vacant(platz) = ketten.entry(a.raumeinheit) {
             let kette = n.kette(app, tx, a.raumeinheit).await?;
             let ids = kette.into_iter().map(|r| r.id);
-            ketten.insert(a.raumeinheit, ids.chain([a.raumeinheit]).collect());
+            platz.insert(ids.chain([a.raumeinheit]).collect());
         }
     }
     let hilfen: Vec<Hilfe> = auftraege
