@@ -113,14 +113,17 @@ testkit::auf_beiden!(
         let (status, seite) = post(&app, id, "schritt/H11", &[]).await;
         assert!(status == 422 && seite.contains("Ein Träger muss den Auftrag angenommen haben"));
         let (_, seite) = holen_als(&app, &format!("/faelle/{id}/auftrag"), asd()).await;
+        // T-113: beside each other, without a verdict
+        assert!(seite.contains("81,20 €") && seite.contains("16,33 %"));
         // RL-03: the preferred one first, everybody there
+        let wahl = &seite[seite.find("name=\"traeger\"").unwrap()..];
         let orte: Vec<usize> = [
             "Haus Nord (Schwerpunktträger)",
             "Hilfe Süd",
             "Ohne Vertrag (Vereinbarung fehlt)",
         ]
         .iter()
-        .map(|t| seite.find(t).unwrap_or_else(|| panic!("{t}")))
+        .map(|t| wahl.find(t).unwrap_or_else(|| panic!("{t}")))
         .collect();
         assert!(orte.is_sorted());
         // E40: no order without all agreements
