@@ -17,7 +17,7 @@ use crate::{Fehler, bild::Bild};
 /// | `dl` with `dt` and `dd` | names with their values |
 /// | `table` with `caption`, `thead`, `tbody`, `tr`, `th`, `td` | `breite` (a weight) and `rechts="ja"` stand on the `th` of the head; `summe="ja"` on a `tr` |
 /// | `kasten` | a framed hint with other blocks in it |
-/// | `svg` | a picture of `rect`, `line`, `circle`, `text`; needs `viewBox` and `aria-label` |
+/// | `svg` | a picture of `rect`, `line`, `circle`, `polygon`, `text`; needs `viewBox` and `aria-label` |
 /// | `unterschriften` with `feld` | lines to sign on |
 /// | `anschrift` with `zeile` | the recipient, in the window of a letter |
 /// | `seitenumbruch` | a new page |

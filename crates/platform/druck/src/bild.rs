@@ -30,6 +30,11 @@ pub(crate) enum Form {
         fuellung: Option<Farbe>,
         strich: Option<(Farbe, f32)>,
     },
+    Vieleck {
+        punkte: Vec<(f32, f32)>,
+        fuellung: Option<Farbe>,
+        strich: Option<(Farbe, f32)>,
+    },
     Wort {
         x: f32,
         y: f32,
@@ -124,6 +129,19 @@ fn strich(n: Node<'_, '_>) -> Result<Option<(Farbe, f32)>, Fehler> {
     Ok(farbe(n, "stroke")?.map(|f| (f, dicke)))
 }
 
+/// `x,y x,y …`, at least three.
+fn punkte(n: Node<'_, '_>) -> Result<Vec<(f32, f32)>, Fehler> {
+    let falsch = || unlesbar(n, "points");
+    let lesen = |w: &str| {
+        let (x, y) = w.split_once(',')?;
+        let (x, y): (f32, f32) = (x.parse().ok()?, y.parse().ok()?);
+        (x.is_finite() && y.is_finite()).then_some((x, y))
+    };
+    let text = n.attribute("points").ok_or_else(|| fehlt(n, "points"))?;
+    let alle: Option<Vec<_>> = text.split_whitespace().map(lesen).collect();
+    alle.filter(|p| p.len() > 2).ok_or_else(falsch)
+}
+
 fn form(n: Node<'_, '_>) -> Result<Form, Fehler> {
     Ok(match n.tag_name().name() {
         "rect" => Form::Rechteck {
@@ -142,6 +160,11 @@ fn form(n: Node<'_, '_>) -> Result<Form, Fehler> {
         "circle" => Form::Kreis {
             mitte: (zahl(n, "cx")?, zahl(n, "cy")?),
             radius: zahl(n, "r")?,
+            fuellung: farbe(n, "fill")?,
+            strich: strich(n)?,
+        },
+        "polygon" => Form::Vieleck {
+            punkte: punkte(n)?,
             fuellung: farbe(n, "fill")?,
             strich: strich(n)?,
         },

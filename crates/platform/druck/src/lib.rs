@@ -61,14 +61,29 @@ pub struct Angaben {
 /// become `U+FFFD`.
 pub fn pdf(vorlage: &str, angaben: &Angaben) -> Result<Vec<u8>, Fehler> {
     let schriften = schrift::Schriften::laden()?;
+    let (knoten, seiten) = umbrochen(&schriften, vorlage, angaben)?;
+    malen::malen(&schriften, angaben, &knoten, seiten)
+}
+
+/// How many pages it has, without painting them: for documents that must not be longer than so many.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn seitenzahl(vorlage: &str, angaben: &Angaben) -> Result<usize, Fehler> {
+    let schriften = schrift::Schriften::laden()?;
+    Ok(umbrochen(&schriften, vorlage, angaben)?.1.len())
+}
+
+type Umbrochen = (Vec<satz::Knoten>, Vec<Vec<seiten::Gelegt>>);
+
+fn umbrochen(schriften: &schrift::Schriften, vorlage: &str, angaben: &Angaben) -> Result<Umbrochen, Fehler> {
     let bloecke = baum::lesen(vorlage)?;
     let zeichen = match angaben.kopf.zeichen.as_str() {
         "" => None,
         svg => Some(baum::nur_bild(svg)?),
     };
-    let satz = satz::setzen(&schriften, angaben, zeichen, bloecke);
-    let seiten = seiten::umbrechen(satz.stuecke, &satz.wiederholt);
-    malen::malen(&schriften, angaben, &satz.knoten, seiten)
+    let satz = satz::setzen(schriften, angaben, zeichen, bloecke);
+    Ok((satz.knoten, seiten::umbrechen(satz.stuecke, &satz.wiederholt)))
 }
 
 #[cfg(test)]

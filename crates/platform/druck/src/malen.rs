@@ -279,6 +279,22 @@ fn formen(s: &mut Surface<'_>, form: &Form, (x, y): (f32, f32), m: f32) {
             weg.close();
             (*fuellung, *strich)
         }
+        Form::Vieleck {
+            punkte,
+            fuellung,
+            strich,
+        } => {
+            for (i, (px, py)) in punkte.iter().enumerate() {
+                let (px, py) = (x + px * m, y + py * m);
+                if i == 0 {
+                    weg.move_to(px, py);
+                } else {
+                    weg.line_to(px, py);
+                }
+            }
+            weg.close();
+            (*fuellung, *strich)
+        }
         Form::Wort { .. } => return,
     };
     if let Some(pfad) = weg.finish() {
@@ -331,6 +347,11 @@ fn umriss(zuege: &[(Marke, Zug)], oben: f32) -> [f32; 4] {
                         x + (mitte.0 + radius) * mass,
                         y + (mitte.1 + radius) * mass,
                     ),
+                    Form::Vieleck { punkte, .. } => {
+                        for (px, py) in punkte {
+                            dazu(x + px * mass, y + py * mass, x + px * mass, y + py * mass);
+                        }
+                    }
                     Form::Wort { .. } => {}
                 }
             }

@@ -1,7 +1,8 @@
 //! Readers for files as offices have them.
 //!
 //! - [`Quelle`]: a file or bytes, unpacked when it is gzip, bounded in size.
-//! - [`tabelle`]: CSV in any usual encoding and with any usual delimiter, row by row with line numbers.
+//! - [`tabelle`]: CSV in any usual encoding and with any usual delimiter and the first sheet of a workbook (XLSX), row
+//!   by row with line numbers.
 //! - [`abbildung`]: which target field comes from which column, as a TOML file with checked keys.
 //! - [`geodaten`]: GeoJSON, TopoJSON, Shapefile and GeoPackage in any EPSG, handed out in WGS 84, with a report on
 //!   broken rings.

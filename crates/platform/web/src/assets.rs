@@ -117,6 +117,15 @@ pub fn asset_url(name: &str) -> String {
     )
 }
 
+/// The text of an asset, for what is served under another address; empty for an unknown name.
+#[must_use]
+pub fn asset_text(name: &str) -> &'static str {
+    DATEIEN
+        .get(name)
+        .and_then(|d| std::str::from_utf8(&d.roh).ok())
+        .unwrap_or_default()
+}
+
 /// The routes below `/assets/`.
 pub fn routen<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{*pfad}", get(liefern))

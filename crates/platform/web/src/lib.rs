@@ -33,7 +33,7 @@ pub mod schluessel;
 pub mod seite;
 pub mod shell;
 
-pub use assets::asset_url;
+pub use assets::{asset_text, asset_url};
 pub use bausteine::{Blaettern, Fertig, Sortierung, Status, Wahl, Weg};
 pub use csrf::{CsrfToken, SitzungsKennung};
 pub use eingaben::{Eingaben, Feldfehler, Formular};

@@ -109,6 +109,8 @@ pub struct Shell {
     pub pfad: String,
     /// The way from the start page to here, without the page itself.
     pub brotkrumen: Vec<Weg>,
+    /// Where the search of the header is sent; `None` for those who may see nobody.
+    pub suche: Option<&'static str>,
     /// Whether `shell.titel` is shown as `h1`; off when the page writes its own.
     pub ueberschrift: bool,
 }

@@ -1,5 +1,6 @@
-//! CSV and its relatives, row by row.
+//! CSV and its relatives, and the first sheet of a workbook, row by row.
 
+mod mappe;
 mod schnueffeln;
 
 use std::io::BufRead;
@@ -39,7 +40,7 @@ pub struct Tabelle {
     pub spalten: Vec<String>,
     /// How it is read.
     pub optionen: Optionen,
-    leser: Leser,
+    zeilen: Zeilen,
     vorrat: Option<Roh>,
     kaputt: bool,
 }
@@ -50,6 +51,14 @@ impl Tabelle {
     /// # Errors
     /// `EINLESEN-E01`/`E02` when the file cannot be read, `EINLESEN-E07` when it holds no table.
     pub fn oeffnen(quelle: &Quelle, wie: Optionen) -> Result<Self, Fehler> {
+        if mappe::ist_mappe(quelle.oeffnen()?.fill_buf()?) {
+            let zeilen = mappe::zeilen(&quelle.alles()?)?.into_iter();
+            let wie = Optionen {
+                kodierung: Some(Kodierung::Utf8),
+                ..wie
+            };
+            return Self::beginnen(Zeilen::Blatt(zeilen), wie);
+        }
         let kodierung = match wie.kodierung {
             Some(k) => k,
             None => Kodierung::erkennen(quelle)?,
@@ -58,9 +67,19 @@ impl Tabelle {
             Some(t) => t,
             None => schnueffeln::trenner(&schnueffeln::probe(quelle, kodierung)?),
         };
-        let mut leser = Leser::neu(Text::neu(quelle.oeffnen()?, kodierung), trenner);
+        let leser = Leser::neu(Text::neu(quelle.oeffnen()?, kodierung), trenner);
+        let wie = Optionen {
+            kodierung: Some(kodierung),
+            trenner: Some(trenner),
+            ..wie
+        };
+        Self::beginnen(Zeilen::Csv(Box::new(leser)), wie)
+    }
+
+    /// The first row says which columns there are.
+    fn beginnen(mut zeilen: Zeilen, wie: Optionen) -> Result<Self, Fehler> {
         let leer = || Fehler::neu(codes::KEINE_TABELLE, "Die Datei enthält keine Tabelle.");
-        let erste = leser.naechste()?.ok_or_else(leer)?;
+        let erste = zeilen.naechste()?.ok_or_else(leer)?;
         if erste.zu_lang {
             return Err(leer());
         }
@@ -73,11 +92,10 @@ impl Tabelle {
         Ok(Self {
             spalten,
             optionen: Optionen {
-                kodierung: Some(kodierung),
-                trenner: Some(trenner),
                 kopf: Some(kopf),
+                ..wie
             },
-            leser,
+            zeilen,
             vorrat: (!kopf).then_some(erste),
             kaputt: false,
         })
@@ -129,12 +147,12 @@ impl Iterator for Tabelle {
         }
         let roh = match self.vorrat.take() {
             Some(r) => r,
-            None => match self.leser.naechste() {
+            None => match self.zeilen.naechste() {
                 Ok(r) => r?,
                 Err(e) => {
                     // what follows cannot be read; the caller learns that once, as an error of this line
                     self.kaputt = true;
-                    return Some(Err(Meldung::fehler(self.leser.csv.line(), e.code, e.text)));
+                    return Some(Err(Meldung::fehler(self.zeilen.stelle(), e.code, e.text)));
                 }
             },
         };
@@ -175,6 +193,29 @@ struct Roh {
     nr: u64,
     felder: Vec<String>,
     zu_lang: bool,
+}
+
+/// Where the rows come from.
+enum Zeilen {
+    Csv(Box<Leser>),
+    Blatt(std::vec::IntoIter<Roh>),
+}
+
+impl Zeilen {
+    fn naechste(&mut self) -> Result<Option<Roh>, Fehler> {
+        match self {
+            Self::Csv(leser) => leser.naechste(),
+            Self::Blatt(zeilen) => Ok(zeilen.next()),
+        }
+    }
+
+    /// Line where reading stands.
+    fn stelle(&self) -> u64 {
+        match self {
+            Self::Csv(leser) => leser.csv.line(),
+            Self::Blatt(zeilen) => zeilen.as_slice().first().map_or(0, |z| z.nr),
+        }
+    }
 }
 
 /// csv-core with buffers that do not grow without end.
@@ -255,5 +296,7 @@ fn zeilenenden(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|b| **b == b'\n').count() as u64
 }
 
+#[cfg(test)]
+mod mappe_tests;
 #[cfg(test)]
 mod tests;

@@ -95,6 +95,39 @@
     ort.textContent = zuviel > 0 ? "Bitte kürzen: " + zuviel + " Zeichen zu viel." : "";
   });
 
+  // Signing out wipes what this device keeps for work without network (Clear-Site-Data does it too). What did not
+  // reach the server yet would be gone, so that is asked about first.
+  const ablage = "gewebe-unterwegs";
+  const wartende = async () => {
+    if (!(await indexedDB.databases()).some((d) => d.name === ablage)) return 0;
+    return new Promise((gut, schlecht) => {
+      const f = indexedDB.open(ablage);
+      f.onerror = () => schlecht(f.error);
+      f.onsuccess = () => {
+        const ende = (n) => (f.result.close(), gut(n));
+        if (!f.result.objectStoreNames.contains("eintrag")) return ende(0);
+        const z = f.result.transaction("eintrag").objectStore("eintrag").count();
+        z.onsuccess = () => ende(z.result);
+        z.onerror = () => ende(0);
+      };
+    });
+  };
+  document.addEventListener("submit", async (e) => {
+    const form = e.target;
+    if (form.getAttribute("action") !== "/abmelden") return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const n = await wartende().catch(() => 0);
+    const frage = (n === 1 ? "Ein Eintrag von unterwegs ist" : n + " Einträge von unterwegs sind") + " noch nicht übertragen. Beim Abmelden wird gelöscht, was auf diesem Gerät liegt. Trotzdem abmelden?";
+    if (n > 0 && !confirm(frage)) return;
+    try {
+      indexedDB.deleteDatabase(ablage);
+    } catch {
+      // without storage there is nothing to wipe
+    }
+    form.submit();
+  });
+
   // A second click must not post twice. The button stays focusable; it wakes up when the page returns.
   document.addEventListener("submit", (e) => {
     if (e.target.method !== "post" || bleibt(e)) return;
@@ -104,11 +137,37 @@
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-gesendet]").forEach((f) => delete f.dataset.gesendet));
 
-  // "/" goes to the search field of the page, as long as nobody is typing.
+  // Ctrl+K goes to the search of the header from anywhere. What it found goes away like a menu.
+  const kopfsuche = document.querySelector(".gw-kopfsuche");
+  const kopfLeeren = () => document.getElementById("kopftreffer")?.replaceChildren();
+  document.addEventListener("keydown", (e) => {
+    if (!kopfsuche) return;
+    const feld = kopfsuche.querySelector("input[type=search]");
+    if (e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey) {
+      e.preventDefault();
+      feld.focus();
+      feld.select();
+    } else if (e.key === "Escape" && kopfsuche.contains(e.target)) {
+      kopfLeeren();
+      feld.focus();
+    } else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && kopfsuche.contains(e.target)) {
+      const ziele = [feld, ...kopfsuche.querySelectorAll("#kopftreffer a")];
+      const nr = ziele.indexOf(e.target) + (e.key === "ArrowDown" ? 1 : -1);
+      if (nr < 0 || nr >= ziele.length) return;
+      e.preventDefault();
+      ziele[nr].focus();
+    }
+  });
+  for (const art of ["click", "focusin"])
+    document.addEventListener(art, (e) => {
+      if (kopfsuche && !kopfsuche.contains(e.target)) kopfLeeren();
+    });
+
+  // "/" goes to the search field of the page, else to that of the header, as long as nobody is typing.
   document.addEventListener("keydown", (e) => {
     if (e.key !== "/" || e.ctrlKey || e.altKey || e.metaKey) return;
     if (e.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const feld = document.querySelector("input[type=search]");
+    const feld = document.querySelector("main input[type=search]") ?? document.querySelector("input[type=search]");
     if (feld) {
       e.preventDefault();
       feld.focus();

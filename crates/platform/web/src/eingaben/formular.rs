@@ -54,6 +54,22 @@ impl Formular {
         }
     }
 
+    /// Puts one value in place of all the field had.
+    #[must_use]
+    pub fn ersetze(mut self, feld: &str, wert: impl ToString) -> Self {
+        self.werte.retain(|(name, _)| name != feld);
+        self.setze(feld, wert)
+    }
+
+    /// For fields that have no value here, those of `beginn`: an error in one form of a page empties none of the others.
+    #[must_use]
+    pub fn ergaenzt(mut self, beginn: &Self) -> Self {
+        let fehlend = |(name, _): &&(String, String)| !self.werte.iter().any(|(n, _)| n == name);
+        let neu: Vec<_> = beginn.werte.iter().filter(fehlend).cloned().collect();
+        self.werte.extend(neu);
+        self
+    }
+
     /// Adds errors found after the input was read, e.g. by a rule.
     #[must_use]
     pub fn mit_fehlern(mut self, fehler: impl IntoIterator<Item = Feldfehler>) -> Self {
@@ -164,5 +180,23 @@ mod tests {
             "Gültig ab"
         );
         assert!(f.hat("a", "5") && !f.hat("a", ""));
+    }
+
+    #[test]
+    fn ersetzt_alle_werte_und_ergaenzt_nur_was_fehlt() {
+        let f = Formular::leer()
+            .setze("version", 1)
+            .setze("titel", "Meins")
+            .setze("version", 1)
+            .ersetze("version", 2);
+        assert_eq!(f.werte().iter().filter(|(n, _)| n == "version").count(), 1);
+        assert_eq!((f.wert("version"), f.wert("titel")), ("2", "Meins"));
+        let beginn = Formular::leer()
+            .setze("titel", "Alt")
+            .setze("thema", "BILDUNG")
+            .setze("thema", "FREIZEIT");
+        let f = f.ergaenzt(&beginn);
+        assert_eq!(f.wert("titel"), "Meins");
+        assert!(f.hat("thema", "BILDUNG") && f.hat("thema", "FREIZEIT"));
     }
 }

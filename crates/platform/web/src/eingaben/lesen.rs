@@ -139,7 +139,9 @@ impl Eingaben {
     }
 }
 
-pub(super) fn lies_datum(wert: &str) -> Option<Date> {
+/// A date as the date field sends it (`2026-11-21`) or as people type it (`21.11.2026`).
+#[must_use]
+pub fn lies_datum(wert: &str) -> Option<Date> {
     if let Some((tag, rest)) = wert.split_once('.') {
         let (monat, jahr) = rest.split_once('.')?;
         if jahr.trim().len() != 4 {

@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 
 pub use formular::{Feldfehler, Formular};
+pub use lesen::lies_datum;
 pub use rein::rein;
 
 use crate::fehler::WebFehler;
