@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures `gewebe abgleich` beside splink, recordlinkage and anonlink. One JSON object per line; see `cargo xtask bench --peers`."""
-import argparse, csv, gzip, json, os, pathlib, statistics, subprocess, sys
+import argparse, csv, gzip, json, os, pathlib, resource, statistics, subprocess, sys, threading
 
 p = argparse.ArgumentParser()
 for a in ("gewebe", "daten", "scorer", "ordner"): p.add_argument("--" + a, required=True)
 p.add_argument("--klein", action="store_true")
 p.add_argument("--mittel", action="store_true", help="up to 100,000 records, each peer once")
-p.add_argument("--grenze", type=int, default=600, help="seconds of wall time a peer may take")
+p.add_argument("--grenze", type=int, default=600, help="seconds of processor time a peer may take")
 A = p.parse_args()
 HIER, O = pathlib.Path(__file__).parent, pathlib.Path(A.ordner)
 KOPF = "rec_id,source,first_name,last_name,birth_name,dob,sex,street,house_no,postcode,city".split(",")
@@ -14,15 +14,17 @@ KOPF = "rec_id,source,first_name,last_name,birth_name,dob,sex,street,house_no,po
 
 def laufen(befehl):
     """CPU seconds (user + sys) and peak MiB of one child; None and the reason if it fails."""
+    # processor time: on a busy machine a clock on the wall would stop a peer that has hardly run
+    grenze = lambda: resource.setrlimit(resource.RLIMIT_CPU, (A.grenze, A.grenze))
     with open(O / "fehler.txt", "wb") as f:
-        k = subprocess.Popen(befehl, stdout=subprocess.DEVNULL, stderr=f)
-        import threading
-        t = threading.Timer(A.grenze, k.kill); t.start()
+        k = subprocess.Popen(befehl, stdout=subprocess.DEVNULL, stderr=f, preexec_fn=grenze)
+        # and one on the wall for a peer that waits for ever
+        t = threading.Timer(6 * A.grenze, k.kill); t.start()
         _, status, r = os.wait4(k.pid, 0); t.cancel()
         k.returncode = os.waitstatus_to_exitcode(status)
     if k.returncode:
         rest = (O / "fehler.txt").read_text(errors="replace").strip().splitlines()
-        return None, None, (rest or [f"exit {k.returncode}"])[-1][:200] if k.returncode > 0 else f"kein Ergebnis in {A.grenze} s oder Speicher"
+        return None, None, (rest or [f"exit {k.returncode}"])[-1][:200] if k.returncode > 0 else f"no result in {r.ru_utime + r.ru_stime:.0f} CPU s, {r.ru_maxrss / 1024:.0f} MiB"
     return r.ru_utime + r.ru_stime, r.ru_maxrss / 1024, ""
 
 
@@ -51,7 +53,7 @@ def vergleichen(name, ordner, peer, peer_name, befehl):
     pc = pm = g = None
     anm = ""
     if peer:
-        pc, pm, anm = messen([sys.executable, str(HIER / peer), str(ordner / "records.csv"), str(paus)], not A.mittel)
+        pc, pm, anm = messen([sys.executable, str(HIER / peer), str(ordner / "records.csv"), str(paus)], not (A.mittel or A.klein))
         g = pruefen(ordner, paus) if pc is not None else None
     f = lambda x, k: x.get(k, {}).get("f1") if x else None
     ok = u is not None
@@ -114,3 +116,20 @@ kodiert = [A.gewebe, "abgleich", "verschluesseln", "--ein", str(d / "records.csv
 cpu, mib, warum = messen(kodiert)
 vergleichen(f"private, comparing, {sum(1 for _ in open(d / 'records.csv')) - 1} records", d, "peer_anonlink.py", "anonlink 0.15.3", lambda aus: [A.gewebe, "abgleich", "--verschluesselt", "--ein", str(d / "kodiert.csv"), "--aus", str(aus), "--schwelle", "0.05"])
 zeile("CPU, private, encoding the same", "s", cpu, "in the figure before", None, "kleiner", cpu is not None, warum)
+
+
+def nachschlagen(datensaetze):
+    """Search before create, by the bench of the crate: nothing public answers single questions."""
+    a = subprocess.run(["cargo", "bench", "--quiet", "--locked", "--package", "abgleich"], cwd=os.environ.get("GEWEBE_WURZEL", "."),
+                       capture_output=True, text=True, env=os.environ | {"DATENSAETZE": str(datensaetze)})
+    w = {z["figure"]: z["value"] for z in map(json.loads, filter(lambda z: z.startswith("{"), a.stdout.splitlines()))}
+    warum = "" if w else (a.stderr.strip().splitlines() or ["no figures"])[-1][:200]
+    name = f"search before create, {w.get('search: persons', 0):.0f} persons"
+    fragen = f"{w.get('search: questions', 0):.0f} questions" if w else ""
+    for was, einheit, besser, anm in (("recall", "share", "groesser", "target .95"), ("precision", "share", "groesser", "target .80"),
+                                      ("one question", "s", "kleiner", "mean; target 0.1"), ("longest question", "s", "kleiner", "")):
+        zeile(f"{name}: {was}", f"CPU {einheit}" if einheit == "s" else einheit, w.get("search: " + was), None, None, besser, bool(w),
+              "; ".join(filter(None, (fragen, anm, warum))))
+
+
+nachschlagen(20_000 if A.klein else 60_000 if A.mittel else 200_000)

@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -15,14 +14,8 @@ import stoerungen
 HIER = Path(__file__).parent
 
 
-def zeiten(lauf):
-    """Index and query as the command tells them on its last line."""
-    werte = re.findall(r"(\w+) ([0-9.]+) s", lauf.aus)
-    return {name: float(wert) for name, wert in werte}
-
-
 def gewebe(befehl):
-    """Median of three; the times the command itself tells come with it (they are wall time, the total is processor time)."""
+    """Median of three."""
     return messung.messen(befehl, stderr=subprocess.STDOUT)
 
 
@@ -57,20 +50,44 @@ def punkte(args):
         g, werte, warum = gegner(name, karte, datei, ihr)
         gleich, wort = False, warum
         if g:
-            urteil = json.loads(subprocess.run([sys.executable, args.scorer / "zuordnung" / "score.py", ihr, unser],
-                                               capture_output=True, text=True, check=True).stdout)
+            urteil = vergleich(args, ihr, unser)
             gleich, wort = urteil["differ"] == 0, f"{urteil['differ']} of {urteil['n']} points differ"
         v = werte["version"]
         messung.figur("zuordnung", f"{kopf}: query", "CPU s", max(lauf.cpu - ohne.cpu, 0), v, werte.get("abfrage"), "kleiner", gleich, wort)
         messung.figur("zuordnung", f"{kopf}: read the map and build the index", "CPU s", ohne.cpu, v, werte.get("index"), "kleiner", gleich, "whole run without points")
         messung.figur("zuordnung", f"{kopf}: peak memory", "MiB", lauf.mib, v, g.mib if g else None, "kleiner", gleich)
-    n = 20_000 if args.klein else 1_000_000
-    tabelle = args.ordner / "punkte.csv"
+    tabellen(args, karte, xy[:20_000 if args.klein else 1_000_000])
+
+
+def tabellen(args, karte, xy):
+    """The same as a table; checked against the answers for the same points as numbers."""
+    import numpy as np
+
+    n, tabelle, aus = len(xy), args.ordner / "punkte.csv", args.ordner / "aus.csv"
+    xy = np.round(xy, 6)
     with open(tabelle, "w", encoding="utf-8") as f:
         f.write("id,x,y\n")
-        f.writelines(f"{i},{x:.6f},{y:.6f}\n" for i, (x, y) in enumerate(xy[:n]))
-    lauf = gewebe([args.gewebe, "zuordnen", "--polygone", karte, "--punkte", tabelle, "--aus", args.ordner / "aus.csv"])
-    messung.figur("zuordnung", f"{n / 1e6:g}M points, CSV in, CSV out, with the index", "CPU s", lauf.cpu, None, None, "kleiner", True, "")
+        f.writelines(f"{i},{x:.6f},{y:.6f}\n" for i, (x, y) in enumerate(xy))
+    # what the table says, not what it was rounded from
+    xy = np.loadtxt(tabelle, delimiter=",", skiprows=1, usecols=(1, 2))
+    xy.astype("<f8").tofile(args.ordner / "gerundet.f64")
+    als_zahlen = args.ordner / "gerundet.i32"
+    gewebe([args.gewebe, "zuordnen", "--polygone", karte, "--punkte", args.ordner / "gerundet.f64", "--aus", als_zahlen])
+    lauf = gewebe([args.gewebe, "zuordnen", "--polygone", karte, "--punkte", tabelle, "--aus", aus])
+    (args.ordner / "leer.csv").write_text("id,x,y\n", encoding="utf-8")
+    ohne = gewebe([args.gewebe, "zuordnen", "--polygone", karte, "--punkte", args.ordner / "leer.csv", "--aus", args.ordner / "leer_aus.csv"])
+    np.loadtxt(aus, delimiter=",", skiprows=1, usecols=1).astype("<i4").tofile(args.ordner / "aus.i32")
+    urteil = vergleich(args, als_zahlen, args.ordner / "aus.i32")
+    gut, wort = urteil["differ"] == 0 and urteil["n"] == n, f"{urteil['differ']} of {urteil['n']} lines differ from the answers for numbers"
+    kopf = f"{n / 1e6:g}M points, CSV in, CSV out"
+    messung.figur("zuordnung", f"{kopf}, with map and index", "CPU s", lauf.cpu, None, None, "kleiner", gut, wort)
+    messung.figur("zuordnung", f"{kopf}, without map and index", "CPU s", max(lauf.cpu - ohne.cpu, 0), None, None, "kleiner", gut, "")
+
+
+def vergleich(args, eins, zwei):
+    """The verdict of the scorer on two lists of numbers."""
+    return json.loads(subprocess.run([sys.executable, args.scorer / "zuordnung" / "score.py", eins, zwei],
+                                     capture_output=True, text=True, check=True).stdout)
 
 
 def texte(args):

@@ -137,7 +137,8 @@ def erzeugen(quelle, ordner, anfragen, seed=1):
                 nr = next(n for n in range(w.randrange(300, 900), 9999) if str(n) not in nummern[a["street"]])
                 frage = dict(a, house_no=str(nr), suffix="")
                 q.writerow([i, zeile(w, frage, arten - {"plzfehler"})])
-                t.writerow([i, "", "|".join(sorted((arten - {"plzfehler"}) | {"fehlt"}))])
+                # the scorer looks up other rows of the address where the PLZ is missing; of none there are none
+                t.writerow([i, "", "|".join(sorted((arten - {"plzfehler", "ohneplz"}) | {"fehlt"}))])
                 continue
             q.writerow([i, zeile(w, a, arten)])
             t.writerow([i, a["addr_id"], "|".join(sorted(arten))])

@@ -3,7 +3,7 @@
 Every figure is J (lower is better) after a given number of CPU seconds. The peers get the whole 60 seconds for as many
 seeds and settings as fit, pieces they leave apart are mended, and the best plan by J counts; the engine gets one run.
 """
-import argparse, csv, gzip, importlib.metadata, json, os, subprocess, sys, time
+import argparse, csv, gzip, importlib.metadata, json, os, shutil, statistics, subprocess, sys, tempfile, threading
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -223,17 +223,24 @@ def peer_laufen(name, ordner, sekunden, scorer, aus):
 
 
 def starten(befehl, grenze):
-    """CPU seconds, peak memory in MiB and success of a child process."""
-    pid = subprocess.Popen(befehl, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    beginn = time.time()
-    while True:
-        fertig, status, ru = os.wait4(pid.pid, os.WNOHANG)
-        if fertig:
-            fehler = pid.stderr.read().decode(errors="replace").strip().splitlines()
-            return ru.ru_utime + ru.ru_stime, ru.ru_maxrss / 1024, status == 0, fehler[-1] if fehler else ""
-        if time.time() - beginn > grenze:
-            pid.kill()
-        time.sleep(0.05)
+    """CPU seconds, peak memory in MiB, success and, without success, the reason of a child process."""
+    # into a file: a child that warns much must not wait for someone to read it
+    with tempfile.TemporaryFile() as worte:
+        kind = subprocess.Popen(befehl, stdout=subprocess.DEVNULL, stderr=worte)
+        uhr = threading.Timer(grenze, kind.kill)
+        uhr.start()
+        _, status, ru = os.wait4(kind.pid, 0)
+        uhr.cancel()
+        kind.returncode = os.waitstatus_to_exitcode(status)
+        worte.seek(0)
+        zeilen = worte.read().decode(errors="replace").strip().splitlines()
+    if kind.returncode == 0:
+        warum = ""
+    elif kind.returncode < 0:
+        warum = f"stopped after {grenze:g} s on the wall"
+    else:
+        warum = zeilen[-1] if zeilen else f"exit {kind.returncode}"
+    return ru.ru_utime + ru.ru_stime, ru.ru_maxrss / 1024, kind.returncode == 0, warum
 
 
 def pruefen(scorer, ordner, plan):
@@ -283,56 +290,77 @@ def main():
 
     grenzen = a.daten / "boundaries"
     aufgaben = [
-        ("Gitter 32×32 in 10", lambda o: gitter(o, 32, 10, 8, 1, 0.05)),
-        ("Berlin, 542 Planungsräume in 40", lambda o: aus_flaechen(o, grenzen / "berlin_lor_planungsraeume_2021.geojson.gz", berlin, 40, 0.1)),
-        ("Gitter 100×100 in 50", lambda o: gitter(o, 100, 50, 10, 2, 0.05)),
-        ("11 Tsd. Gemeinden in 200", lambda o: aus_flaechen(o, grenzen / "de_gemeinden_vg250_generalisiert_2020.geojson.gz", gemeinde, 200, 0.1)),
-        ("Gitter 316×316 in 200", lambda o: gitter(o, 316, 200, 10, 3, 0.05)),
+        ("grid 32×32 into 10", lambda o: gitter(o, 32, 10, 8, 1, 0.05)),
+        ("Berlin, 542 units into 40", lambda o: aus_flaechen(o, grenzen / "berlin_lor_planungsraeume_2021.geojson.gz", berlin, 40, 0.1)),
+        ("grid 100×100 into 50", lambda o: gitter(o, 100, 50, 10, 2, 0.05)),
+        ("11k municipalities into 200", lambda o: aus_flaechen(o, grenzen / "de_gemeinden_vg250_generalisiert_2020.geojson.gz", gemeinde, 200, 0.1)),
+        ("grid 316×316 into 200", lambda o: gitter(o, 316, 200, 10, 3, 0.05)),
     ]
     voll, kurz, erst = (6.0, 1.0, 0.1) if a.klein else (10.0, 2.0, 0.1) if a.mittel else (60.0, 10.0, 0.1)
-    for name, bauen in aufgaben[:2] if a.klein else aufgaben[:3] if a.mittel else aufgaben:
-        ordner = a.ordner / name.split(",")[0].replace(" ", "_").replace("×", "x")
+    for nr, (name, bauen) in enumerate(aufgaben[:2] if a.klein else aufgaben[:3] if a.mittel else aufgaben):
+        ordner = a.ordner / f"aufgabe{nr}"
         bauen(ordner)
         n = sum(1 for _ in open(ordner / "units.csv")) - 1
-        bester = (None, "kein Peer", "")
-        def einer(peer):
-            return starten([sys.executable, str(HIER), "--peer", peer, "--ordner", str(ordner), "--sekunden", str(voll),
-                            "--scorer", str(a.scorer), "--aus", str(ordner / f"{peer}.csv")], 40 * voll)
+
+        def peer(welcher):
+            """A peer takes long and does not change: with PEER_PLAENE its plan is kept there, and scored anew when it is there."""
+            plan = ordner / f"{welcher}.csv"
+            ablage = Path(os.environ["PEER_PLAENE"]) / f"{nr}-{version(welcher)}-{voll:g}" if "PEER_PLAENE" in os.environ else None
+            if ablage and Path(f"{ablage}.json").exists():
+                s, mib, gut, warum = json.loads(Path(f"{ablage}.json").read_text())
+                if ablage.exists():
+                    shutil.copy(ablage, plan)
+                return s, mib, gut, ", ".join(filter(None, (warum, "run before this one")))
+            gelaufen = starten([sys.executable, str(HIER), "--peer", welcher, "--ordner", str(ordner), "--sekunden", str(voll),
+                                "--scorer", str(a.scorer), "--aus", str(plan)], 40 * voll)
+            if ablage:
+                ablage.parent.mkdir(parents=True, exist_ok=True)
+                if plan.exists():
+                    shutil.copy(plan, ablage)
+                Path(f"{ablage}.json").write_text(json.dumps(gelaufen))
+            return gelaufen
+
+        def unser(sekunden, saat):
+            """One run of ours with the verdict of the scorer."""
+            plan = ordner / f"gewebe-{sekunden:g}-{saat}.csv"
+            s, mib, gut, warum = starten([a.gewebe, "zuschnitt", "--ein", str(ordner), "--aus", str(plan), "--zeit", str(sekunden),
+                                          "--seed", str(saat)], 40 * voll)
+            return (pruefen(scorer, ordner, plan) if gut else None), s, mib, warum
 
         # side by side: what counts is the processor time of each
-        with ThreadPoolExecutor(max_workers=2) as nebeneinander:
-            laeufe = dict(zip(PEERS, nebeneinander.map(einer, PEERS)))
-        for peer in PEERS:
-            plan = ordner / f"{peer}.csv"
-            s, mib, gut, fehler = laeufe[peer]
+        with ThreadPoolExecutor(max_workers=int(os.environ.get("NEBENEINANDER", "2"))) as nebeneinander:
+            peers = {p: nebeneinander.submit(peer, p) for p in PEERS}
+            # a short run counts as the median of three seeds, a long one alone
+            laeufe = {s: [nebeneinander.submit(unser, s, saat) for saat in ((1, 2, 3) if s < 20 else (1,))] for s in (voll, kurz)}
+            erster = nebeneinander.submit(unser, erst if n < 2000 else 1.0, 1)
+        bester = None
+        for p in PEERS:
+            s, mib, gut, warum = peers[p].result()
+            plan = ordner / f"{p}.csv"
+            # a peer stopped before its time has left its best plan so far
             w = pruefen(scorer, ordner, plan) if plan.exists() else None
             if w is None:
-                zeile(f"J, {name}, {peer}", "J", None, version(peer), None, False, fehler or "kein Plan in der Zeit")
+                zeile(f"J, {name}, {p} in {voll:g} s", "J", None, version(p), None, False, warum or "no plan within the time")
                 continue
+            worte = [f"{s:.1f} CPU s, {mib:.0f} MiB", "" if w["feasible"] else "beyond the tolerance", warum]
+            zeile(f"J, {name}, {p} in {voll:g} s", "J", None, version(p), w["J"], w["feasible"], ", ".join(filter(None, worte)))
             art = (not w["feasible"], w["J"])
-            zeile(f"J, {name}, {peer} in {voll:g} s", "J", None, version(peer), w["J"], w["feasible"],
-                  f"{s:.1f} CPU s, {mib:.0f} MiB" + ("" if w["feasible"] else ", außerhalb der Toleranz")
-                  + ("" if s > 0.9 * voll else ", von der Wanduhr vor der Zeit angehalten"))
-            if bester[0] is None or art < bester[0]:
-                bester = (art, version(peer), "" if w["feasible"] else "Vergleich außerhalb der Toleranz")
+            if bester is None or art < bester[0]:
+                bester = (art, version(p))
         for sekunden in (voll, kurz):
-            plan = ordner / "gewebe.csv"
-            saaten = (1, 2, 3) if sekunden < 20 else (1,)
-            laeufe = []
-            for saat in saaten:
-                s, mib, gut, fehler = starten([a.gewebe, "zuschnitt", "--ein", str(ordner), "--aus", str(plan), "--zeit", str(sekunden),
-                                               "--seed", str(saat)], 40 * voll)
-                w = pruefen(scorer, ordner, plan) if gut else None
-                laeufe.append((w["J"] if w else float("inf"), bool(w and w["feasible"]), s, mib, fehler))
-            laeufe.sort()
-            j, _, s, mib, fehler = laeufe[len(laeufe) // 2]
-            zeile(f"J, {name}, {sekunden:g} s gegen {voll:g} s", "J", j, bester[1], bester[0][1] if bester[0] else None,
-                  all(x[1] for x in laeufe), f"{s:.1f} CPU s, {mib:.0f} MiB {bester[2]} {fehler}".strip())
-        sekunden = erst if n < 2000 else 1.0
-        s, mib, gut, fehler = starten([a.gewebe, "zuschnitt", "--ein", str(ordner), "--aus", str(plan), "--zeit", str(sekunden)], 600)
-        w = pruefen(scorer, ordner, plan) if gut else None
-        zeile(f"erster zulässiger Plan, {name}", "CPU s", round(s, 3), "", None, bool(w and w["feasible"]),
-              f"J {w['J']:.4f}, {mib:.0f} MiB" if w else fehler)
+            gut = [(w["J"], w["feasible"], s, mib) for w, s, mib, _ in (l.result() for l in laeufe[sekunden]) if w]
+            ganz = len(gut) == len(laeufe[sekunden])
+            worte = ["" if ganz else next(l.result()[3] for l in laeufe[sekunden] if not l.result()[0])]
+            if gut:
+                worte = [f"{max(x[2] for x in gut):.1f} CPU s, {max(x[3] for x in gut):.0f} MiB"] + worte
+                worte += [f"median of seeds with J {', '.join(f'{x[0]:.4f}' for x in gut)}" if len(gut) > 1 else ""]
+            worte += ["the peer’s plan is beyond the tolerance" if bester and bester[0][0] else ""]
+            zeile(f"J, {name}, ours {sekunden:g} s, best peer {voll:g} s", "J", statistics.median(x[0] for x in gut) if gut else None,
+                  bester[1] if bester else "none", bester[0][1] if bester else None, ganz and all(x[1] for x in gut),
+                  ", ".join(filter(None, worte)))
+        w, s, mib, warum = erster.result()
+        zeile(f"first plan, {name}", "CPU s", round(s, 3), None, None, bool(w and w["feasible"]),
+              f"J {w['J']:.4f}, {mib:.0f} MiB" if w else warum)
 
 
 if __name__ == "__main__":

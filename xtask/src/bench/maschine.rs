@@ -2,23 +2,41 @@
 
 use std::{fs, process::Command};
 
-pub fn beschreiben() -> String {
+/// What is measured: this commit, or a program of another one.
+pub fn stand(fremd: Option<&str>) -> String {
+    let hier = ausgabe("git", &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
+    // what is not committed nobody else can measure again
+    let offen = ausgabe(
+        "git",
+        &["status", "--porcelain", "--", "crates", "xtask", "Cargo.lock"],
+    )
+    .filter(|t| !t.is_empty())
+    .map_or("", |_| " and changes not committed");
+    fremd.map_or_else(
+        || format!("commit {hier}{offen}"),
+        |f| format!("program of commit {f}, built before this run; scripts of commit {hier}{offen}"),
+    )
+}
+
+/// The first two words of what a program says.
+fn ausgabe(programm: &str, args: &[&str]) -> Option<String> {
+    let aus = Command::new(programm)
+        .args(args)
+        .current_dir(crate::lauf::wurzel())
+        .output()
+        .ok()?;
+    let text = String::from_utf8(aus.stdout).ok()?;
+    Some(text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+}
+
+/// The machine, how busy it is, and `stand`.
+pub fn beschreiben(stand: &str) -> String {
     let cpu = feld("/proc/cpuinfo", "model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     let kerne = std::thread::available_parallelism().map_or(1, usize::from);
     let speicher = feld("/proc/meminfo", "MemTotal")
         .and_then(|t| t.trim_end_matches(" kB").parse::<u64>().ok())
         .map_or_else(String::new, |kb| format!(", {} GiB", kb.div_ceil(1024 * 1024)));
-    let aus = |programm: &str, args: &[&str]| {
-        let aus = Command::new(programm)
-            .args(args)
-            .current_dir(crate::lauf::wurzel())
-            .output()
-            .ok()?;
-        let text = String::from_utf8(aus.stdout).ok()?;
-        Some(text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
-    };
-    let rustc = aus("rustc", &["--version"]).unwrap_or_default();
-    let stand = aus("git", &["rev-parse", "--short", "HEAD"]).unwrap_or_default();
+    let rustc = ausgabe("rustc", &["--version"]).unwrap_or_default();
     // other work takes caches and clock from the measured one: its processor seconds grow too, for both sides
     let last = fs::read_to_string("/proc/loadavg")
         .ok()
@@ -28,7 +46,7 @@ pub fn beschreiben() -> String {
             format!("; busy with other work, load average {l:.0}, so seconds are those of the processor and above what an idle machine needs")
         });
     format!(
-        "{cpu}, {kerne} cores{speicher}; {}; {rustc}; commit {stand}{last}",
+        "{cpu}, {kerne} cores{speicher}; {}; {rustc}; {stand}{last}",
         std::env::consts::OS
     )
 }

@@ -34,6 +34,9 @@ pub struct Args {
     /// Measure this binary instead of building one
     #[arg(long, value_name = "DATEI", requires = "peers")]
     gewebe: Option<PathBuf>,
+    /// The commit that binary was built from
+    #[arg(long, value_name = "COMMIT", requires = "gewebe")]
+    stand: Option<String>,
     /// Measure nothing: take lines of earlier or single runs from ENGINE.jsonl in this folder; the table says so
     #[arg(long, value_name = "ORDNER", requires = "peers", conflicts_with_all = ["klein", "mittel", "gewebe"])]
     zeilen: Option<PathBuf>,
@@ -54,7 +57,13 @@ pub fn ausfuehren(args: &Args) -> anyhow::Result<()> {
 
 /// The benches of the crates; they print JSON lines themselves.
 fn eigene(args: &Args) -> anyhow::Result<()> {
-    for name in ordner(&wurzel().join("crates/engines"), "benches", &args.nur)? {
+    let wo = ["crates/engines", "crates/contexts"].map(|o| wurzel().join(o));
+    let alle: Vec<String> = wo
+        .iter()
+        .flat_map(|o| ordner(o, "benches", &args.nur).unwrap_or_default())
+        .collect();
+    ensure!(!alle.is_empty(), "Dazu gibt es nichts zu messen.");
+    for name in alle {
         println!("== {name}");
         let mut c = cargo(&["bench", "--quiet", "--locked", "--package", &name]);
         if args.klein {
@@ -76,7 +85,7 @@ fn eintragen(args: &Args, aus: &Path) -> anyhow::Result<()> {
         ensure!(!figuren.is_empty(), "{name}: keine Figur");
         let alt = fs::read_to_string(&datei).unwrap_or_default();
         let woher = [
-            &maschine::beschreiben(),
+            maschine::beschreiben(&maschine::stand(None)).as_str(),
             ". Put together from single runs with the same inputs and scorers, not from one run of the script",
         ]
         .concat();
@@ -105,6 +114,11 @@ fn vergleichen(args: &Args) -> anyhow::Result<()> {
         _ => None,
     };
     let datei = wurzel().join("docs/benchmarks.md");
+    // before the first figure: a long run outlives a commit
+    let stand = maschine::stand(match (&args.stand, &args.gewebe) {
+        (None, Some(_)) => Some("unknown"),
+        (stand, _) => stand.as_deref(),
+    });
     let mut gescheitert = Vec::new();
     for name in engines {
         println!("== {name}");
@@ -112,10 +126,33 @@ fn vergleichen(args: &Args) -> anyhow::Result<()> {
         let python = umgebung::besorgen(&quelle, &name)?;
         let mut c = umgebung::messung(&python, &quelle, &gewebe, umfang)?;
         let mut figuren = Vec::new();
+        let umfang = if args.mittel {
+            ". Middle sizes (`--mittel`), each peer once"
+        } else {
+            ""
+        };
+        let eintragen = |figuren: &[Figur], fertig: bool| -> anyhow::Result<()> {
+            if args.klein || figuren.is_empty() {
+                return Ok(());
+            }
+            let alt = fs::read_to_string(&datei).unwrap_or_default();
+            let ende = if fertig {
+                ""
+            } else {
+                ". The run was stopped before its end"
+            };
+            let woher = [&maschine::beschreiben(&stand), umfang, ende].concat();
+            fs::write(&datei, tabelle::einsetzen(&alt, &name, figuren, &woher))
+                .with_context(|| datei.display().to_string())
+        };
         let gut = zeilen(&mut c.befehl, |zeile| match Figur::lesen(zeile) {
             Some(figur) => {
                 println!("{figur}");
                 figuren.push(figur);
+                // after every figure, so that a long run that is stopped keeps what it has
+                if let Err(fehler) = eintragen(&figuren, false) {
+                    println!("  {fehler:#}");
+                }
             }
             // what the script says besides belongs to the person at the terminal
             None => println!("  {zeile}"),
@@ -123,15 +160,7 @@ fn vergleichen(args: &Args) -> anyhow::Result<()> {
         if !gut || figuren.is_empty() {
             gescheitert.push(name.clone());
         }
-        if !args.klein && !figuren.is_empty() {
-            // after every engine, so that a long run that is stopped keeps what it has
-            let alt = fs::read_to_string(&datei).unwrap_or_default();
-            fs::write(
-                &datei,
-                tabelle::einsetzen(&alt, &name, &figuren, &maschine::beschreiben()),
-            )
-            .with_context(|| datei.display().to_string())?;
-        }
+        eintragen(&figuren, gut)?;
     }
     ensure!(
         gescheitert.is_empty(),

@@ -123,6 +123,13 @@ impl Bereich {
         self.paritaet.passt(nummer.nr()) && self.von.gepackt() <= n && n <= self.obergrenze()
     }
 
+    /// Whether the range is this one house with its letter. Such a line goes before one without letter, which covers
+    /// the letters of its number only because nothing better is known (3.3.2).
+    pub(crate) fn ist_genau(self, nummer: Hausnummer) -> bool {
+        let n = nummer.gepackt();
+        n.1 != 0 && self.von.gepackt() == n && self.bis.gepackt() == n
+    }
+
     /// Whether two ranges share at least one possible house number.
     #[must_use]
     pub fn ueberschneidet(self, andere: Self) -> bool {

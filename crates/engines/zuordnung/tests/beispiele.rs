@@ -170,6 +170,22 @@ fn t_027_ueberschneidung() {
     assert_eq!(einheit(&r, "Musterallee 46"), Ok(SUED));
 }
 
+/// A directory of single houses: the line with the letter goes before the one without, two of them still contradict.
+#[test]
+fn die_zeile_mit_genau_diesem_buchstaben_geht_vor() {
+    let (bauer, _) = musterallee(&[
+        ("1", "1", Paritaet::Alle, NORD),
+        ("1b", "1b", Paritaet::Alle, SUED),
+        ("3c", "3c", Paritaet::Alle, NORD),
+        ("3c", "3c", Paritaet::Alle, SUED),
+    ]);
+    let r = bauer.bauen();
+    assert_eq!(einheit(&r, "Musterallee 1"), Ok(NORD));
+    assert_eq!(einheit(&r, "Musterallee 1a"), Ok(NORD));
+    assert_eq!(einheit(&r, "Musterallee 1B"), Ok(SUED));
+    assert_eq!(einheit(&r, "Musterallee 3c"), Err(Code::E05));
+}
+
 /// One street where every stage names another unit.
 fn alle_stufen() -> (RegisterBauer, StrasseNr) {
     let (mut bauer, strasse) = musterallee(&[("1", "9", Paritaet::Alle, 30)]);

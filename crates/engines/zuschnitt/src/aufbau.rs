@@ -101,6 +101,7 @@ fn regeln(a: &Aufgabe) -> Regeln {
         r.lo.push(lo);
         r.hi.push(hi);
         r.skala.push(skala.max(1e-9));
+        r.je_skala.push(1.0 / skala.max(1e-9));
     };
     let gesamt: f64 = a.einheiten.iter().map(|e| a.ausgeglichene_last(e)).sum();
     // a hair inside, so that rounding never decides

@@ -1,5 +1,7 @@
 //! Simulated annealing: border nodes change zone, at first freely, in the end only for the better.
 
+use std::sync::LazyLock;
+
 use crate::{
     netz::Netz,
     stand::{Aenderung, Stand},
@@ -26,6 +28,14 @@ pub(crate) struct Kuehlung {
 const BLOCK: usize = 2048;
 /// Nodes looked at for the second half of a double step.
 const VERSUCHE: usize = 4;
+/// How much worse a step may be, in temperatures: −ln of even numbers, from a table, because the logarithm cost more than
+/// all else of a step that is refused.
+const WUERFE: usize = 4096;
+static WAERME: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    (0..WUERFE)
+        .map(|i| -((i as f64 + 0.5) / WUERFE as f64).ln())
+        .collect()
+});
 /// Cost of two units in one zone that must be apart.
 const KONFLIKT: f64 = 0.3;
 
@@ -105,6 +115,7 @@ pub(crate) fn kuehlen(s: &mut Stand, zufall: &mut Zufall, takt: &mut Takt, wie: 
     let start = takt.anteil();
     let spanne = (wie.ende - start).max(1e-9);
     let mut bloecke = 0_u64;
+    let waerme = &*WAERME;
     loop {
         let gezaehlt = (bloecke * BLOCK as u64) as f64 / wie.schritte.max(1) as f64;
         let p = ((takt.anteil() - start) / spanne).max(gezaehlt);
@@ -121,7 +132,11 @@ pub(crate) fn kuehlen(s: &mut Stand, zufall: &mut Zufall, takt: &mut Takt, wie: 
             };
             let d = s.aenderung(u, b);
             let delta = preis(&d, wie.strafe);
-            let grenze = if delta > 0.0 { -t * zufall.eins().ln() } else { 0.0 };
+            let grenze = if delta > 0.0 {
+                t * waerme[zufall.unter(waerme.len())]
+            } else {
+                0.0
+            };
             if delta <= grenze {
                 if s.bleibt_ganz(u) {
                     s.bewegen(u, b, &d);

@@ -155,25 +155,20 @@ impl<'a> Stand<'a> {
     #[inline]
     pub(crate) fn aenderung(&self, u: usize, b: usize) -> Aenderung {
         let (r, k, m) = (self.regeln, self.regeln.k, self.regeln.m);
-        let a = self.zone[u] as usize;
+        let (za, zb) = (self.zone[u], b as u32);
+        let a = za as usize;
+        // sums without branches: at a border no processor guesses which neighbour lies in which zone
         let mut kosten = 0.0_f32;
         for bogen in self.netz.boegen.von(u) {
-            let z = self.zone[bogen.ziel as usize] as usize;
-            if z == a {
-                kosten += bogen.w;
-            } else if z == b {
-                kosten -= bogen.w;
-            }
+            let z = self.zone[bogen.ziel as usize];
+            kosten += if z == za { bogen.w } else { 0.0 };
+            kosten -= if z == zb { bogen.w } else { 0.0 };
         }
         for &x in self.netz.marken.von(u) {
             let zeile = x as usize * k;
             let g = r.marken_gewicht[x as usize];
-            if self.marken[zeile + a] == 1 {
-                kosten -= g;
-            }
-            if self.marken[zeile + b] == 0 {
-                kosten += g;
-            }
+            kosten -= if self.marken[zeile + a] == 1 { g } else { 0.0 };
+            kosten += if self.marken[zeile + b] == 0 { g } else { 0.0 };
         }
         for &(y, w) in self.netz.bestand.von(u) {
             if y as usize == a {

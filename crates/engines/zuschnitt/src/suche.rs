@@ -22,6 +22,9 @@ const BEHALTEN: usize = 6;
 /// longer by themselves once short ones find nothing any more.
 const NEU: f64 = 100.0;
 const KREIS: f64 = 60.0;
+/// When cycles have grown so much longer without finding anything, the plans are given up for new ones. Many short
+/// attempts find more than a long one that stays where it began.
+const MEHR_MAX: f64 = 2.0;
 
 pub(crate) struct Loeser<'a, 'm> {
     pub netz: &'a Netz,
@@ -64,11 +67,34 @@ enum Von<'z> {
 impl Loeser<'_, '_> {
     /// The best plan until the share `ende` of the run.
     pub(crate) fn suchen(&mut self, ende: f64) -> Bester {
-        let mut alle = self.anfangen(ende);
+        let mut sieger: Vec<Bester> = Vec::new();
+        loop {
+            let begonnen = self.takt.anteil();
+            let mut alle = self.anfangen(ende);
+            self.kreisen(&mut alle, ende, MEHR_MAX);
+            let dauer = self.takt.anteil() - begonnen;
+            let rest = ende - self.takt.anteil();
+            // plans that have come to look alike teach each other nothing more: others are raised from the beginning,
+            // and the best of all meet in the end
+            if rest < dauer * 1.2 || rest <= 0.0 {
+                for b in alle {
+                    aufnehmen(&mut sieger, b);
+                }
+                break;
+            }
+            aufnehmen(&mut sieger, alle.swap_remove(0));
+        }
+        self.kreisen(&mut sieger, ende, f64::INFINITY);
+        sieger.swap_remove(0)
+    }
+
+    /// Cycles until the share `ende` of the run, or, once a plan holds all limits, until they would have to grow longer than
+    /// `mehr_max`.
+    fn kreisen(&mut self, alle: &mut [Bester], ende: f64, mehr_max: f64) {
         let mut mehr = 1.0;
         let mut leer = 0;
         let mut grund = self.haerte;
-        while self.takt.anteil() < ende {
+        while self.takt.anteil() < ende && (mehr <= mehr_max || alle[0].mangel > 0.0) {
             if alle[0].mangel > 0.0 {
                 self.haerte = haerter(self.haerte);
                 grund = self.haerte;
@@ -99,7 +125,8 @@ impl Loeser<'_, '_> {
             };
             let b = self.weg(&weg, &von);
             let besser = !alle[i].besser_als(b.kosten + 1e-9, b.mangel);
-            if besser {
+            // the same plan twice would only be crossed with itself
+            if besser && !schon_da(alle, &b) {
                 alle[i] = b;
                 leer = 0;
                 alle.sort_by(Bester::vergleich);
@@ -111,7 +138,7 @@ impl Loeser<'_, '_> {
                 leer = 0;
             }
         }
-        alle.swap_remove(0)
+        self.haerte = grund;
     }
 
     fn anfangen(&mut self, ende: f64) -> Vec<Bester> {
@@ -268,6 +295,21 @@ impl Loeser<'_, '_> {
             };
         }
         b
+    }
+}
+
+/// Whether there is a plan of this cost and lack: two that agree so far are one, under other numbers of zones.
+fn schon_da(alle: &[Bester], b: &Bester) -> bool {
+    alle.iter()
+        .any(|a| (a.kosten - b.kosten).abs() < 1e-9 && (a.mangel - b.mangel).abs() < 1e-9)
+}
+
+/// Puts a plan among the best, if it is one and none of them yet.
+fn aufnehmen(beste: &mut Vec<Bester>, b: Bester) {
+    if !schon_da(beste, &b) {
+        beste.push(b);
+        beste.sort_by(Bester::vergleich);
+        beste.truncate(BEHALTEN);
     }
 }
 

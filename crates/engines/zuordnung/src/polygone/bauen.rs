@@ -171,21 +171,22 @@ impl Bau<'_> {
 
     /// The edges of every cell, one list behind the other.
     fn notieren(&self, g: &Gitter, kanten: &[u32], felder: usize) -> (Vec<u32>, Vec<u32>) {
-        let mut anfaenge = vec![0_u32; felder + 1];
+        // Counted one place further on than needed: the beginnings move up to their place while the lists are filled. A
+        // second table of beginnings would be as large as all cells.
+        let mut anfaenge = vec![0_u32; felder + 2];
         let mut paare: Vec<(u32, u32)> = Vec::with_capacity(kanten.len() * 4);
         for k in kanten {
             g.beruehrt(&self.netz.kante(*k), |feld| {
                 paare.push((feld, *k));
-                anfaenge[feld as usize + 1] += 1;
+                anfaenge[feld as usize + 2] += 1;
             });
         }
-        for i in 1..anfaenge.len() {
+        for i in 2..anfaenge.len() {
             anfaenge[i] += anfaenge[i - 1];
         }
-        let mut naechste = anfaenge.clone();
         let mut listen = vec![0; paare.len()];
         for (feld, k) in paare {
-            let platz = &mut naechste[feld as usize];
+            let platz = &mut anfaenge[feld as usize + 1];
             listen[*platz as usize] = k;
             *platz += 1;
         }

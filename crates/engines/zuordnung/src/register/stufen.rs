@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AdresseEintrag, EinheitNr, KEINE, Register};
+use super::{AdresseEintrag, BereichEintrag, EinheitNr, KEINE, Register};
 use crate::flaeche::Lage;
 use crate::spur::{Beleg, Spur, Stufe};
 use crate::{Hausnummer, Punkt};
@@ -129,7 +129,10 @@ impl Register {
             let passende = || stuecke().filter(|(_, s)| s.bereich.is_some_and(|b| b.enthaelt(n)));
             // The PLZ helps only where the register gives several stretches for one number.
             let eng = plz.is_some_and(|p| passende().any(|(_, s)| s.plz == p));
-            for (i, s) in passende().filter(|(_, s)| !eng || s.plz == KEINE || Some(s.plz) == plz) {
+            let hier = || passende().filter(|(_, s)| !eng || s.plz == KEINE || Some(s.plz) == plz);
+            let genau = |s: &BereichEintrag| s.bereich.is_some_and(|b| b.ist_genau(n));
+            let nur_genau = hier().any(|(_, s)| genau(s));
+            for (i, s) in hier().filter(|(_, s)| !nur_genau || genau(s)) {
                 nimm(i, s.einheit);
             }
         }
