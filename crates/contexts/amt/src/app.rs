@@ -101,6 +101,7 @@ impl FromRequestParts<App> for Huelle {
             .csrf(csrf.0);
         if let Some(kontext) = parts.extensions.get::<Kontext>() {
             shell = shell.nutzer(kontext.name(), kontext.rollen_text());
+            shell.suche = app.navigation.suche_fuer(kontext);
             shell = shell.nav("Heute", "/");
             for punkt in app.navigation.fuer(kontext) {
                 shell = shell.nav_in(punkt.unter(), punkt.text, punkt.url);

@@ -61,10 +61,48 @@ pub async fn geltender_kopf(app: &App, tx: &mut Tx) -> Result<Briefkopf> {
 /// # Errors
 /// [`Error::Intern`] when the template is wrong.
 pub async fn setzen(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Vec<u8>> {
-    let intern = |e: &dyn std::fmt::Display| Error::Intern(e.to_string());
     let inhalt = vorlage.render().map_err(|e| intern(&e))?;
+    let angaben = angaben(kopf, blatt);
+    // some milliseconds of computing: not on a thread that answers other people
+    tokio::task::spawn_blocking(move || druck::pdf(&inhalt, &angaben))
+        .await
+        .map_err(|e| intern(&e))?
+        .map_err(|e| intern(&e))
+}
+
+/// The bytes of a document that must not be longer than so many pages: the first of these templates that is short
+/// enough, or the last.
+///
+/// # Errors
+/// [`Error::Intern`] when a template is wrong, or there is none.
+pub async fn setzen_hoechstens(
+    kopf: Briefkopf,
+    blatt: &Blatt,
+    seiten: usize,
+    lang_bis_kurz: Vec<String>,
+) -> Result<Vec<u8>> {
+    let angaben = angaben(kopf, blatt);
+    let setzen = move || {
+        for (i, inhalt) in lang_bis_kurz.iter().enumerate() {
+            let letzte = i + 1 == lang_bis_kurz.len();
+            if letzte || druck::seitenzahl(inhalt, &angaben).map_err(|e| intern(&e))? <= seiten {
+                return druck::pdf(inhalt, &angaben).map_err(|e| intern(&e));
+            }
+        }
+        Err(Error::Intern("no template".to_owned()))
+    };
+    tokio::task::spawn_blocking(setzen)
+        .await
+        .map_err(|e| intern(&e))?
+}
+
+fn intern(e: &dyn std::fmt::Display) -> Error {
+    Error::Intern(e.to_string())
+}
+
+fn angaben(kopf: Briefkopf, blatt: &Blatt) -> Angaben {
     let klein = |z: i8| u8::try_from(z).unwrap_or(1);
-    let angaben = Angaben {
+    Angaben {
         titel: blatt.titel.clone(),
         kennung: blatt.kennung.clone(),
         vermerk: blatt.vermerk.clone(),
@@ -74,12 +112,7 @@ pub async fn setzen(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + S
             tag: klein(blatt.tag.0.day()),
         },
         kopf,
-    };
-    // some milliseconds of computing: not on a thread that answers other people
-    tokio::task::spawn_blocking(move || druck::pdf(&inhalt, &angaben))
-        .await
-        .map_err(|e| intern(&e))?
-        .map_err(|e| intern(&e))
+    }
 }
 
 /// The document as an answer: a file to keep, never kept by a browser or proxy on the way.
@@ -87,7 +120,12 @@ pub async fn setzen(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + S
 /// # Errors
 /// As [`setzen`].
 pub async fn antwort(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Response> {
-    let bytes = setzen(kopf, blatt, vorlage).await?;
+    Ok(datei(setzen(kopf, blatt, vorlage).await?, blatt))
+}
+
+/// Bytes of a document as an answer.
+#[must_use]
+pub fn datei(bytes: Vec<u8>, blatt: &Blatt) -> Response {
     let datei = dateiname(&blatt.datei);
     let kopfzeilen = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
@@ -97,7 +135,7 @@ pub async fn antwort(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + 
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((kopfzeilen, bytes).into_response())
+    (kopfzeilen, bytes).into_response()
 }
 
 /// Only what every file system takes.

@@ -1,7 +1,8 @@
 //! The one message that travels over a redirect ("Gespeichert."), in a short-lived cookie without personal data.
 
+use crate::App;
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -9,6 +10,15 @@ use axum::{
 use web::{Meldung, MeldungArt, Umleitung};
 
 const COOKIE: &str = "meldung";
+
+/// The name in the browser. Over https the prefix makes browsers refuse the cookie from subdomains and over plain http.
+fn name(app: &App) -> &'static str {
+    if app.rahmen.https() {
+        "__Host-meldung"
+    } else {
+        COOKIE
+    }
+}
 
 /// The message the request before left, in the extensions of this one.
 #[derive(Debug, Clone)]
@@ -32,7 +42,7 @@ pub fn weiter(pfad: impl Into<String>, art: MeldungArt, text: &str) -> Response 
     antwort
 }
 
-fn lesen(req: &Request) -> Option<Meldung> {
+fn lesen(req: &Request, name: &str) -> Option<Meldung> {
     let zeilen = req
         .headers()
         .get_all(header::COOKIE)
@@ -41,7 +51,7 @@ fn lesen(req: &Request) -> Option<Meldung> {
     let wert = zeilen
         .flat_map(|z| z.split(';'))
         .filter_map(|paar| paar.trim().split_once('='))
-        .find_map(|(n, w)| (n == COOKIE).then_some(w))?;
+        .find_map(|(n, w)| (n == name).then_some(w))?;
     let mut zeichen = wert.chars();
     let art = match zeichen.next()? {
         'e' => MeldungArt::Erfolg,
@@ -64,17 +74,43 @@ fn lesen(req: &Request) -> Option<Meldung> {
     })
 }
 
-/// Layer: hands the message to the page and takes the cookie back.
-pub async fn schicht(mut req: Request, next: Next) -> Response {
+/// Layer: hands the message to the page and takes the cookie back; over https the cookie that is set goes out marked as
+/// such, which its maker does not know.
+pub async fn schicht(State(app): State<App>, mut req: Request, next: Next) -> Response {
     let htmx = req.headers().contains_key("hx-request");
-    let Some(meldung) = lesen(&req).filter(|_| !htmx) else {
-        return next.run(req).await;
-    };
-    req.extensions_mut().insert(Mitgebracht(meldung));
+    let meldung = lesen(&req, name(&app)).filter(|_| !htmx);
+    let mitgebracht = meldung.is_some();
+    if let Some(meldung) = meldung {
+        req.extensions_mut().insert(Mitgebracht(meldung));
+    }
     let mut antwort = next.run(req).await;
-    if antwort.status().is_success() {
+    if mitgebracht && antwort.status().is_success() {
         let weg = HeaderValue::from_static("meldung=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         antwort.headers_mut().append(header::SET_COOKIE, weg);
     }
+    if app.rahmen.https() {
+        sichern(&mut antwort);
+    }
     antwort
+}
+
+/// Gives our cookie the prefix and the mark of https.
+fn sichern(antwort: &mut Response) {
+    let alle: Vec<HeaderValue> = antwort
+        .headers()
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .cloned()
+        .collect();
+    antwort.headers_mut().remove(header::SET_COOKIE);
+    for wert in alle {
+        let sicher = wert
+            .to_str()
+            .ok()
+            .filter(|w| w.starts_with("meldung="))
+            .and_then(|w| HeaderValue::from_str(&format!("__Host-{w}; Secure")).ok());
+        antwort
+            .headers_mut()
+            .append(header::SET_COOKIE, sicher.unwrap_or(wert));
+    }
 }

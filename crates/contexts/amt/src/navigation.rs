@@ -47,7 +47,10 @@ pub struct Eintrag {
 
 /// All entries in order.
 #[derive(Debug, Default)]
-pub struct Navigation(Vec<Eintrag>);
+pub struct Navigation {
+    eintraege: Vec<Eintrag>,
+    suche: Option<&'static str>,
+}
 
 impl Eintrag {
     /// The word its group unfolds under; empty for the daily ones.
@@ -61,18 +64,34 @@ impl Navigation {
     /// The entries of all rooms, in the order shown.
     #[must_use]
     pub fn neu(eintraege: impl IntoIterator<Item = Eintrag>) -> Self {
-        Self(eintraege.into_iter().collect())
+        Self {
+            eintraege: eintraege.into_iter().collect(),
+            suche: None,
+        }
+    }
+
+    /// The entry whose page also answers the search of the header; it stands there for those who may open that page.
+    #[must_use]
+    pub const fn mit_suche(mut self, url: &'static str) -> Self {
+        self.suche = Some(url);
+        self
+    }
+
+    /// Where the search of the header is sent, if the user has one.
+    #[must_use]
+    pub fn suche_fuer(&self, kontext: &Kontext) -> Option<&'static str> {
+        self.suche.filter(|url| self.fuer(kontext).any(|e| e.url == *url))
     }
 
     /// Those the user may follow.
     pub fn fuer<'a>(&'a self, kontext: &'a Kontext) -> impl Iterator<Item = &'a Eintrag> {
         let erlaubt = |e: &Eintrag| darf(kontext, e.braucht.0, e.braucht.1);
-        self.0
+        self.eintraege
             .iter()
             .enumerate()
             .filter(move |(_, e)| erlaubt(e))
             // a page with several rights is entered once for each of them and shown once
-            .filter(move |(nr, e)| !self.0[..*nr].iter().any(|v| v.url == e.url && erlaubt(v)))
+            .filter(move |(nr, e)| !self.eintraege[..*nr].iter().any(|v| v.url == e.url && erlaubt(v)))
             .map(|(_, e)| e)
             // everybody may read something of amt, few the journal
             .filter(|e| e.url != "/journal" || crate::protokoll::darf(kontext))

@@ -29,6 +29,21 @@ pub const ANLAESSE: [(&str, &str); 4] = [
     ("PANNE", "Aufklärung einer Datenpanne"),
 ];
 
+/// The one reason for which the Leitung of a team may look (10.5).
+const VERDACHT: &str = "VERDACHT";
+
+/// Most times of membership that are looked at for one question; a database takes no more values.
+const MITGLIEDER: usize = 5_000;
+
+/// The reasons this user may give.
+#[must_use]
+pub fn anlaesse(kontext: &Kontext) -> Vec<(&'static str, &'static str)> {
+    let nur_verdacht = matches!(reichweite(kontext), Some(Reichweite::Raeume(_)));
+    let mut alle = ANLAESSE.to_vec();
+    alle.retain(|(code, _)| !nur_verdacht || *code == VERDACHT);
+    alle
+}
+
 /// How far somebody may look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reichweite {
@@ -137,6 +152,14 @@ pub async fn suchen(
         let text = "Bitte wählen Sie, warum Sie nachsehen.";
         return Err(base::Befund::neu("AMT-E37", text).an("anlass").into());
     }
+    if matches!(reichweite, Reichweite::Raeume(_)) && anlass != VERDACHT {
+        let text = "Eine Teamleitung sieht nur bei einem Verdacht nach.";
+        return Err(base::Befund::neu("AMT-E37", text).an("anlass").into());
+    }
+    let zeiten = match &reichweite {
+        Reichweite::Raeume(raeume) if !raeume.is_empty() => Some(mitglieder(tx, raeume).await?),
+        _ => None,
+    };
     let mut sql = String::from(
         "SELECT j.seq, j.zeit, j.benutzer, b.name, j.rolle, j.zweck, j.aktion, j.objektart, j.objekt, j.klasse,
          j.ergebnis, j.angaben FROM journal j LEFT JOIN benutzer b ON b.id = j.benutzer WHERE 1 = 1",
@@ -167,21 +190,31 @@ pub async fn suchen(
     if frage.nur_verweigert {
         und(" AND j.ergebnis = ?", "VERWEIGERT".into());
     }
-    if let Reichweite::Raeume(raeume) = &reichweite
-        && !raeume.is_empty()
-    {
-        let plaetze: Vec<String> = raeume
-            .iter()
-            .map(|r| {
-                werte.push((*r).into());
-                format!("${}", werte.len())
-            })
+    if let Some(zeiten) = zeiten {
+        // only while they belonged to these spaces
+        let mut oder = vec!["1 = 0".to_owned()];
+        for (wer, ab, bis) in zeiten {
+            let Some(ab) = mitternacht(ab) else { continue };
+            let mut platz = |wert: Wert| {
+                werte.push(wert);
+                werte.len()
+            };
+            let mut eine = format!(
+                "j.benutzer = ${} AND j.zeit >= ${}",
+                platz(wer.into()),
+                platz(ab.into())
+            );
+            if let Some(bis) = bis.and_then(|b| mitternacht(b.plus_tage(1))) {
+                eine.push_str(&format!(" AND j.zeit < ${}", platz(bis.into())));
+            }
+            oder.push(eine);
+        }
+        // in groups: a long chain of conditions would be too deep for SQLite
+        let gruppen: Vec<String> = oder
+            .chunks(100)
+            .map(|g| format!("({})", g.join(" OR ")))
             .collect();
-        sql.push_str(&format!(
-            " AND j.benutzer IN (SELECT r.benutzer FROM benutzer_rolle r JOIN benutzer_rolle_raum rr
-             ON rr.benutzer_rolle = r.id WHERE rr.raumeinheit IN ({}))",
-            plaetze.join(", ")
-        ));
+        sql.push_str(&format!(" AND ({})", gruppen.join(" OR ")));
     }
     werte.push(hoechstens.into());
     sql.push_str(&format!(" ORDER BY j.seq DESC LIMIT ${}", werte.len()));
@@ -190,6 +223,18 @@ pub async fn suchen(
     let text = format!("treffer={},anlass={anlass}", spuren.len());
     crate::journal::notieren(tx, &*app.uhr, &may, objekt, text);
     Ok(spuren)
+}
+
+/// Who belonged to one of these spaces, from which day to which.
+async fn mitglieder(tx: &mut Tx, raeume: &[Uuid]) -> Result<Vec<(Uuid, Datum, Option<Datum>)>> {
+    let plaetze: Vec<String> = (1..=raeume.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT DISTINCT r.benutzer, r.ab, r.bis FROM benutzer_rolle r JOIN benutzer_rolle_raum rr
+         ON rr.benutzer_rolle = r.id WHERE rr.raumeinheit IN ({}) ORDER BY r.benutzer, r.ab LIMIT {MITGLIEDER}",
+        plaetze.join(", ")
+    );
+    let werte = raeume.iter().map(|r| (*r).into()).collect();
+    Ok(tx.fetch_all(store::Sql::aus_konstanten(sql), werte).await?)
 }
 
 fn mitternacht(tag: Datum) -> Option<Zeitpunkt> {

@@ -3,11 +3,13 @@
 mod gemeinsam;
 
 use amt::{
-    Benutzer, Error, benutzer,
+    Benutzer, Error,
+    anmeldung::{JE_KONTO, Kennwort},
+    benutzer,
     benutzer::Suche,
     recht::{OrganisationsArt, Rolle},
 };
-use gemeinsam::{RAEUME, angaben, darf, konto, rolle, server, verwalter};
+use gemeinsam::{KENNWORT, RAEUME, angaben, darf, konto, rolle, server, verwalter};
 
 fn codes(e: &Error) -> Vec<&'static str> {
     e.befunde().iter().map(|b| b.code).collect()
@@ -124,3 +126,27 @@ testkit::auf_beiden!(
         assert_eq!(benutzer::rollen(&mut tx, id).await.unwrap(), rollen);
     }
 );
+
+testkit::auf_beiden!(altes_kennwort_ist_nicht_zu_erraten, RAEUME, |db| async move {
+    let s = server(db);
+    let id = konto(&s, "frau", &[Rolle::R02]).await;
+    let wer = amt::Kontext::neu(id, String::new(), OrganisationsArt::Oeffentlich, Vec::new());
+    let setzen = async |alt: &str| {
+        let (alt, neu) = (Kennwort::neu(alt), Kennwort::neu("noch-ein-langes-kennwort-7"));
+        benutzer::eigenes_kennwort(&s.app, &wer, alt, neu, "Test").await
+    };
+    for _ in 0..JE_KONTO {
+        assert_eq!(codes(&setzen("geraten").await.unwrap_err()), ["AMT-E34"]);
+    }
+    // even the right one does not help before the quarter of an hour is over
+    assert_eq!(codes(&setzen(KENNWORT).await.unwrap_err()), ["AMT-E34"]);
+    let mut tx = s.app.db.read().await.unwrap();
+    let (n,): (i64,) = tx
+        .fetch_one(
+            "SELECT COUNT(*) FROM journal WHERE aktion = 'benutzer.kennwort' AND ergebnis = 'VERWEIGERT'",
+            store::werte![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(n, JE_KONTO + 1);
+});

@@ -142,6 +142,62 @@ testkit::auf_beiden!(t_147_wer_hat_diese_akte_gesehen, RAEUME, |db| async move {
         .await
         .unwrap_err();
     assert_eq!(codes(&e), ["AMT-E37"]);
+    // the Leitung of a team looks on suspicion only
+    for anlass in ["STICHPROBE", "AUSKUNFT", "PANNE"] {
+        let e = protokoll::suchen(&s.app, &mut tx, &wer(Rolle::R04, &[raum]), &frage, anlass, 100)
+            .await
+            .unwrap_err();
+        assert_eq!(codes(&e), ["AMT-E37"]);
+    }
+    let ihre = protokoll::anlaesse(&wer(Rolle::R04, &[raum]));
+    assert_eq!(ihre.iter().map(|(c, _)| *c).collect::<Vec<_>>(), ["VERDACHT"]);
+    // and only at what was done while somebody belonged to the team
+    let alles = protokoll::suchen(
+        &s.app,
+        &mut tx,
+        &wer(Rolle::R04, &[]),
+        &Frage::default(),
+        "VERDACHT",
+        100,
+    )
+    .await
+    .unwrap();
+    let taeter = alles.iter().find_map(|t| t.benutzer).unwrap();
+    let heute = s.app.uhr.heute();
+    for (ab, bis, sieht) in [
+        (heute, None, true),
+        (heute.plus_tage(-9), Some(heute.plus_tage(-1)), false),
+        (heute.plus_tage(1), None, false),
+    ] {
+        let (id, team) = (s.app.ids.uuid(), s.app.ids.uuid());
+        tx.execute(
+            "INSERT INTO benutzer_rolle (id, benutzer, rolle, ab, bis) VALUES ($1, $2, 'R02', $3, $4)",
+            store::werte![id, frau.uuid(), ab, bis],
+        )
+        .await
+        .unwrap();
+        tx.execute(
+            "INSERT INTO benutzer_rolle_raum (benutzer_rolle, raumeinheit) VALUES ($1, $2)",
+            store::werte![id, team],
+        )
+        .await
+        .unwrap();
+        let frage = Frage {
+            benutzer: Some(frau.uuid()),
+            ..Frage::default()
+        };
+        let n = protokoll::suchen(
+            &s.app,
+            &mut tx,
+            &wer(Rolle::R04, &[team]),
+            &frage,
+            "VERDACHT",
+            100,
+        )
+        .await
+        .unwrap();
+        assert_eq!(!n.is_empty(), sieht, "{ab} {bis:?} {taeter}");
+    }
     tx.commit().await.unwrap();
     // looking is noted, and the chain holds
     let mut tx = s.app.db.write().await.unwrap();

@@ -1,7 +1,10 @@
 //! Polygons: GeoJSON text in and out, what is wrong with them, and how they are made smaller.
 
 use base::Befund;
-use geo::{BoundingRect, Coord, CoordsIter, MapCoords, MultiPolygon, Simplify, algorithm::Validation};
+use geo::{
+    BoundingRect, ChamberlainDuquetteArea, Coord, CoordsIter, Intersects, MapCoords, MultiPolygon, Simplify,
+    algorithm::Validation,
+};
 use geojson::{GeoJson, Geometry, GeometryValue};
 
 /// A polygon that can be stored, with what is wrong with it all the same.
@@ -34,6 +37,23 @@ pub fn lesen(text: &str) -> Result<Geprueft, Befund> {
         .and_then(aus_geojson)
         .ok_or_else(|| nein("Die Fläche muss vom Typ Polygon oder MultiPolygon sein."))?;
     pruefen(flaeche)
+}
+
+/// Whether two areas share a border or more. Asks the cheap question first.
+#[must_use]
+pub fn beruehrt(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> bool {
+    let (Some(x), Some(y)) = (a.bounding_rect(), b.bounding_rect()) else {
+        return false;
+    };
+    x.intersects(&y) && a.intersects(b)
+}
+
+/// How large it is on the ground, in hectares.
+#[must_use]
+pub fn hektar(flaeche: &MultiPolygon<f64>) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "the earth has 5.1e10 hectares")]
+    let ha = (flaeche.chamberlain_duquette_unsigned_area() / 10_000.0).round() as i64;
+    ha
 }
 
 /// Checks a polygon that came from a file.

@@ -20,6 +20,7 @@ mod pages;
 pub mod rules;
 pub mod service;
 mod vorgaben;
+pub mod worte;
 
 pub use api::api;
 pub use auskunft::{AdressVorschlag, GESCHUETZT, Ortsangabe, Schritt, Vorschlag, Zuordnung, ZuordnungsArt};

@@ -16,7 +16,7 @@ pub const FENSTER_S: i64 = 15 * 60;
 
 /// A try that counts until it succeeded.
 #[derive(Debug)]
-pub(super) struct Versuch {
+pub(crate) struct Versuch {
     id: Uuid,
     konto: Vec<u8>,
 }
@@ -30,7 +30,7 @@ fn verdeckt(app: &App, art: &str, text: &str) -> Vec<u8> {
 /// Counts this try; `None` when there were too many, without looking at the password.
 ///
 /// The try is stored before the count is read, so that of many at the same instant at most [`JE_KONTO`] pass.
-pub(super) async fn nehmen(app: &App, kennung: &str, quelle: &str) -> Result<Option<Versuch>> {
+pub(crate) async fn nehmen(app: &App, kennung: &str, quelle: &str) -> Result<Option<Versuch>> {
     let konto = verdeckt(app, "konto", &suchform(kennung));
     let quelle = verdeckt(app, "quelle", quelle);
     let (jetzt, id) = (app.uhr.jetzt(), app.ids.uuid());
@@ -63,7 +63,7 @@ pub(super) async fn nehmen(app: &App, kennung: &str, quelle: &str) -> Result<Opt
 }
 
 /// Forgets the failed tries of an account that signed in, and this one.
-pub(super) async fn gelungen(tx: &mut store::Tx, versuch: &Versuch) -> Result<()> {
+pub(crate) async fn gelungen(tx: &mut store::Tx, versuch: &Versuch) -> Result<()> {
     tx.execute(
         "DELETE FROM anmeldeversuch WHERE konto = $1 OR id = $2",
         werte![&versuch.konto[..], versuch.id],

@@ -1,6 +1,6 @@
 //! Sign-in: the same work and the same words whoever asks, a brake on guessing, a fresh token (GUETE S7, S8).
 
-mod bremse;
+pub(crate) mod bremse;
 pub mod kennwort;
 
 use base::{Id, suchform};

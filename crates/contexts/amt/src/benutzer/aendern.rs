@@ -6,7 +6,7 @@ use store::{Tx, werte};
 use super::{Angaben, Benutzer, Rollenzeit, anlegen, rollen};
 use crate::{
     App, Error, Kontext, Result,
-    anmeldung::{Kennwort, kennwort},
+    anmeldung::{Kennwort, bremse, kennwort},
     journal,
     recht::{Befugnis, Verwalten},
     sitzung,
@@ -151,6 +151,13 @@ pub async fn kennwort_zuruecksetzen(
     Ok(neu)
 }
 
+async fn notieren_falsch(app: &App, id: Id<Benutzer>, angaben: &str) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    journal::ereignis(&mut tx, &*app.uhr, Some(id), "benutzer.kennwort", false, angaben);
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Sets the user's own password after the old one was given. All their sessions end; the new token is for the one
 /// that goes on.
 ///
@@ -182,12 +189,20 @@ pub async fn eigenes_kennwort(
     if !befunde.is_empty() {
         return Err(befunde.into());
     }
+    // whoever finds a session open must not guess the password here, where signing in would stop them
+    let falsch = |text: &str| Err(base::Befund::neu("AMT-E34", text).an("kennwort_alt").into());
+    let quelle = format!("konto {id}");
+    let Some(versuch) = bremse::nehmen(app, &konto.angaben.kennung, &quelle).await? else {
+        notieren_falsch(app, id, "gebremst").await?;
+        return falsch("Das waren zu viele Versuche. Bitte warten Sie eine Viertelstunde.");
+    };
     if !kennwort::vergleichen(Some(gespeichert.clone()), alt).await?.passt {
-        let text = "Das bisherige Kennwort stimmt nicht.";
-        return Err(base::Befund::neu("AMT-E34", text).an("kennwort_alt").into());
+        notieren_falsch(app, id, "").await?;
+        return falsch("Das bisherige Kennwort stimmt nicht.");
     }
     let hash = kennwort::hash(&app.rahmen.zufall, neu).await?;
     let mut tx = app.db.write().await?;
+    bremse::gelungen(&mut tx, &versuch).await?;
     // a reset in between wins
     tx.execute_one(
         "UPDATE benutzer SET kennwort_hash = $3, kennwort_aendern = $4, version = version + 1, geaendert_am = $5,

@@ -181,7 +181,7 @@ async fn anlegen(
                 })
                 .into_response());
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "name")?,
         }
     }
     let mut tx = app.db.read().await.map_err(Error::from)?;
@@ -226,12 +226,12 @@ async fn aendern(
                     text,
                 ));
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "name")?,
         }
     }
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let konto = benutzer::laden(&mut tx, id).await?;
-    let f = e.formular().mit_fehlern(fehler);
+    let f = super::nach_konflikt(e.formular().mit_fehlern(fehler), konto.version);
     Ok(Seite::ungueltig(form(&app, &mut tx, huelle, Some(konto), f).await?).into_response())
 }
 

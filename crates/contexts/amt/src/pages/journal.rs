@@ -15,7 +15,7 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl, WebFehler};
 use super::felder;
 use crate::{
     App, Error, Huelle, Kontext, benutzer,
-    protokoll::{self, ANLAESSE, Frage, Spur},
+    protokoll::{self, Frage, Spur},
 };
 
 const JE_SEITE: u32 = 100;
@@ -34,6 +34,7 @@ struct Journalseite {
 
 async fn seite(
     app: &App,
+    kontext: &Kontext,
     huelle: Huelle,
     f: Formular,
     spuren: Option<Vec<Spur>>,
@@ -53,7 +54,10 @@ async fn seite(
             ("anlass", "Warum sehen Sie nach?"),
         ]),
         konten: namen.into_iter().map(|(id, n)| Wahl::neu(id, n)).collect(),
-        anlaesse: ANLAESSE.map(|(code, text)| Wahl::neu(code, text)).into(),
+        anlaesse: protokoll::anlaesse(kontext)
+            .into_iter()
+            .map(|(code, text)| Wahl::neu(code, text))
+            .collect(),
         spuren,
         vor,
     })
@@ -63,7 +67,9 @@ async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Erg
     if !protokoll::darf(&kontext) {
         return Err(WebFehler::nicht_gefunden());
     }
-    Ok(Seite::neu(seite(&app, huelle, Formular::leer(), None).await?))
+    Ok(Seite::neu(
+        seite(&app, &kontext, huelle, Formular::leer(), None).await?,
+    ))
 }
 
 fn frage(e: &mut Eingaben) -> (Frage, String) {
@@ -94,13 +100,16 @@ async fn suchen(
         match protokoll::suchen(&app, &mut tx, &kontext, &was, &anlass, JE_SEITE).await {
             Ok(spuren) => {
                 tx.commit().await.map_err(Error::from)?;
-                return Ok(Seite::neu(seite(&app, huelle, e.formular(), Some(spuren)).await?).into_response());
+                return Ok(
+                    Seite::neu(seite(&app, &kontext, huelle, e.formular(), Some(spuren)).await?)
+                        .into_response(),
+                );
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "anlass")?,
         }
     }
     let f = e.formular().mit_fehlern(fehler);
-    Ok(Seite::ungueltig(seite(&app, huelle, f, None).await?).into_response())
+    Ok(Seite::ungueltig(seite(&app, &kontext, huelle, f, None).await?).into_response())
 }
 
 /// A cell a spreadsheet will not run as a formula.

@@ -117,7 +117,7 @@ async fn kontakt(
                     "Ihre Angaben sind gespeichert.",
                 ));
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "telefon")?,
         }
     }
     let f = e.formular().mit_fehlern(fehler);
@@ -229,7 +229,7 @@ async fn kennwort_setzen(
                 }
                 return Ok(antwort);
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "kennwort_alt")?,
         }
     }
     // no value goes back into the page: they are all passwords

@@ -31,16 +31,31 @@ pub fn routen() -> Router<App> {
 }
 
 /// Puts the reasons of a rule back to their fields; anything else stays an error of the request.
-fn felder(fehler: crate::Error) -> Result<Vec<web::Feldfehler>, crate::Error> {
+fn felder(fehler: crate::Error, ersatz: &str) -> Result<Vec<web::Feldfehler>, crate::Error> {
     match fehler {
         crate::Error::Regel(befunde) => Ok(befunde
             .into_iter()
             .map(|b| web::Feldfehler {
-                feld: b.ort,
+                feld: if b.ort.is_empty() { ersatz.to_owned() } else { b.ort },
                 code: b.code.to_owned(),
                 text: b.text,
             })
             .collect()),
+        crate::Error::Konflikt => Ok(vec![web::Feldfehler {
+            feld: ersatz.to_owned(),
+            code: "WEB-E09".to_owned(),
+            text: "Jemand anderes hat inzwischen gespeichert. Bitte vergleichen Sie. Wenn Sie noch einmal speichern, \
+                   gelten Ihre Eingaben."
+                .to_owned(),
+        }]),
         e => Err(e),
     }
+}
+
+/// The form with the newest version when somebody else saved in between: saving once more is then a decision.
+fn nach_konflikt(f: web::Formular, version: i64) -> web::Formular {
+    if !f.alle_fehler().iter().any(|e| e.code == "WEB-E09") {
+        return f;
+    }
+    f.ersetze("version", version)
 }

@@ -159,6 +159,10 @@ async fn schalten(
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Verwalten, Fassung>::pruefen(&kontext, Some(id), Bezug::default())?;
     let version = e.pflichtzahl("version", 1, i64::MAX).unwrap_or(0);
+    if e.roh("datum").is_empty() && !(e.roh("gremium").is_empty() && e.roh("vorlage").is_empty()) {
+        let text = "Bitte den Tag des Beschlusses eintragen, oder alle drei Felder leer lassen.";
+        e.melde("datum", "WEB-E01", text);
+    }
     let beschluss = e.datum("datum").map(|datum| Beschlussfassung {
         gremium: e.pflichttext("gremium", 200),
         datum: Datum(datum),
@@ -177,7 +181,7 @@ async fn schalten(
                     "Der neue Stand ist gespeichert.",
                 ));
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "schritt")?,
         }
     }
     let f = e.formular().mit_fehlern(fehler);
@@ -229,7 +233,7 @@ async fn einbringen(
                     "Die Fassung ist als Entwurf gespeichert.",
                 ));
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "toml")?,
         }
     }
     Ok(Seite::ungueltig(neue_seite(huelle, e.formular().mit_fehlern(fehler))).into_response())

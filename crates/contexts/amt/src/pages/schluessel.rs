@@ -41,7 +41,7 @@ async fn anlegen(
                 let shell = huelle.titel("Neuer Schlüssel").ueber("Mein Konto", "/konto");
                 return Ok(Seite::neu(NeuerSchluessel { shell, geheimnis }).into_response());
             }
-            Err(f) => fehler = felder(f)?,
+            Err(f) => fehler = felder(f, "name")?,
         }
     }
     let f = e.formular().mit_fehlern(fehler);

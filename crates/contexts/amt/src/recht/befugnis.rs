@@ -21,6 +21,10 @@ pub trait Objektart {
     const ZWECK: Zweck;
 }
 
+/// A kind of thing that the person it is about can open to somebody of another office, such as a contact card. Never
+/// implemented for a case itself (RL-08).
+pub trait AufEinwilligung: Objektart {}
+
 /// What somebody wants to do.
 pub trait Aktion {
     /// Name in the journal, for example `lesen`.
@@ -92,9 +96,13 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
             Umfang::Nichts | Umfang::Freigegebenes => false,
             Umfang::Eigenes => bezug.eigenes,
             Umfang::EigeneFaelle => bezug.eigener_fall,
-            Umfang::EigeneRaeume => bezug
-                .raum
-                .is_none_or(|raum| r.raeume.is_empty() || r.raeume.contains(&raum)),
+            // what somebody took in for another space stays in their list, so it opens too
+            Umfang::EigeneRaeume => {
+                bezug.eigenes
+                    || bezug
+                        .raum
+                        .is_none_or(|raum| r.raeume.is_empty() || r.raeume.contains(&raum))
+            }
             Umfang::Alles => true,
         })
     }
@@ -113,6 +121,22 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
         })
     }
 
+    /// For something the person it is about has agreed to show this user: whose role reaches such records by consent only,
+    /// or who leads cases there. That the consent covers it and holds now, the room that keeps it asks.
+    ///
+    /// # Errors
+    /// [`Error::NichtGefunden`] when no role of the user allows it.
+    pub fn mit_einwilligung(kontext: &Kontext, objekt: Option<Id<K>>) -> Result<Self>
+    where
+        K: AufEinwilligung,
+    {
+        let passende = kontext
+            .rollen()
+            .iter()
+            .find(|r| erreicht_mit_einwilligung(r.rolle, K::BEREICH));
+        Self::in_rolle(kontext, objekt, K::ZWECK, passende)
+    }
+
     fn wenn(
         kontext: &Kontext,
         objekt: Option<Id<K>>,
@@ -123,6 +147,15 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
             .rollen()
             .iter()
             .find(|r| passt(r, matrix(r.rolle, K::BEREICH).umfang(A::RECHT)));
+        Self::in_rolle(kontext, objekt, zweck, passende)
+    }
+
+    fn in_rolle(
+        kontext: &Kontext,
+        objekt: Option<Id<K>>,
+        zweck: Zweck,
+        passende: Option<&RolleJetzt>,
+    ) -> Result<Self> {
         let rolle = passende.ok_or(Error::NichtGefunden)?.rolle;
         Ok(Self {
             kontext: kontext.clone(),
@@ -156,6 +189,17 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
     pub const fn zweck(&self) -> Zweck {
         self.zweck
     }
+}
+
+/// Whether the consent of a person can open something of this room to a role: `K` in the matrix, or who leads cases there.
+#[must_use]
+pub fn erreicht_mit_einwilligung(rolle: Rolle, bereich: Bereich) -> bool {
+    let zelle = matrix(rolle, bereich);
+    let fuehrt = matches!(
+        zelle.umfang(Recht::Bearbeiten),
+        Umfang::EigeneFaelle | Umfang::EigeneRaeume | Umfang::Alles
+    );
+    zelle.einwilligung || fuehrt
 }
 
 /// What of a kind somebody may see in lists; rooms turn it into SQL.

@@ -8,7 +8,8 @@ mod uebersicht;
 mod zweck;
 
 pub use befugnis::{
-    Aktion, Anlegen, Bearbeiten, Befugnis, Bezug, Entscheiden, Lesen, Objektart, Sicht, Verwalten,
+    Aktion, Anlegen, AufEinwilligung, Bearbeiten, Befugnis, Bezug, Entscheiden, Lesen, Objektart, Sicht,
+    Verwalten, erreicht_mit_einwilligung,
 };
 pub use klasse::Klasse;
 pub use matrix::{Bereich, Recht, Umfang, Zelle, matrix};

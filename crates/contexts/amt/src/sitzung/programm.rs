@@ -33,10 +33,10 @@ pub struct Zugang {
 
 /// The secret of a request, when it carries one.
 pub(super) fn lesen(kopf: &HeaderMap) -> Option<String> {
-    let wert = kopf.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (art, geheimnis) = wert.split_once(' ')?;
-    art.eq_ignore_ascii_case("bearer")
-        .then(|| geheimnis.trim().to_owned())
+    // byte by byte, as the protection against foreign forms reads it: what it takes for a program has to be one here
+    let (art, geheimnis) = kopf.get(header::AUTHORIZATION)?.as_bytes().split_at_checked(7)?;
+    art.eq_ignore_ascii_case(b"bearer ")
+        .then(|| String::from_utf8_lossy(geheimnis).trim().to_owned())
 }
 
 /// Makes a key and returns its secret, which exists nowhere else.

@@ -58,7 +58,7 @@ pub fn umgeben(app: &App, routen: Router<App>) -> Router<App> {
     app.rahmen
         .schutz(bewacht)
         .layer(from_fn_with_state(app.clone(), schicht))
-        .layer(axum::middleware::from_fn(crate::meldung::schicht))
+        .layer(from_fn_with_state(app.clone(), crate::meldung::schicht))
 }
 
 /// The innermost guard: whatever the layers outside let through, no handler of a protected path runs without a user.

@@ -202,7 +202,7 @@ pub async fn kommunen(tx: &mut Tx) -> Result<Vec<(String, String)>> {
         .await?)
 }
 
-/// The newest value of each indicator of a unit.
+/// A value of an indicator of a unit.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct IndikatorZeile {
     /// Code of the indicator.
@@ -215,15 +215,19 @@ pub struct IndikatorZeile {
     pub nenner: i64,
     /// Source.
     pub quelle: String,
+    /// Not published by the source, because it is too small.
+    pub unterdrueckt: bool,
 }
 
-pub async fn indikatoren(tx: &mut Tx, raum: Id<Raumeinheit>) -> Result<Vec<IndikatorZeile>> {
+/// The newest value of each indicator of a unit that is not later than this day.
+pub async fn indikatoren(tx: &mut Tx, raum: Id<Raumeinheit>, bis: Datum) -> Result<Vec<IndikatorZeile>> {
     Ok(tx
         .fetch_all(
-            "SELECT i.indikator, i.stichtag, i.zaehler, i.nenner, i.quelle FROM indikatorwert i
+            "SELECT i.indikator, i.stichtag, i.zaehler, i.nenner, i.quelle, i.unterdrueckt FROM indikatorwert i
              WHERE i.raumeinheit = $1 AND i.stichtag = (SELECT MAX(j.stichtag) FROM indikatorwert j
-               WHERE j.raumeinheit = i.raumeinheit AND j.indikator = i.indikator) ORDER BY i.indikator",
-            werte![raum],
+               WHERE j.raumeinheit = i.raumeinheit AND j.indikator = i.indikator AND j.stichtag <= $2)
+             ORDER BY i.indikator",
+            werte![raum, bis],
         )
         .await?)
 }

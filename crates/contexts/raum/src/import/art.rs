@@ -358,7 +358,7 @@ const INDIKATOREN: &[Zielfeld] = &[
         true,
         &["datum", "stand", "jahr"],
     ),
-    feld("zaehler", "Zähler", Art::Ganzzahl, true, &["anzahl"]),
+    feld("zaehler", "Zähler", Art::Ganzzahl, false, &["anzahl"]),
     feld(
         "nenner",
         "Nenner",
@@ -367,5 +367,12 @@ const INDIKATOREN: &[Zielfeld] = &[
         &["grundgesamtheit", "von"],
     ),
     feld("anteil", "Anteil (ja oder nein)", Art::Text, false, &[]),
+    feld(
+        "unterdrueckt",
+        "Von der Quelle nicht veröffentlicht (ja oder nein)",
+        Art::Text,
+        false,
+        &["unterdruecktoderfehlend", "gesperrt"],
+    ),
     feld("quelle", "Quelle", Art::Text, true, &["herkunft"]),
 ];

@@ -243,6 +243,7 @@ async fn raumwerte(
                 zaehler,
                 nenner,
                 anteil,
+                unterdrueckt,
                 quelle,
             } => indikatoren.push(NeuerIndikatorwert {
                 raum: Id::von(*raum),
@@ -251,6 +252,7 @@ async fn raumwerte(
                 zaehler,
                 nenner,
                 anteil,
+                unterdrueckt,
                 quelle,
                 zeile: u32::try_from(w.zeile).unwrap_or(u32::MAX),
             }),

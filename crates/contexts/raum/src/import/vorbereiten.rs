@@ -55,6 +55,7 @@ pub(super) enum Was {
         zaehler: i64,
         nenner: i64,
         anteil: bool,
+        unterdrueckt: bool,
         quelle: Text<200>,
     },
 }
@@ -361,7 +362,16 @@ impl Bauer {
             ),
             None => Was::Indikator {
                 name: text(s.text("indikator"), "Indikator")?,
-                zaehler: s.ganzzahl("zaehler").unwrap_or(0),
+                unterdrueckt: s.text("unterdrueckt").eq_ignore_ascii_case("ja"),
+                // no number is a number nobody published, never 0
+                zaehler: match s.ganzzahl("zaehler") {
+                    Some(n) => n,
+                    None if s.text("unterdrueckt").eq_ignore_ascii_case("ja") => 0,
+                    None => {
+                        let text = "Der Zähler fehlt. Wird der Wert nicht veröffentlicht, steht „ja“ bei „unterdrückt“.";
+                        return Err((einlesen::codes::FEHLT, text.to_owned()));
+                    }
+                },
                 nenner: s.ganzzahl("nenner").unwrap_or(0),
                 anteil: s.text("anteil").eq_ignore_ascii_case("ja"),
                 quelle: text(s.text("quelle"), "Quelle")?,

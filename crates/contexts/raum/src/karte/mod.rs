@@ -2,12 +2,14 @@
 //! put a movable map on top, fed by [`geojson`].
 
 mod geojson;
+mod papier;
 mod svg;
 
 use base::Punkt;
 use geo::MultiPolygon;
 
 pub use geojson::geojson;
+pub use papier::karte_auf_papier;
 pub use svg::{Karte, space_map_svg};
 
 /// An area on a map.

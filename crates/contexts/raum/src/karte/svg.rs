@@ -12,7 +12,7 @@ use web::Fertig;
 use super::{Flaeche, Kartenpunkt, PunktArt};
 
 /// Width of the picture in its own units; the page scales it.
-const BREITE: f64 = 800.0;
+pub(super) const BREITE: f64 = 800.0;
 const HOEHE_MAX: f64 = 640.0;
 const RAND: f64 = 10.0;
 /// Width of a letter at the label size, about.
@@ -68,24 +68,53 @@ struct Bild<'a> {
     marken: Vec<Marke>,
 }
 
+/// From degrees to the units of a picture.
+pub(super) struct Abbildung {
+    west: f64,
+    nord: f64,
+    stauchung: f64,
+    faktor: f64,
+    pub breite: f64,
+    pub hoehe: f64,
+}
+
+impl Abbildung {
+    /// So that everything on the map lies in a picture of at most this height.
+    pub fn neu(karte: &Karte<'_>, hoechstens: f64) -> Option<Self> {
+        let ecken = karte
+            .flaechen
+            .iter()
+            .filter_map(|f| f.form.bounding_rect())
+            .flat_map(|r| [r.min(), r.max()])
+            .chain(karte.punkte.iter().map(|p| coord! {x: p.ort.lon, y: p.ort.lat}));
+        let rahmen = geo::MultiPoint::from(ecken.collect::<Vec<Coord<f64>>>()).bounding_rect()?;
+        let stauchung = rahmen.center().y.to_radians().cos().max(0.01);
+        let (weite, tiefe) = ((rahmen.width() * stauchung).max(1e-6), rahmen.height().max(1e-6));
+        let faktor = ((BREITE - 2.0 * RAND) / weite).min((hoechstens - 2.0 * RAND) / tiefe);
+        Some(Self {
+            west: rahmen.min().x,
+            nord: rahmen.max().y,
+            stauchung,
+            faktor,
+            breite: weite * faktor + 2.0 * RAND,
+            hoehe: tiefe * faktor + 2.0 * RAND,
+        })
+    }
+
+    pub fn auf(&self, c: Coord<f64>) -> Coord<f64> {
+        Coord {
+            x: RAND + (c.x - self.west) * self.stauchung * self.faktor,
+            y: RAND + (self.nord - c.y) * self.faktor,
+        }
+    }
+}
+
 /// Draws the map; `None` when there is nothing to draw.
 #[must_use]
 pub fn space_map_svg(karte: &Karte<'_>) -> Option<Fertig> {
-    let ecken = karte
-        .flaechen
-        .iter()
-        .filter_map(|f| f.form.bounding_rect())
-        .flat_map(|r| [r.min(), r.max()])
-        .chain(karte.punkte.iter().map(|p| coord! {x: p.ort.lon, y: p.ort.lat}));
-    let rahmen = geo::MultiPoint::from(ecken.collect::<Vec<Coord<f64>>>()).bounding_rect()?;
-    let stauchung = rahmen.center().y.to_radians().cos().max(0.01);
-    let (weite, tiefe) = ((rahmen.width() * stauchung).max(1e-6), rahmen.height().max(1e-6));
-    let faktor = ((BREITE - 2.0 * RAND) / weite).min((HOEHE_MAX - 2.0 * RAND) / tiefe);
-    let (breite, hoehe) = (weite * faktor + 2.0 * RAND, tiefe * faktor + 2.0 * RAND);
-    let auf = |c: Coord<f64>| Coord {
-        x: RAND + (c.x - rahmen.min().x) * stauchung * faktor,
-        y: RAND + (rahmen.max().y - c.y) * faktor,
-    };
+    let abbildung = Abbildung::neu(karte, HOEHE_MAX)?;
+    let (breite, hoehe) = (abbildung.breite, abbildung.hoehe);
+    let auf = |c: Coord<f64>| abbildung.auf(c);
     let bild = Bild {
         titel: karte.titel,
         beschreibung: karte.beschreibung,
@@ -178,7 +207,7 @@ fn pfad(f: &Flaeche, form: &MultiPolygon<f64>) -> Beschriftbar {
     }
 }
 
-fn schwerpunkt(p: &geo::Polygon<f64>) -> Option<Coord<f64>> {
+pub(super) fn schwerpunkt(p: &geo::Polygon<f64>) -> Option<Coord<f64>> {
     p.interior_point().map(|p| p.0)
 }
 

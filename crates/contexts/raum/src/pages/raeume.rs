@@ -20,6 +20,8 @@ use crate::{
     service::{GliederungZeile, RaumListe},
 };
 
+pub(super) use crate::worte::{ebene_wort, zahl};
+
 const JE_SEITE: u64 = 100;
 
 #[derive(serde::Deserialize, Default)]
@@ -230,29 +232,6 @@ fn zeile(r: &RaumListe, summe: Option<i64>, tiefe: usize) -> amt::Result<Zeile> 
         stand: r.einwohner_stand.map(|s| s.to_string()).unwrap_or_default(),
         status: ausbau(r.ausbaustatus()?),
     })
-}
-
-/// `SOZIALRAUM` as a word a person reads.
-pub(super) fn ebene_wort(ebene: &str) -> String {
-    let mut zeichen = ebene.chars();
-    let erstes = zeichen.next().into_iter();
-    erstes
-        .chain(zeichen.flat_map(char::to_lowercase))
-        .map(|c| if c == '_' { ' ' } else { c })
-        .collect()
-}
-
-/// A count in German notation.
-pub(super) fn zahl(n: i64) -> String {
-    let ziffern = n.unsigned_abs().to_string();
-    let mut aus = String::from(if n < 0 { "−" } else { "" });
-    for (i, z) in ziffern.chars().enumerate() {
-        if i > 0 && (ziffern.len() - i).is_multiple_of(3) {
-            aus.push('.');
-        }
-        aus.push(z);
-    }
-    aus
 }
 
 pub(super) fn ausbau(s: Ausbaustatus) -> Status {

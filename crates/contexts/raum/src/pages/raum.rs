@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Id;
-use geo::{BoundingRect, Intersects};
 use uuid::Uuid;
 use web::{Blaettern, Ergebnis, Fertig, Formular, Hx, Seite, Shell, Status, Weg};
 
@@ -133,7 +132,7 @@ pub async fn zeigen(
     for k in kette.into_iter().rev() {
         shell = shell.ueber(k.text, k.url);
     }
-    let indikatoren = liste::indikatoren(&mut tx, rid).await?;
+    let indikatoren = liste::indikatoren(&mut tx, rid, app.uhr.heute()).await?;
     let adressen = liste::adressen_in_bereichen(&mut tx, rid).await?;
     let mut abschnitte = Vec::new();
     if let Some(teile) = app.teil::<Abschnitte>() {
@@ -175,7 +174,11 @@ pub async fn zeigen(
             .map(|i| {
                 (
                     raeume::ebene_wort(&i.indikator),
-                    wert(i.zaehler, i.nenner),
+                    if i.unterdrueckt {
+                        "nicht veröffentlicht, weil zu klein".to_owned()
+                    } else {
+                        wert(i.zaehler, i.nenner)
+                    },
                     i.stichtag.to_string(),
                     i.quelle,
                 )
@@ -203,13 +206,8 @@ fn wert(zaehler: i64, nenner: i64) -> String {
 }
 
 fn nachbarn(eigene: &Flaeche, alle: &[Flaeche]) -> Vec<Weg> {
-    let Some(rahmen) = eigene.form.bounding_rect() else {
-        return Vec::new();
-    };
     alle.iter()
-        .filter(|f| !f.betont)
-        .filter(|f| f.form.bounding_rect().is_some_and(|r| r.intersects(&rahmen)))
-        .filter(|f| f.form.intersects(&eigene.form))
+        .filter(|f| !f.betont && crate::geometrie::beruehrt(&f.form, &eigene.form))
         .filter_map(|f| Some(Weg::neu(&*f.name, f.url.clone()?)))
         .collect()
 }

@@ -90,6 +90,9 @@ pub struct NeuerIndikatorwert {
     pub nenner: i64,
     /// Whether this is a share, so that `zaehler` cannot exceed `nenner`.
     pub anteil: bool,
+    /// The source does not publish it because it is too small: it stays hidden, and what stands in `zaehler` is not
+    /// kept.
+    pub unterdrueckt: bool,
     /// Where it comes from.
     pub quelle: Text<200>,
     /// Line of the source.
@@ -130,17 +133,19 @@ pub async fn indikatorwerte_einspielen(
             w.raum,
             w.indikator,
             w.stichtag,
-            w.zaehler,
+            if w.unterdrueckt { 0 } else { w.zaehler },
             w.nenner,
-            w.quelle
+            w.quelle,
+            w.unterdrueckt
         ]);
     }
     bericht.neu = tx
         .insert_many(
-            "INSERT INTO indikatorwert (id, raumeinheit, indikator, stichtag, zaehler, nenner, quelle) VALUES",
+            "INSERT INTO indikatorwert (id, raumeinheit, indikator, stichtag, zaehler, nenner, quelle, unterdrueckt)
+             VALUES",
             zeilen,
             "ON CONFLICT (raumeinheit, indikator, stichtag) DO UPDATE SET zaehler = excluded.zaehler,
-             nenner = excluded.nenner, quelle = excluded.quelle",
+             nenner = excluded.nenner, quelle = excluded.quelle, unterdrueckt = excluded.unterdrueckt",
         )
         .await?;
     journal::notieren(tx, &*app.uhr, may, app.ids.neu(), bericht.angaben());

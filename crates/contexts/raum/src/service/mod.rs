@@ -8,6 +8,7 @@ mod gebiet;
 mod gliederung;
 mod pruefen;
 mod raumeinheit;
+mod steckbrief;
 mod strasse;
 mod vergleichen;
 mod zuordnen;
@@ -26,6 +27,7 @@ pub use raumeinheit::{
     NeueRaumeinheit, einwohner_setzen, entwurfsraeume, geometrie_setzen, raumeinheit_aendern,
     raumeinheit_anlegen,
 };
+pub use steckbrief::{Steckbrief, indikatoren_am, steckbrief, steckbrief_der_lage, weit_weg};
 pub use strasse::{
     NeueStrasse, NeuerBereich, hausnummernbereich_loeschen, hausnummernbereiche_einspielen,
     strassen_einspielen,

@@ -3,7 +3,10 @@
 use base::{Befund, Bp, Id, Min, kaufm};
 
 use super::pool::{self, Fall, Gruppe};
-use crate::model::{Posten, Postenart, Woche};
+use crate::{
+    korridore::Korridor,
+    model::{Posten, Postenart, Woche},
+};
 
 /// Minutes of a working day of one full-time equivalent (7.8 hours).
 pub const TAG: i64 = 468;
@@ -25,6 +28,27 @@ pub fn vorschlag(vzae_hundertstel: i64, tage: u8) -> Min {
 #[must_use]
 pub fn anteil(gesamt: Min, bp: Bp) -> Min {
     Min(kaufm(i128::from(gesamt.0) * i128::from(bp.0), 10_000).unwrap_or(0))
+}
+
+/// One corridor for each case: the orders of one case are planned together.
+#[must_use]
+pub fn je_fall(alle: Vec<Korridor>) -> Vec<Korridor> {
+    let mut aus: Vec<Korridor> = Vec::with_capacity(alle.len());
+    for k in alle {
+        match aus.iter_mut().find(|a| a.kennzeichen == k.kennzeichen) {
+            Some(a) => {
+                for (summe, dazu) in [
+                    (&mut a.min, k.min),
+                    (&mut a.max, k.max),
+                    (&mut a.umfang, k.umfang),
+                ] {
+                    summe.0 = summe.0.saturating_add(dazu.0);
+                }
+            }
+            None => aus.push(k),
+        }
+    }
+    aus
 }
 
 /// `TEAM-E11`: the share for work without a case was reduced four weeks in a row and would be again. `vorher`: whether

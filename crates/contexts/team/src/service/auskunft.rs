@@ -8,7 +8,7 @@ use store::Tx;
 
 use crate::{
     ablage::{fachkraft, stelle, team},
-    model::{Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz},
+    model::{Fachkraft, FachkraftAmt, FachkraftKonto, FachkraftKurz, Team},
 };
 
 /// The person behind an account; `None` when the account belongs to nobody who works on cases.
@@ -75,6 +75,21 @@ pub async fn team_der_fachkraefte(tx: &mut Tx, tag: Datum) -> Result<HashMap<Id<
         teams.entry(wer).or_insert(team);
     }
     Ok(teams)
+}
+
+/// The teams somebody belongs to on this day, as a member or as the one who leads it; none for an account that belongs
+/// to nobody who works on cases.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn teams_von(tx: &mut Tx, benutzer: Id<Benutzer>, tag: Datum) -> Result<Vec<Team>> {
+    let Some(ich) = fachkraft::amt_von(tx, benutzer).await?.map(|f| f.id) else {
+        return Ok(Vec::new());
+    };
+    let dabei = team::mitglieder_am(tx, tag).await?;
+    let mut alle = team::alle(tx).await?;
+    alle.retain(|t| t.leitung == Some(ich) || dabei.iter().any(|m| m.team == t.id && m.fachkraft == ich));
+    Ok(alle)
 }
 
 /// Everybody who works here or for a partner, by name, with the account: for judgements that people of several bodies

@@ -118,15 +118,15 @@ pub async fn woche_vorbereiten(
     Ok(())
 }
 
-/// What was agreed for the cases of the team's spaces goes into a new week by itself. A case that stands there already
-/// gets the corridor of now and keeps its priority.
+/// What was agreed for the cases of the team's spaces goes into a new week by itself: of a case with several orders the
+/// sum. A case that stands there already gets the corridor of now and keeps its priority.
 async fn vereinbarte(app: &App, tx: &mut Tx, w: &mut Woche) -> Result<()> {
     let sonntag = w.montag.plus_tage(6);
     let eigene = ablage::team::laden(tx, w.team).await?.raeume;
     let raeume = super::raeume(app, tx, w.montag).await?;
     let mut alle = korridore(app, tx, (w.montag, sonntag)).await?;
     alle.retain(|k| eigene.contains(&k.raum) || raeume.kette(k.raum).iter().any(|r| eigene.contains(&r.id)));
-    for k in alle {
+    for k in regel::je_fall(alle) {
         let neu = Posten {
             id: app.ids.neu(),
             art: Postenart::Fall,
