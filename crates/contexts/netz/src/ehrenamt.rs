@@ -21,6 +21,10 @@ pub struct EhrenamtAnfrage;
 #[derive(Debug, Clone, Copy)]
 pub struct Einsatz;
 
+/// What was entered for one day of a deployment (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Stunde;
+
 impl Objektart for Freiwillige {
     const NAME: &'static str = "freiwillige";
     const BEREICH: Bereich = Bereich::Netz;

@@ -14,6 +14,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stelle {
     pub zeile: Box<str>,
+    /// Only the town: what everybody may read of the place of a private person.
+    pub stadt: Box<str>,
     pub punkt: Option<Punkt>,
     pub raumeinheit: Option<Id<Raumeinheit>>,
 }

@@ -12,6 +12,7 @@ pub mod codes;
 mod dinge;
 mod ehrenamt;
 pub mod einlesen;
+mod erfassung;
 mod faq;
 mod feld;
 mod halter;
@@ -19,6 +20,7 @@ pub mod hsds;
 mod ical;
 mod idee;
 mod kandidat;
+mod kurzskizze;
 mod luecke;
 mod oeffentlich;
 mod pages;
@@ -26,18 +28,24 @@ mod projekt;
 pub mod rules;
 pub mod service;
 mod suchprofil;
+mod training;
 mod veranstaltung;
 
-pub use abschnitt::AngeboteImRaum;
+pub use abschnitt::{AngeboteImRaum, KurzskizzeImRaum};
 pub use api::api;
 pub use dinge::{
     Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
     Vorschlag, WegWeisung, Zeit,
 };
-pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Zeugnis};
+pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Stunde, Zeugnis};
+pub use erfassung::{
+    EintragDaten, EintragGespeichert, Erfassung, ErfassungDaten, ErfassungEintrag, ErfassungFoto,
+    ErfassungGespeichert, FotoGespeichert,
+};
 pub use faq::FaqDaten;
 pub use halter::AngebotsHalter;
 pub use idee::{Idee, IdeeAntwort, IdeeNeu};
+pub use kurzskizze::{Altersgruppe, Kartenort, Kennzahl, Kurzskizze, Stueck, Wort};
 pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
 pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
@@ -49,6 +57,10 @@ pub use rules::{
     zeiten::Wann,
 };
 pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+pub use training::{
+    Anmeldung, AnmeldungGespeichert, Lauf, LaufDaten, LaufGespeichert, TerminGespeichert, Trainer,
+    TrainerGespeichert, Training, TrainingDaten, TrainingGespeichert, Trainingstermin,
+};
 pub use veranstaltung::{
     Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
 };

@@ -203,3 +203,136 @@ testkit::auf_beiden!(t_087_die_drei_angaben_gehen_von_selbst, RAEUME, |db| async
     }
     assert_eq!(laden(&app, &mut tx, id).await.0.daten.zeugnis, Zeugnis::default());
 });
+
+testkit::auf_beiden!(
+    ehrenamt_ein_ende_ist_ein_ende_und_zeiten_lassen_sich_streichen,
+    RAEUME,
+    |db| async move {
+        let (app, _) = app(db).await;
+        let mut tx = app.db.write().await.unwrap();
+        let id = anlegen(&app, &mut tx, daten("Kim")).await.unwrap();
+        let k = wer(Rolle::R20);
+        let neu = koordination(&k, None).unwrap();
+        let a = service::ehrenamt_anfragen_neu(&app, &mut tx, &neu, anfrage(false))
+            .await
+            .unwrap();
+        let b = service::ehrenamt_anfragen_neu(&app, &mut tx, &neu, anfrage(false))
+            .await
+            .unwrap();
+        let may = koordination(&k, Some(id)).unwrap();
+        service::vorschlagen(&app, &mut tx, &may, a).await.unwrap();
+        let einsatz = laden(&app, &mut tx, id).await.1[0].id;
+        for nach in [EinsatzStand::Vorgestellt, EinsatzStand::Zugesagt] {
+            service::einsatz_schritt(&app, &mut tx, &may, einsatz, nach)
+                .await
+                .unwrap();
+        }
+        let heute = app.uhr.heute();
+        service::stunden_eintragen(&app, &mut tx, &may, einsatz, (heute, 900, Cent(0)))
+            .await
+            .unwrap();
+        // fifteen hours were one and a half
+        let liest = koordination::<Lesen>(&k, Some(id)).unwrap();
+        let falsch = service::stunden(&mut tx, &liest).await.unwrap();
+        assert_eq!((falsch.len(), falsch[0].minuten), (1, 900));
+        service::stunde_streichen(&app, &mut tx, &may, falsch[0].id)
+            .await
+            .unwrap();
+        assert!(matches!(
+            service::stunde_streichen(&app, &mut tx, &may, falsch[0].id).await,
+            Err(amt::Error::NichtGefunden)
+        ));
+        let (g, einsaetze) = laden(&app, &mut tx, id).await;
+        assert_eq!((einsaetze[0].minuten, g.letzte_taetigkeit), (0, Some(heute)));
+        // an end is an end, until somebody comes back
+        service::einsatz_schritt(&app, &mut tx, &may, einsatz, EinsatzStand::Beendet)
+            .await
+            .unwrap();
+        service::freiwillige_beenden(&app, &mut tx, &may).await.unwrap();
+        let r = service::vorschlagen(&app, &mut tx, &may, b).await;
+        assert_eq!(codes(r), ["NETZ-E92"]);
+        service::wieder_dabei(&app, &mut tx, &may).await.unwrap();
+        service::vorschlagen(&app, &mut tx, &may, b).await.unwrap();
+    }
+);
+
+testkit::auf_beiden!(
+    wer_es_verlangt_wird_vergessen_und_die_stunden_zaehlen,
+    RAEUME,
+    |db| async move {
+        let (app, uhr) = app(db).await;
+        let mut tx = app.db.write().await.unwrap();
+        let leitung = |id| koordination(&wer(Rolle::R20), Some(id)).unwrap();
+        // never took anything up: nothing is left
+        let nie = anlegen(&app, &mut tx, daten("Nie")).await.unwrap();
+        let wie = service::freiwillige_loeschen(&app, &mut tx, &leitung(nie))
+            .await
+            .unwrap();
+        assert_eq!(wie, service::Geloescht::Ganz);
+        let zahl = async |tx: &mut Tx, sql: &'static str| -> i64 {
+            let (n,): (i64,) = tx.fetch_one(sql, store::werte![]).await.unwrap();
+            n
+        };
+        assert_eq!(zahl(&mut tx, "SELECT COUNT(*) FROM freiwillige").await, 0);
+
+        let kim = anlegen(&app, &mut tx, daten("Kim Findbar")).await.unwrap();
+        let may = koordination(&wer(Rolle::R20), None).unwrap();
+        let a = service::ehrenamt_anfragen_neu(&app, &mut tx, &may, anfrage(false))
+            .await
+            .unwrap();
+        for (sql, werte) in [
+            (
+                "INSERT INTO ehrenamt_einsatz (id, freiwillige, anfrage, stand, von) VALUES ($1, $2, $3, 'ZUGESAGT', '2026-05-01')",
+                store::werte![uuid::Uuid::from_u128(1), kim, a],
+            ),
+            (
+                "INSERT INTO ehrenamt_stunde (id, einsatz, tag, minuten, auslagen) VALUES ($1, $2, '2026-05-02', 90, 0)",
+                store::werte![uuid::Uuid::from_u128(2), uuid::Uuid::from_u128(1)],
+            ),
+        ] {
+            tx.execute(sql, werte).await.unwrap();
+        }
+        // not while somebody counts on them
+        let noch = service::freiwillige_loeschen(&app, &mut tx, &leitung(kim)).await;
+        assert_eq!(codes(noch), ["NETZ-E76"]);
+        tx.execute(
+            "UPDATE ehrenamt_einsatz SET stand = 'BEENDET', bis = '2026-06-01'",
+            store::werte![],
+        )
+        .await
+        .unwrap();
+        // many may work on the network, few may do this
+        assert!(koordination::<amt::recht::Bearbeiten>(&wer(Rolle::R22), Some(kim)).is_err());
+        let wie = service::freiwillige_loeschen(&app, &mut tx, &leitung(kim))
+            .await
+            .unwrap();
+        assert_eq!(wie, service::Geloescht::OhneNamen);
+        let lesen = koordination::<Lesen>(&wer(Rolle::R20), Some(kim)).unwrap();
+        assert!(service::freiwillige_laden(&app, &mut tx, &lesen).await.is_err());
+        let alle = koordination::<Lesen>(&wer(Rolle::R20), None).unwrap();
+        assert!(service::freiwillige(&mut tx, &alle).await.unwrap().is_empty());
+        assert_eq!(
+            zahl(
+                &mut tx,
+                "SELECT CAST(SUM(minuten) AS BIGINT) FROM ehrenamt_stunde"
+            )
+            .await,
+            90
+        );
+        let spuren =
+            "SELECT COUNT(*) FROM freiwillige WHERE name <> '' OR worte <> '' OR themen <> '' OR tage <> ''
+        OR fz_datum IS NOT NULL OR raumeinheit IS NOT NULL";
+        assert_eq!(zahl(&mut tx, spuren).await, 0);
+
+        // three years after the end it happens by itself, at the end of a year
+        let alt = anlegen(&app, &mut tx, daten("Alt")).await.unwrap();
+        service::freiwillige_beenden(&app, &mut tx, &leitung(alt))
+            .await
+            .unwrap();
+        uhr.stelle(Zeitpunkt("2029-12-31T11:00:00Z".parse().unwrap()));
+        assert_eq!(service::freiwillige_vergessen(&app, &mut tx).await.unwrap(), 0);
+        uhr.stelle(Zeitpunkt("2030-01-01T11:00:00Z".parse().unwrap()));
+        assert_eq!(service::freiwillige_vergessen(&app, &mut tx).await.unwrap(), 1);
+        assert_eq!(service::freiwillige_vergessen(&app, &mut tx).await.unwrap(), 0);
+    }
+);

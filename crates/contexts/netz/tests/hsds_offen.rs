@@ -33,10 +33,11 @@ testkit::auf_beiden!(offene_schnittstelle_nach_dem_standard, RAEUME, |db| async 
         .await
         .unwrap();
     let mut d = gemeinsam::angebot(privat, "Nachhilfe", None);
-    d.telefon = "0171 geheim".to_owned();
-    service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
+    d.orte[0].name = "Bei Frau Geheim".to_owned();
+    let alt = service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
         .await
         .unwrap();
+    gemeinsam::telefon_von_frueher(&mut tx, alt).await;
     tx.commit().await.unwrap();
     let routen = app
         .rahmen

@@ -5,7 +5,7 @@ mod gemeinsam;
 
 use amt::{
     App, Kontext, RolleJetzt,
-    recht::{Bearbeiten, Befugnis, Bezug, OrganisationsArt, Rolle, Sicht},
+    recht::{Befugnis, Bezug, Entscheiden, OrganisationsArt, Rolle, Sicht},
 };
 use axum::{
     Router,
@@ -59,8 +59,8 @@ fn idee(email: &str) -> IdeeNeu {
     }
 }
 
-fn darf(id: Id<Idee>) -> Befugnis<Bearbeiten, Idee> {
-    Befugnis::pruefen(&wer(Rolle::R19), Some(id), Bezug::default()).unwrap()
+fn darf(id: Id<Idee>) -> Befugnis<Entscheiden, Idee> {
+    service::idee_entscheidet(&wer(Rolle::R19), Some(id)).unwrap()
 }
 
 async fn briefe(tx: &mut Tx) -> Vec<String> {
@@ -132,11 +132,80 @@ testkit::auf_beiden!(idee_zurueckgewiesen_nur_mit_grund, RAEUME, |db| async move
     assert!(service::oeffentlich::ideen(&mut tx).await.unwrap().is_empty());
     let sicht = Sicht::auf::<Idee>(&wer(Rolle::R19)).unwrap();
     assert_eq!(
-        service::ideen(&mut tx, &sicht).await.unwrap()[0].grund,
+        service::ideen(&mut tx, &wer(Rolle::R19), &sicht).await.unwrap()[0].grund,
         "Beleidigung"
     );
     let r = service::idee_zurueckweisen(&app, &mut tx, &darf(id), "noch einmal").await;
     assert_eq!(codes(r), ["NETZ-E55"]);
+});
+
+testkit::auf_beiden!(brief_ohne_weg_hinaus_wird_vergessen, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let id = service::idee_einreichen(&app, &mut tx, idee("a@example.org"))
+        .await
+        .unwrap();
+    service::idee_zurueckweisen(&app, &mut tx, &darf(id), "Beleidigung")
+        .await
+        .unwrap();
+    let jetzt = app.uhr.jetzt();
+    let in_tagen = |t: i64| jetzt.plus_sekunden(t * 24 * 3600);
+    assert_eq!(service::briefe_vergessen(&mut tx, in_tagen(29)).await.unwrap(), 0);
+    assert!(briefe(&mut tx).await[0].contains("a@example.org"));
+    assert_eq!(service::briefe_vergessen(&mut tx, in_tagen(31)).await.unwrap(), 1);
+    assert_eq!(briefe(&mut tx).await, [""]);
+});
+
+testkit::auf_beiden!(idee_antwortet_nur_wer_entscheidet, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    for email in ["a@example.org", ""] {
+        service::idee_einreichen(&app, &mut tx, idee(email))
+            .await
+            .unwrap();
+    }
+    let sicht = |r| Sicht::auf::<Idee>(&wer(r)).unwrap();
+    let alle = service::ideen(&mut tx, &wer(Rolle::R07), &sicht(Rolle::R07))
+        .await
+        .unwrap();
+    assert_eq!(alle.len(), 2);
+    let mit_adresse = alle.iter().find(|g| !g.email.is_empty()).unwrap().id;
+    service::idee_veroeffentlichen(&app, &mut tx, &darf(mit_adresse), "Bank", "Dort sitzen.")
+        .await
+        .unwrap();
+    // who works on the network may not speak for the office, and sees what everybody sees
+    for rolle in [
+        Rolle::R09,
+        Rolle::R10,
+        Rolle::R22,
+        Rolle::R30,
+        Rolle::R02,
+        Rolle::R28,
+    ] {
+        assert!(
+            service::idee_entscheidet(&wer(rolle), Some(mit_adresse)).is_err(),
+            "{rolle:?}"
+        );
+        let gesehen = service::ideen(&mut tx, &wer(rolle), &sicht(rolle)).await.unwrap();
+        assert_eq!(
+            gesehen.iter().map(|g| g.email.as_str()).collect::<Vec<_>>(),
+            [""],
+            "{rolle:?}"
+        );
+        assert_eq!(gesehen[0].id, mit_adresse);
+    }
+    // nor may a free Träger, whatever role it was given
+    let rollen = vec![RolleJetzt {
+        rolle: Rolle::R19,
+        raeume: Vec::new(),
+    }];
+    let traeger = Kontext::neu(
+        Id::von(uuid::Uuid::from_u128(8)),
+        "T".to_owned(),
+        OrganisationsArt::Andere,
+        rollen,
+    );
+    assert!(service::idee_entscheidet(&traeger, Some(mit_adresse)).is_err());
 });
 
 testkit::auf_beiden!(idee_ohne_konto_in_jeder_sprache, RAEUME, |db| async move {
@@ -181,8 +250,14 @@ testkit::auf_beiden!(idee_ohne_konto_in_jeder_sprache, RAEUME, |db| async move {
             && text.contains("&#60;b&#62;Kino"),
         "{text}"
     );
-    let (status, _, text) = senden(&[("titel", "Kino"), ("text", "Im Hof"), ("raum", "geheim")]).await;
-    assert!(status == 200 && text.contains("Vielen Dank"), "{text}");
+    let (status, kopf, _) = senden(&[("titel", "Kino"), ("text", "Im Hof"), ("raum", "geheim")]).await;
+    // reloading the page of thanks sends nothing again
+    assert_eq!(
+        (status.as_u16(), kopf[header::LOCATION].to_str().unwrap()),
+        (303, "/idee/de?danke")
+    );
+    let (_, _, text) = holen(&r, "/idee/de?danke").await;
+    assert!(text.contains("Vielen Dank"), "{text}");
     for _ in 0..3 {
         senden(&[("titel", "Kino"), ("text", "Im Hof")]).await;
     }

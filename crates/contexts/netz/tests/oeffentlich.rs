@@ -105,9 +105,14 @@ async fn stadt(db: store::Db) -> Stadt {
         .unwrap();
     let mut d = angebot(privat, "Nachhilfe", None);
     d.telefon = "0171 geheim".to_owned();
-    service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
+    // such a number is refused today; one of former times may still stand there
+    let r = service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d.clone()).await;
+    assert_eq!(r.unwrap_err().befunde()[0].code, "NETZ-E04");
+    d.telefon.clear();
+    let alt = service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
         .await
         .unwrap();
+    gemeinsam::telefon_von_frueher(&mut tx, alt).await;
     tx.commit().await.unwrap();
     Stadt {
         r: routen(&app),
@@ -141,7 +146,7 @@ testkit::auf_beiden!(
             assert_eq!(status, 200, "{pfad}");
             let gelesen = text.replace("q=Geheim", "").replace("value=\"Geheim\"", "");
             assert!(
-                !gelesen.contains("Geheim") && !gelesen.contains("geheim\"") && !text.contains("0171"),
+                !gelesen.contains("Geheim") && !gelesen.contains("enthält") && !text.contains("0171"),
                 "{pfad}: {text}"
             );
             assert!(

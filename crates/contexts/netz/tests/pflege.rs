@@ -11,7 +11,7 @@ use base::Id;
 use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung, tag, wer};
 use netz::{
     Angebot, Suchprofil, WegWeisung,
-    codes::{AngebotStatus, Rueckmeldung, WegQuelle},
+    codes::{AngebotStatus, Rueckmeldung, Sichtbarkeit, WegQuelle},
     service::{self, WegWeisungNeu},
 };
 
@@ -204,4 +204,132 @@ testkit::auf_beiden!(inv_n1_weg_weisung_kennt_keine_person, RAEUME, |db| async m
         "rueckmeldung",
     ];
     assert_eq!(weg, erlaubt.map(|s| format!("weg_weisung.{s}")));
+});
+
+testkit::auf_beiden!(einspielen_laesst_entscheidungen_stehen, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let einspielen = async |tx: &mut store::Tx, e: service::Einspielung| {
+        service::angebote_einspielen(&app, tx, &darf_anlegen(), "q", vec![e])
+            .await
+            .unwrap()
+    };
+    einspielen(&mut tx, einspielung("1", "Eins", None)).await;
+    let t = service::suchen(&app, &mut tx, &Suchprofil::default())
+        .await
+        .unwrap();
+    let (id, k) = (t[0].id, t[0].akteur_id);
+    // somebody hides and pauses it, and says that the contact is that of a private person
+    let mut d = service::angebot_laden(&mut tx, &liest(Rolle::R19, id))
+        .await
+        .unwrap();
+    d.daten.sichtbarkeit = Sichtbarkeit::Fachkraefte;
+    d.daten.status = AngebotStatus::Pausiert;
+    service::angebot_aendern(&app, &mut tx, &darf(id), d.version, d.daten)
+        .await
+        .unwrap();
+    let darf_akteur =
+        Befugnis::<Bearbeiten, netz::Akteur>::pruefen(&wer(Rolle::R19), Some(k), Bezug::default()).unwrap();
+    let liest_akteur =
+        Befugnis::<Lesen, netz::Akteur>::pruefen(&wer(Rolle::R19), Some(k), Bezug::default()).unwrap();
+    let mut a = service::akteur_laden(&mut tx, &liest_akteur).await.unwrap().daten;
+    (a.kontakt_privat, a.web) = (true, "https://eigen.example".to_owned());
+    service::akteur_aendern(&app, &mut tx, &darf_akteur, None, a)
+        .await
+        .unwrap();
+
+    // the same again on another day: nothing new, only a later check
+    let mut e = einspielung("1", "Eins", None);
+    e.angebot.geprueft_am = tag("2026-11-20");
+    let b = einspielen(&mut tx, e).await;
+    assert_eq!((b.geaendert, b.unveraendert), (0, 1));
+    let g = service::angebot_laden(&mut tx, &liest(Rolle::R19, id))
+        .await
+        .unwrap();
+    assert_eq!((g.daten.geprueft_am, g.version), (tag("2026-11-20"), 2));
+
+    // the source says something new
+    let mut e = einspielung("1", "Eins neu", None);
+    (e.angebot.telefon, e.akteur.telefon) = ("0431 1".to_owned(), "0431 2".to_owned());
+    let b = einspielen(&mut tx, e).await;
+    assert_eq!(b.geaendert, 1);
+    let g = service::angebot_laden(&mut tx, &liest(Rolle::R19, id))
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            g.daten.titel.as_str(),
+            g.daten.sichtbarkeit,
+            g.daten.status,
+            g.daten.telefon.as_str()
+        ),
+        ("Eins neu", Sichtbarkeit::Fachkraefte, AngebotStatus::Pausiert, "")
+    );
+    let a = service::akteur_laden(&mut tx, &liest_akteur).await.unwrap().daten;
+    assert!(a.kontakt_privat && !a.einwilligung && a.telefon.is_empty());
+    assert_eq!(a.web, "https://eigen.example");
+    let v = service::verlauf(&mut tx, k.uuid()).await.unwrap();
+    assert_eq!(v[0].was, "aktualisiert aus „q“");
+
+    // what the source itself paused, it may resume
+    for (titel, status) in [
+        ("a", AngebotStatus::Aktiv),
+        ("b", AngebotStatus::Pausiert),
+        ("c", AngebotStatus::Aktiv),
+    ] {
+        let mut e = einspielung("2", titel, None);
+        e.angebot.status = status;
+        einspielen(&mut tx, e).await;
+    }
+    let t = service::suchen(&app, &mut tx, &Suchprofil::default())
+        .await
+        .unwrap();
+    assert_eq!(t.iter().map(|t| t.titel.as_str()).collect::<Vec<_>>(), ["c"]);
+});
+
+testkit::auf_beiden!(zuruecknehmen_laesst_spaeteres_stehen, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let k = akteur(&app, &mut tx, "anna").await;
+    let id = service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), angebot(k, "Alt", None))
+        .await
+        .unwrap();
+    let aendern = async |tx: &mut store::Tx, wie: &dyn Fn(&mut netz::AngebotDaten)| {
+        let mut g = service::angebot_laden(tx, &liest(Rolle::R19, id)).await.unwrap();
+        wie(&mut g.daten);
+        service::angebot_aendern(&app, tx, &darf(id), g.version, g.daten)
+            .await
+            .unwrap();
+    };
+    aendern(&mut tx, &|d| d.titel = "Neu".to_owned()).await;
+    aendern(&mut tx, &|d| d.sichtbarkeit = Sichtbarkeit::Fachkraefte).await;
+    let v = service::verlauf(&mut tx, id.uuid()).await.unwrap();
+    let alle = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(id))
+        .await
+        .unwrap();
+    assert_eq!(
+        alle.iter().map(|s| s.ruecknehmbar).collect::<Vec<_>>(),
+        [true, true, false]
+    );
+    // the older step goes, what came after it stays: nothing is published again
+    service::zuruecknehmen(&app, &mut tx, &wer(Rolle::R19), v[1].id)
+        .await
+        .unwrap();
+    let g = service::angebot_laden(&mut tx, &liest(Rolle::R19, id))
+        .await
+        .unwrap();
+    assert_eq!(
+        (g.daten.titel.as_str(), g.daten.sichtbarkeit),
+        ("Alt", Sichtbarkeit::Fachkraefte)
+    );
+    // the same field was changed since
+    let r = service::zuruecknehmen(&app, &mut tx, &wer(Rolle::R19), v[1].id).await;
+    assert_eq!(r.unwrap_err().befunde()[0].code, "NETZ-E89");
+    let alle = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(id))
+        .await
+        .unwrap();
+    assert_eq!(
+        alle.iter().map(|s| s.ruecknehmbar).collect::<Vec<_>>(),
+        [true, true, false, false]
+    );
 });

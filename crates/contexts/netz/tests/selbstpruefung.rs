@@ -279,7 +279,7 @@ testkit::auf_beiden!(
         assert_eq!(d.geprueft_am, tag("2026-11-21"));
         assert!(briefe(&mut tx).await.pop().unwrap().contains("ist übernommen"));
         // the history shows both states of every field
-        let schritte = service::verlauf_mit_unterschieden(&mut tx, &darf(id))
+        let schritte = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(id))
             .await
             .unwrap();
         let felder: Vec<_> = schritte[0]
@@ -435,7 +435,7 @@ testkit::auf_beiden!(die_seite_hinter_dem_link, RAEUME, |db| async move {
     assert!(status == 200 && text.contains("Vielen Dank"), "{text}");
     let (status, _, _) = fragen(&r, senden(&[("tat", "stimmt")])).await;
     assert_eq!(status, StatusCode::GONE);
-    // guessing is slowed down
+    // guessing is slowed down, and only guessing
     let mut letzter = StatusCode::GONE;
     for _ in 0..30 {
         (letzter, _, _) = fragen(&r, holen("geraten")).await;

@@ -58,13 +58,18 @@ testkit::auf_beiden!(t_084_dreissig_aus_drei_arten, RAEUME, |db| async move {
         (AkteurArt::Verein, 0),
     ]
     .into();
-    service::anwesenheit(&app, &mut tx, &may, a).await.unwrap();
+    service::anwesenheit(&app, &mut tx, &may, 1, a.clone())
+        .await
+        .unwrap();
+    // who counted from the same page counts again instead of writing over it
+    let zweite = service::anwesenheit(&app, &mut tx, &may, 1, a).await;
+    assert!(matches!(zweite, Err(amt::Error::Konflikt)));
     let liest = Befugnis::pruefen(&wer(Rolle::R19), Some(id), Bezug::default()).unwrap();
     let (_, a, _) = service::veranstaltung_laden(&mut tx, &liest).await.unwrap();
     assert_eq!((a.values().sum::<i64>(), a.len()), (30, 3));
     let falsch: Anwesend = [(AkteurArt::Kita, -1)].into();
     assert_eq!(
-        codes(service::anwesenheit(&app, &mut tx, &may, falsch).await),
+        codes(service::anwesenheit(&app, &mut tx, &may, 2, falsch).await),
         ["NETZ-E36"]
     );
 });

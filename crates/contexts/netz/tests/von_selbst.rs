@@ -63,7 +63,7 @@ testkit::auf_beiden!(von_selbst_ein_brief_und_kein_zweiter, RAEUME, |db| async m
             && alle[0].contains("https://stadt.example/angebot-pruefen?k="),
         "{alle:?}"
     );
-    let verlauf = service::verlauf_mit_unterschieden(&mut tx, &darf(Some(alt)))
+    let verlauf = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(Some(alt)))
         .await
         .unwrap();
     assert_eq!(verlauf[0].zeile.benutzer_name, "von selbst");
@@ -95,7 +95,7 @@ testkit::auf_beiden!(
             .unwrap();
         assert_eq!((n, briefe(&mut tx).await.len()), (0, 1));
         // the letter by hand stands in the history, too
-        let verlauf = service::verlauf_mit_unterschieden(&mut tx, &darf(Some(id)))
+        let verlauf = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(Some(id)))
             .await
             .unwrap();
         assert_eq!(verlauf[0].zeile.was, "Link zur Prüfung gesendet");
@@ -133,7 +133,7 @@ testkit::auf_beiden!(doppelte_akteure_zusammengelegt, RAEUME, |db| async move {
         Err(amt::Error::NichtGefunden)
     ));
     assert!(service::doppelte(&mut tx, &darf(None)).await.unwrap().is_empty());
-    let verlauf = service::verlauf_mit_unterschieden(&mut tx, &darf(Some(treff)))
+    let verlauf = service::verlauf_mit_unterschieden(&app, &mut tx, &darf(Some(treff)))
         .await
         .unwrap();
     assert!(verlauf[0].zeile.was.contains("zusammengelegt"));
@@ -208,4 +208,23 @@ testkit::auf_beiden!(ein_import_findet_den_zusammengelegten, RAEUME, |db| async 
         .await
         .unwrap();
     assert_eq!(n, 2);
+});
+
+testkit::auf_beiden!(zusammenlegen_macht_niemanden_bekannt, RAEUME, |db| async move {
+    let (app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let haus = akteur(&app, &mut tx, "Nachbarschaftshilfe").await;
+    let k = wer(Rolle::R19);
+    let may = Befugnis::pruefen(&k, None, Bezug::default()).unwrap();
+    let person = netz::AkteurDaten::neu("Erika Mustermann", netz::codes::AkteurArt::Einzelperson);
+    let person = service::akteur_anlegen(&app, &mut tx, &may, person)
+        .await
+        .unwrap();
+    service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), angebot(person, "Nachhilfe", None))
+        .await
+        .unwrap();
+    for wie in [(haus.uuid(), person.uuid()), (person.uuid(), haus.uuid())] {
+        let r = service::zusammenlegen(&app, &mut tx, &k, DoppeltArt::Akteur, wie).await;
+        assert_eq!(r.unwrap_err().befunde()[0].code, "NETZ-E91");
+    }
 });

@@ -1,5 +1,7 @@
 //! The table of Akteure.
 
+use std::collections::HashSet;
+
 use amt::Result;
 use base::{Id, Zeitpunkt, suchform};
 use raum::Raumeinheit;
@@ -164,6 +166,17 @@ async fn raeume<'a>(tx: &mut Tx, von: impl Iterator<Item = (Id<Akteur>, &'a Akte
     Ok(())
 }
 
+/// Keys of the private people who did not agree to have their contact kept.
+pub(crate) async fn verdeckte(tx: &mut Tx) -> Result<HashSet<Uuid>> {
+    let zeilen: Vec<(Uuid,)> = tx
+        .fetch_all(
+            "SELECT id FROM akteur WHERE (kontakt_privat OR art = 'EINZELPERSON') AND NOT einwilligung",
+            werte![],
+        )
+        .await?;
+    Ok(zeilen.into_iter().map(|(id,)| id).collect())
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct AkteurZeile {
@@ -177,29 +190,53 @@ pub struct AkteurZeile {
     pub angebote: i64,
 }
 
-/// A page of all Akteure whose name contains the words, by name; and how many there are.
+/// Whether it has a public active offer.
+pub(crate) async fn ist_oeffentlich(tx: &mut Tx, id: Id<Akteur>) -> Result<bool> {
+    let (n,): (i64,) = tx
+        .fetch_one(
+            "SELECT COUNT(*) FROM angebot WHERE akteur = $1 AND sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV'",
+            werte![id],
+        )
+        .await?;
+    Ok(n > 0)
+}
+
+/// A page of all Akteure whose name contains the words, by name, and how many there are; or of those everybody may
+/// read of.
 pub(crate) async fn liste(
     tx: &mut Tx,
     such: &str,
     art: &str,
+    nur_oeffentliche: bool,
     ab: i64,
     n: i64,
 ) -> Result<(Vec<AkteurZeile>, i64)> {
+    // one text for both questions, so that the count is that of the list
+    macro_rules! wo {
+        ($vorn:literal, $hinten:literal) => {
+            concat!(
+                $vorn,
+                " FROM akteur k WHERE k.such LIKE '%' || $1 || '%' AND ($2 = '' OR k.art = $2) AND ($3 = 0 OR (
+                  (k.einwilligung OR NOT (k.kontakt_privat OR k.art = 'EINZELPERSON')) AND EXISTS (SELECT 1 FROM angebot b
+                  WHERE b.akteur = k.id AND b.status = 'AKTIV' AND b.sichtbarkeit = 'OEFFENTLICH'))) ",
+                $hinten
+            )
+        };
+    }
     let muster = suchform(such).replace(['%', '_', '\\'], "");
+    let nur = i64::from(nur_oeffentliche);
     let zeilen = tx
         .fetch_all(
-            "SELECT k.id, k.name, k.art, (SELECT COUNT(*) FROM angebot a WHERE a.akteur = k.id AND a.status = 'AKTIV')
-                    AS angebote
-             FROM akteur k WHERE k.such LIKE '%' || $1 || '%' AND ($2 = '' OR k.art = $2)
-             ORDER BY k.such, k.id LIMIT $4 OFFSET $3",
-            werte![&muster, art, ab, n],
+            wo!(
+                "SELECT k.id, k.name, k.art, (SELECT COUNT(*) FROM angebot a WHERE a.akteur = k.id
+                 AND a.status = 'AKTIV' AND ($3 = 0 OR a.sichtbarkeit = 'OEFFENTLICH')) AS angebote",
+                "ORDER BY k.such, k.id LIMIT $5 OFFSET $4"
+            ),
+            werte![&muster, art, nur, ab, n],
         )
         .await?;
     let (gesamt,): (i64,) = tx
-        .fetch_one(
-            "SELECT COUNT(*) FROM akteur k WHERE k.such LIKE '%' || $1 || '%' AND ($2 = '' OR k.art = $2)",
-            werte![&muster, art],
-        )
+        .fetch_one(wo!("SELECT COUNT(*)", ""), werte![&muster, art, nur])
         .await?;
     Ok((zeilen, gesamt))
 }

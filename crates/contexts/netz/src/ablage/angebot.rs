@@ -1,12 +1,14 @@
 //! The table of offers and those below it.
 
+use std::collections::HashMap;
+
 use amt::Result;
 use base::{Cent, Datum, Id, Tri, Zeitpunkt, suchform};
-use store::{Tx, Wert, werte};
+use store::{Sql, Tx, Wert, werte};
 use uuid::Uuid;
 
 use super::zeilen::{BarriereZeile, OrtZeile, ZeitZeile, minuten};
-use crate::{Akteur, Angebot, AngebotDaten};
+use crate::{Akteur, Angebot, AngebotDaten, Barrieren, Ort, Zeit};
 
 /// A stored offer.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,7 @@ pub struct Gespeichert {
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
+    id: Id<Angebot>,
     akteur: Id<Akteur>,
     akteur_name: String,
     titel: String,
@@ -75,37 +78,104 @@ fn codes<T: std::str::FromStr>(text: &str) -> Vec<T> {
 
 /// One offer; `NichtGefunden` when there is none.
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
-    let z: Zeile = tx
-        .fetch_optional(
-            "SELECT a.akteur, k.name AS akteur_name, a.titel, a.kurzbeschreibung, a.leichte_sprache, a.art, a.themen,
-                    a.zielgruppen, a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.zeiten_text, a.plaetze, a.frei,
-                    a.kostenlos, a.kosten, a.anmeldung, a.telefon, a.email, a.web, a.sprachen, a.barriere_hinweis,
-                    a.fallbezug, a.geprueft_am, a.geprueft_von, a.sichtbarkeit, a.status, a.pruef_tage,
-                    a.platz_einheit, a.platz_zielgruppe, a.platz_stand, a.warteliste, a.hsds, a.version, a.geaendert_am
-             FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id = $1",
-            werte![id],
+    viele(tx, &[id]).await?.pop().ok_or(amt::Error::NichtGefunden)
+}
+
+/// Keys asked for in one statement.
+const AUF_EINMAL: usize = 200;
+
+/// These offers in this order, with four statements for all of them; what there is none of is left out.
+pub(crate) async fn viele(tx: &mut Tx, ids: &[Id<Angebot>]) -> Result<Vec<Gespeichert>> {
+    let mut aus = Vec::with_capacity(ids.len());
+    for teil in ids.chunks(AUF_EINMAL) {
+        aus.extend(stueck(tx, teil).await?);
+    }
+    Ok(aus)
+}
+
+async fn stueck(tx: &mut Tx, ids: &[Id<Angebot>]) -> Result<Vec<Gespeichert>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let platz: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let platz = platz.join(", ");
+    let werte = || -> Vec<Wert> { ids.iter().flat_map(|id| werte![*id]).collect() };
+    let sql = |vorn: &str, hinten: &str| Sql::aus_konstanten(format!("{vorn} IN ({platz}) {hinten}"));
+    let zeilen: Vec<Zeile> = tx
+        .fetch_all(
+            sql(
+                "SELECT a.id, a.akteur, k.name AS akteur_name, a.titel, a.kurzbeschreibung, a.leichte_sprache, a.art,
+                    a.themen, a.zielgruppen, a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.zeiten_text, a.plaetze,
+                    a.frei, a.kostenlos, a.kosten, a.anmeldung, a.telefon, a.email, a.web, a.sprachen,
+                    a.barriere_hinweis, a.fallbezug, a.geprueft_am, a.geprueft_von, a.sichtbarkeit, a.status,
+                    a.pruef_tage, a.platz_einheit, a.platz_zielgruppe, a.platz_stand, a.warteliste, a.hsds, a.version,
+                    a.geaendert_am FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id",
+                "",
+            ),
+            werte(),
         )
-        .await?
-        .ok_or(amt::Error::NichtGefunden)?;
+        .await?;
     let orte: Vec<OrtZeile> = tx
         .fetch_all(
-            "SELECT angebot, name, anschrift, plz, ort, lat, lon, raumeinheit FROM angebot_ort WHERE angebot = $1
-             ORDER BY lfd",
-            werte![id],
+            sql(
+                "SELECT angebot, name, anschrift, plz, ort, lat, lon, raumeinheit FROM angebot_ort WHERE angebot",
+                "ORDER BY angebot, lfd",
+            ),
+            werte(),
         )
         .await?;
     let zeiten: Vec<ZeitZeile> = tx
         .fetch_all(
-            "SELECT angebot, beginn, ende, rrule, von, bis FROM angebot_zeit WHERE angebot = $1 ORDER BY lfd",
-            werte![id],
+            sql(
+                "SELECT angebot, beginn, ende, rrule, von, bis FROM angebot_zeit WHERE angebot",
+                "ORDER BY angebot, lfd",
+            ),
+            werte(),
         )
         .await?;
     let barrieren: Vec<BarriereZeile> = tx
         .fetch_all(
-            "SELECT angebot, merkmal, wert, zahl, zahl2 FROM angebot_barriere WHERE angebot = $1",
-            werte![id],
+            sql(
+                "SELECT angebot, merkmal, wert, zahl, zahl2 FROM angebot_barriere WHERE angebot",
+                "",
+            ),
+            werte(),
         )
         .await?;
+    let mut kinder: HashMap<Uuid, Kinder> = HashMap::new();
+    for (id, ort) in orte.into_iter().map(OrtZeile::teilen) {
+        kinder.entry(id.uuid()).or_default().orte.push(ort);
+    }
+    for (id, zeit) in zeiten.into_iter().map(ZeitZeile::teilen) {
+        kinder.entry(id.uuid()).or_default().zeiten.push(zeit);
+    }
+    for zeile in barrieren {
+        let (id, merkmal, angabe) = zeile.teilen()?;
+        kinder
+            .entry(id.uuid())
+            .or_default()
+            .barrieren
+            .insert(merkmal, angabe);
+    }
+    let mut zeilen: HashMap<Uuid, Zeile> = zeilen.into_iter().map(|z| (z.id.uuid(), z)).collect();
+    ids.iter()
+        .filter_map(|id| zeilen.remove(&id.uuid()))
+        .map(|z| {
+            let k = kinder.remove(&z.id.uuid()).unwrap_or_default();
+            zusammen(z, k)
+        })
+        .collect()
+}
+
+/// What hangs below an offer.
+#[derive(Default)]
+struct Kinder {
+    orte: Vec<Ort>,
+    zeiten: Vec<Zeit>,
+    barrieren: Barrieren,
+}
+
+fn zusammen(z: Zeile, k: Kinder) -> Result<Gespeichert> {
     let daten = AngebotDaten {
         akteur: z.akteur,
         titel: z.titel,
@@ -121,8 +191,8 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
             .filter(|s: &String| !s.is_empty())
             .collect(),
         ortsform: aus_code(&z.ortsform)?,
-        orte: orte.into_iter().map(|o| o.teilen().1).collect(),
-        zeiten: zeiten.into_iter().map(|o| o.teilen().1).collect(),
+        orte: k.orte,
+        zeiten: k.zeiten,
         zeiten_text: z.zeiten_text,
         plaetze: z.plaetze,
         frei: z.frei,
@@ -136,10 +206,7 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
             .into_iter()
             .filter(|s: &String| !s.is_empty())
             .collect(),
-        barrieren: barrieren
-            .into_iter()
-            .map(|b| b.teilen().map(|(_, m, a)| (m, a)))
-            .collect::<Result<_>>()?,
+        barrieren: k.barrieren,
         barriere_hinweis: z.barriere_hinweis,
         fallbezug: aus_code(&z.fallbezug)?,
         geprueft_am: z.geprueft_am,
@@ -153,7 +220,7 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Angebot>) -> Result<Gespeichert> {
         warteliste: z.warteliste,
     };
     Ok(Gespeichert {
-        id,
+        id: z.id,
         daten,
         akteur_name: z.akteur_name,
         hsds: z.hsds,
@@ -220,6 +287,17 @@ pub(crate) async fn ersetzen(
         tx.execute(sql, werte![id]).await?;
     }
     kinder(tx, [(id, d)].into_iter()).await
+}
+
+/// Notes a later check and nothing else; whether it was later.
+pub(crate) async fn geprueft(tx: &mut Tx, id: Id<Angebot>, am: Datum, von: &str) -> Result<bool> {
+    let n = tx
+        .execute(
+            "UPDATE angebot SET geprueft_am = $2, geprueft_von = $3 WHERE id = $1 AND geprueft_am < $2",
+            werte![id, am, von],
+        )
+        .await?;
+    Ok(n > 0)
 }
 
 /// Keeps the entry of the other directory beside it.

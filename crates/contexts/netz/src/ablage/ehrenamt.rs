@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     codes::{EinsatzStand, Thema, Wochentag},
-    ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Zeugnis},
+    ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Stunde, Zeugnis},
 };
 
 /// A stored volunteer.
@@ -87,15 +87,25 @@ const SPALTEN: &str = "SELECT id, name, telefon, email, einwilligung_am, worte, 
 
 /// All volunteers by name; those who stopped last.
 pub(crate) async fn alle(tx: &mut Tx) -> Result<Vec<FreiwilligeGespeichert>> {
-    let sql =
-        format!("{SPALTEN} ORDER BY CASE WHEN beendet_am IS NULL THEN 0 ELSE 1 END, name, id LIMIT 5000");
+    let sql = format!(
+        "{SPALTEN} WHERE geloescht_am IS NULL ORDER BY CASE WHEN beendet_am IS NULL THEN 0 ELSE 1 END, name, id LIMIT 5000"
+    );
+    let zeilen: Vec<Zeile> = tx.fetch_all(Sql::aus_konstanten(sql), werte![]).await?;
+    zeilen.into_iter().map(Zeile::lesen).collect()
+}
+
+/// Those of whom there are facts about a Führungszeugnis, all of them.
+pub(crate) async fn mit_zeugnis(tx: &mut Tx) -> Result<Vec<FreiwilligeGespeichert>> {
+    let sql = format!(
+        "{SPALTEN} WHERE fz_eingesehen_am IS NOT NULL OR fz_datum IS NOT NULL OR fz_einschlaegig IS NOT NULL ORDER BY id"
+    );
     let zeilen: Vec<Zeile> = tx.fetch_all(Sql::aus_konstanten(sql), werte![]).await?;
     zeilen.into_iter().map(Zeile::lesen).collect()
 }
 
 /// One volunteer; `NichtGefunden` when there is none.
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Freiwillige>) -> Result<FreiwilligeGespeichert> {
-    let sql = format!("{SPALTEN} WHERE id = $1");
+    let sql = format!("{SPALTEN} WHERE id = $1 AND geloescht_am IS NULL");
     let zeile: Option<Zeile> = tx.fetch_optional(Sql::aus_konstanten(sql), werte![id]).await?;
     zeile.ok_or(amt::Error::NichtGefunden)?.lesen()
 }
@@ -413,6 +423,73 @@ pub(crate) async fn stunde(
     tx.execute(
         "INSERT INTO ehrenamt_stunde (id, einsatz, tag, minuten, auslagen) VALUES ($1, $2, $3, $4, $5)",
         werte![id, einsatz, tag, minuten, auslagen.0],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was entered for one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StundeGespeichert {
+    /// Key.
+    pub id: Id<Stunde>,
+    /// Of which deployment.
+    pub einsatz: Id<Einsatz>,
+    /// The day.
+    pub tag: Datum,
+    /// Minutes.
+    pub minuten: i64,
+    /// Expenses.
+    pub auslagen: Cent,
+}
+
+/// The entries of a volunteer, the latest first.
+pub(crate) async fn stunden(tx: &mut Tx, von: Id<Freiwillige>) -> Result<Vec<StundeGespeichert>> {
+    type Zeile = (Id<Stunde>, Id<Einsatz>, Datum, i64, i64);
+    let zeilen: Vec<Zeile> = tx
+        .fetch_all(
+            "SELECT s.id, s.einsatz, s.tag, s.minuten, s.auslagen FROM ehrenamt_stunde s
+             JOIN ehrenamt_einsatz e ON e.id = s.einsatz WHERE e.freiwillige = $1
+             ORDER BY s.tag DESC, s.id DESC LIMIT 1000",
+            werte![von],
+        )
+        .await?;
+    let eine = |(id, einsatz, tag, minuten, auslagen)| StundeGespeichert {
+        id,
+        einsatz,
+        tag,
+        minuten,
+        auslagen: Cent(auslagen),
+    };
+    Ok(zeilen.into_iter().map(eine).collect())
+}
+
+/// Takes an entry back; whether there was one. The last day of activity is then that of what is left.
+pub(crate) async fn stunde_streichen(tx: &mut Tx, von: Id<Freiwillige>, id: Id<Stunde>) -> Result<bool> {
+    let n = tx
+        .execute(
+            "DELETE FROM ehrenamt_stunde WHERE id = $1
+             AND einsatz IN (SELECT id FROM ehrenamt_einsatz WHERE freiwillige = $2)",
+            werte![id, von],
+        )
+        .await?;
+    tx.execute(
+        "UPDATE freiwillige SET letzte_taetigkeit = (SELECT MAX(t.tag) FROM (
+           SELECT s.tag AS tag FROM ehrenamt_stunde s JOIN ehrenamt_einsatz e ON e.id = s.einsatz
+            WHERE e.freiwillige = $1
+           UNION ALL SELECT von FROM ehrenamt_einsatz WHERE freiwillige = $1 AND von IS NOT NULL
+           UNION ALL SELECT bis FROM ehrenamt_einsatz WHERE freiwillige = $1 AND bis IS NOT NULL) t) WHERE id = $1",
+        werte![von],
+    )
+    .await?;
+    Ok(n == 1)
+}
+
+/// Somebody who had stopped takes part again.
+pub(crate) async fn wieder_dabei(tx: &mut Tx, id: Id<Freiwillige>) -> Result<()> {
+    tx.execute_one(
+        "UPDATE freiwillige SET beendet_am = NULL, version = version + 1 WHERE id = $1",
+        werte![id],
     )
     .await?;
     Ok(())

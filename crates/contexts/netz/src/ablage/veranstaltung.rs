@@ -166,6 +166,16 @@ pub(crate) async fn anwesend(tx: &mut Tx, id: Id<Veranstaltung>) -> Result<Anwes
         .collect()
 }
 
+/// Counts a change of the numbers, if nobody else changed the meeting since `version`.
+pub(crate) async fn gezaehlt(tx: &mut Tx, id: Id<Veranstaltung>, version: i64) -> Result<()> {
+    tx.execute_one(
+        "UPDATE veranstaltung SET version = version + 1 WHERE id = $1 AND version = $2",
+        werte![id, version],
+    )
+    .await?;
+    Ok(())
+}
+
 pub(crate) async fn anwesend_setzen(tx: &mut Tx, id: Id<Veranstaltung>, a: &Anwesend) -> Result<()> {
     tx.execute(
         "DELETE FROM veranstaltung_anwesend WHERE veranstaltung = $1",

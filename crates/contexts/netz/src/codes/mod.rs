@@ -47,12 +47,15 @@ mod akteur;
 mod angebot;
 mod doppelt;
 mod ehrenamt;
+mod erfassung;
 mod idee;
+mod link;
 mod luecke;
 mod merkmal;
 mod pflege;
 mod projekt;
 mod thema;
+mod training;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
 pub use angebot::{
@@ -61,9 +64,12 @@ pub use angebot::{
 };
 pub use doppelt::DoppeltArt;
 pub use ehrenamt::{EhrenamtArt, EinsatzStand};
+pub use erfassung::{EintragArt, ErfassungAbschnitt, ErfassungPunktArt, ErfassungStatus};
 pub use idee::{IdeeErgebnis, IdeeStatus};
+pub use link::LinkBefund;
 pub use luecke::LueckenStatus;
 pub use merkmal::{Einheit, Merkmal};
 pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
 pub use projekt::{Ersetzt, IdeeVon, ProjektArt, ProjektStatus};
 pub use thema::{Altersband, Thema};
+pub use training::{LaufStatus, TrainingZielgruppe};

@@ -36,6 +36,8 @@ pub(crate) struct Kern {
     /// Free places are reported, with the day of the report.
     frei_gemeldet: bool,
     oeffentlich: bool,
+    /// The place is that of a private person who did not agree to have it shown.
+    ort_verdeckt: bool,
     pub ortsform: Ortsform,
     zeiten_unklar: bool,
     passungen: [[Passung; BESUCHE]; Bedarf::ALLE.len()],
@@ -169,6 +171,7 @@ impl Kerne {
             aktiv: c.status == AngebotStatus::Aktiv,
             frei_gemeldet: matches!(c.frei, Some((n, Some(_))) if n > 0),
             oeffentlich: c.oeffentlich,
+            ort_verdeckt: !c.kontakt_offen,
             ortsform: c.ortsform,
             zeiten_unklar: c.zeiten_unklar,
             passungen,
@@ -271,6 +274,10 @@ impl Kerne {
     }
 
     fn naechste(&self, k: &Kern, s: &Suchkern) -> (u32, usize) {
+        if k.ort_verdeckt && s.nur_oeffentlich {
+            // even a distance would tell, asked from three sides
+            return (u32::MAX, 0);
+        }
         let von = k.stellen.0 as usize;
         let stellen = self.richtungen.get(von..von + usize::from(k.stellen.1));
         let mut beste = (u32::MAX, 0);

@@ -27,6 +27,8 @@ struct Zeile {
     akteur_art: String,
     titel: String,
     such: String,
+    /// Words of an offer whose place is nobody's business; else empty.
+    worte: String,
     art: String,
     themen: String,
     alter_von: Option<i64>,
@@ -59,6 +61,8 @@ pub(super) async fn lesen(tx: &mut Tx) -> Result<Rohdaten> {
         .fetch_all(
             "SELECT a.id, a.akteur, k.name AS akteur_name, k.such AS akteur_such,
                     k.kontakt_privat, k.einwilligung, k.art AS akteur_art, a.titel, a.such, a.art, a.themen,
+                    CASE WHEN (k.kontakt_privat OR k.art = 'EINZELPERSON') AND NOT k.einwilligung
+                         THEN a.kurzbeschreibung || ' ' || a.zielgruppen ELSE '' END AS worte,
                     a.alter_von, a.alter_bis, a.sektoren, a.ortsform, a.kostenlos, a.kosten, a.telefon, a.sprachen,
                     a.geprueft_am, a.pruef_tage, a.frei, a.platz_stand, a.sichtbarkeit, a.status
              FROM angebot a JOIN akteur k ON k.id = a.akteur ORDER BY a.id",
@@ -73,9 +77,9 @@ pub(super) async fn lesen(tx: &mut Tx) -> Result<Rohdaten> {
     })
 }
 
-/// Offers in the order of their rows, and their words. Nothing here waits, so a big directory can be put together
+/// Offers in the order of their rows, their words, and the words everybody may find them by. Nothing here waits, so a big directory can be put together
 /// beside the threads that answer requests.
-pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche)> {
+pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandidat>, Textsuche, Textsuche)> {
     let Rohdaten {
         zeilen,
         mut orte,
@@ -83,7 +87,7 @@ pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandida
         mut barrieren,
     } = roh;
     let mut namen: HashMap<Id<Akteur>, Arc<str>> = HashMap::new();
-    let mut text = Textsuche::default();
+    let (mut text, mut text_offen) = (Textsuche::default(), Textsuche::default());
     let mut kandidaten = Vec::with_capacity(zeilen.len());
     for z in zeilen {
         let akteur = namen
@@ -93,7 +97,7 @@ pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandida
         let themen = themen(&z.themen);
         text.aufnehmen(&[&z.such, &z.akteur_such], themen);
         let (fenster, zeiten_unklar) = zeitfenster(&zeiten.remove(&z.id).unwrap_or_default(), heute);
-        kandidaten.push(Kandidat {
+        let kandidat = Kandidat {
             stellen: orte.remove(&z.id).unwrap_or_default(),
             barrieren: barrieren.remove(&z.id).unwrap_or_default(),
             id: z.id,
@@ -119,9 +123,26 @@ pub(super) fn zusammensetzen(roh: Rohdaten, heute: Datum) -> Result<(Vec<Kandida
             oeffentlich: z.sichtbarkeit == "OEFFENTLICH",
             kontakt_offen: z.einwilligung
                 || !(z.kontakt_privat || z.akteur_art == AkteurArt::Einzelperson.code()),
-        });
+        };
+        oeffentlich_aufnehmen(&mut text_offen, &kandidat, [&z.such, &z.worte, &z.akteur_such]);
+        kandidaten.push(kandidat);
     }
-    Ok((kandidaten, text))
+    Ok((kandidaten, text, text_offen))
+}
+
+/// The words everybody may find the offer by: none when it is not for everybody, and neither the name nor the place of
+/// a private person who did not agree. The numbers of both indexes are the same, so a hidden offer takes its number
+/// without a word.
+fn oeffentlich_aufnehmen(text: &mut Textsuche, k: &Kandidat, [such, worte, akteur]: [&str; 3]) {
+    if !k.ist_offen() {
+        text.aufnehmen(&[], 0);
+    } else if k.kontakt_offen {
+        text.aufnehmen(&[such, akteur], k.themen);
+    } else {
+        let staedte = k.stellen.iter().map(|s| &*s.stadt).collect::<Vec<_>>().join(" ");
+        let offen = suchform(&format!("{} {worte} {staedte}", k.titel));
+        text.aufnehmen(&[&offen], k.themen);
+    }
 }
 
 fn code<T: std::str::FromStr<Err = String>>(text: &str) -> Result<T> {
@@ -168,6 +189,7 @@ async fn orte(tx: &mut Tx) -> Result<HashMap<Id<Angebot>, Vec<Stelle>>> {
         let (punkt, raumeinheit): (Option<Punkt>, Option<Id<Raumeinheit>>) = (o.punkt, o.raumeinheit);
         aus.entry(id).or_default().push(Stelle {
             zeile: o.zeile().into(),
+            stadt: o.ort.into(),
             punkt,
             raumeinheit,
         });

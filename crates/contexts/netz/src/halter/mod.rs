@@ -31,6 +31,9 @@ pub(crate) struct Bestand {
     pub kandidaten: Vec<Kandidat>,
     pub kerne: Kerne,
     pub text: Textsuche,
+    /// What those find who read only what is public: the other index would betray names and hidden offers, and be it
+    /// by the words it does not know.
+    pub text_offen: Textsuche,
 }
 
 /// From this many offers on reading anew takes longer than a page may: then the state of a moment ago answers while
@@ -140,13 +143,14 @@ impl Bestand {
     async fn laden(tx: &mut Tx, stempel: String, heute: Datum) -> Result<Self> {
         let roh = laden::lesen(tx).await?;
         let bauen = move || {
-            let (kandidaten, text) = laden::zusammensetzen(roh, heute)?;
+            let (kandidaten, text, text_offen) = laden::zusammensetzen(roh, heute)?;
             Ok(Self {
                 stempel,
                 heute,
                 kerne: Kerne::packen(&kandidaten),
                 kandidaten,
                 text,
+                text_offen,
             })
         };
         tokio::task::spawn_blocking(bauen)

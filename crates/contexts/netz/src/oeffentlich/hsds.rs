@@ -20,6 +20,8 @@ use crate::{
 
 const JE_SEITE: i64 = 50;
 const HOECHSTENS: i64 = 100;
+/// Institutions of a page when each brings its services.
+const MIT_SERVICES: i64 = 10;
 
 /// The paths below `/hsds/v3`.
 pub(super) fn api() -> OpenApiRouter<App> {
@@ -34,6 +36,18 @@ pub(super) fn api() -> OpenApiRouter<App> {
         .routes(routes!(taxonomy))
         .routes(routes!(taxonomy_terms))
         .routes(routes!(taxonomy_term))
+        .layer(axum::middleware::map_response(kurz_merken))
+}
+
+/// The directory changes a few times a day: caches on the way answer for it a while.
+async fn kurz_merken(mut antwort: axum::response::Response) -> axum::response::Response {
+    if antwort.status().is_success() {
+        antwort.headers_mut().insert(
+            axum::http::header::CACHE_CONTROL,
+            axum::http::HeaderValue::from_static("public, max-age=300"),
+        );
+    }
+    antwort
 }
 
 /// What is looked for.
@@ -70,7 +84,13 @@ impl Frage {
     }
 
     fn je_seite(&self) -> i64 {
-        self.per_page.unwrap_or(JE_SEITE).clamp(1, HOECHSTENS)
+        // nested objects are much to read, and nobody is asked who they are
+        let hoechstens = if self.full_service {
+            MIT_SERVICES
+        } else {
+            HOECHSTENS
+        };
+        self.per_page.unwrap_or(JE_SEITE).clamp(1, hoechstens)
     }
 
     /// `None` when it asks for a theme or taxonomy there is none of.

@@ -4,12 +4,12 @@ use amt::{App, Error, Huelle};
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use base::Id;
-use web::{Eingaben, Ergebnis, Seite, Wahl};
+use web::{Eingaben, Ergebnis, Seite, Umleitung, Wahl};
 
 use super::{
     Adressbremse,
@@ -137,9 +137,12 @@ pub(super) async fn zeigen(
     State(app): State<App>,
     huelle: Huelle,
     Path(sprache): Path<String>,
+    RawQuery(frage): RawQuery,
 ) -> Ergebnis<Response> {
     let s: Sprache = sprache.parse()?;
-    Ok(Seite::neu(bogen(&app, huelle, s).await?).into_response())
+    let mut b = bogen(&app, huelle, s).await?;
+    b.danke = frage.as_deref() == Some("danke");
+    Ok(Seite::neu(b).into_response())
 }
 
 /// `POST /idee/{sprache}`
@@ -182,8 +185,8 @@ pub(super) async fn einreichen(
     match service::idee_einreichen(&app, &mut tx, neu).await {
         Ok(_) => {
             tx.commit().await.map_err(Error::from)?;
-            (b.danke, b.e) = (true, Eingabe::default());
-            Ok(Seite::neu(b).into_response())
+            // not the page itself: reloading it would send the idea again
+            Ok(Umleitung::nach(format!("/idee/{}?danke", s.code())).into_response())
         }
         Err(Error::Regel(befunde)) => {
             for f in befunde {

@@ -8,6 +8,7 @@ mod bremse;
 mod fragen;
 mod hsds;
 mod idee;
+mod kurzskizze;
 mod projekt;
 mod rahmen;
 mod schema_org;
@@ -17,6 +18,7 @@ mod start;
 mod suche;
 mod technik;
 mod termine;
+mod unterwegs;
 
 use amt::App;
 use axum::{Json, Router, routing::get};
@@ -44,6 +46,13 @@ pub fn oeffentliche_routen() -> Router<App> {
         .route("/quartier/{sprache}/ideen", get(idee::liste))
         .route("/quartier/{sprache}/projekte", get(projekt::liste))
         .route("/quartier/{sprache}/projekte/{id}", get(projekt::zeigen))
+        .route("/quartier/kurzskizzen/fotos/{id}", get(kurzskizze::foto))
+        .route("/quartier/{sprache}/kurzskizzen", get(kurzskizze::liste))
+        .route("/quartier/{sprache}/kurzskizzen/{id}", get(kurzskizze::zeigen))
+        .route("/quartier/{sprache}/kurzskizzen/{id}/pdf", get(kurzskizze::pdf))
+        .route("/unterwegs/blatt", get(unterwegs::blatt))
+        .route("/unterwegs/dienst.js", get(unterwegs::dienst))
+        .route("/unterwegs/app.webmanifest", get(unterwegs::manifest))
         .route("/sitemap.xml", get(technik::sitemap))
         .route("/robots.txt", get(technik::robots))
 }

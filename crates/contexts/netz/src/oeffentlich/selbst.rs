@@ -104,7 +104,17 @@ fn vorlage(
     }
 }
 
-/// Counts a request of this source; the answer when there were too many.
+/// A link nobody knows, or not any more. Only these are counted: whoever has twenty offers to confirm opens twenty good
+/// links one after the other, and what they typed must not be lost over it.
+fn unbekannt(app: &App, huelle: Huelle, quelle: Option<Extension<amt::sitzung::Quelle>>) -> Response {
+    if zu_viel(app, quelle) {
+        gebremst(app, huelle)
+    } else {
+        abgelaufen(app, huelle)
+    }
+}
+
+/// Counts a miss of this source; whether there were too many.
 fn zu_viel(app: &App, quelle: Option<Extension<amt::sitzung::Quelle>>) -> bool {
     let quelle = quelle.map_or_else(String::new, |Extension(q)| q.0);
     let bremse = app.teil::<Adressbremse>().unwrap_or_default();
@@ -138,16 +148,13 @@ pub(super) async fn zeigen(
     Query(frage): Query<Frage>,
     quelle: Option<Extension<amt::sitzung::Quelle>>,
 ) -> Ergebnis<Response> {
-    if zu_viel(&app, quelle) {
-        return Ok(gebremst(&app, huelle));
-    }
     let mut tx = app.db.read().await.map_err(Error::from)?;
     match selbstpruefung::oeffnen(&app, &mut tx, &frage.k).await? {
         Some(g) => {
             let v = vorlage(&app, huelle, &frage.k, Lage::Offen, Some(&g), None);
             Ok(Seite::neu(v).into_response())
         }
-        None => Ok(abgelaufen(&app, huelle)),
+        None => Ok(unbekannt(&app, huelle, quelle)),
     }
 }
 
@@ -158,13 +165,10 @@ pub(super) async fn antworten(
     quelle: Option<Extension<amt::sitzung::Quelle>>,
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
-    if zu_viel(&app, quelle) {
-        return Ok(gebremst(&app, huelle));
-    }
     let k = e.roh("k").to_owned();
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let Some(g) = selbstpruefung::oeffnen(&app, &mut tx, &k).await? else {
-        return Ok(abgelaufen(&app, huelle));
+        return Ok(unbekannt(&app, huelle, quelle));
     };
     let (ergebnis, lage) = if e.roh("tat") == "stimmt" {
         let r = selbstpruefung::bestaetigen(&app, &mut tx, &g).await;

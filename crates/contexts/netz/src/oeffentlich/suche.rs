@@ -222,6 +222,7 @@ pub(super) async fn zeigen(
     let von = profil.ueberspringen;
     let gezeigt = von + ergebnis.treffer.len();
     let nach_bedarf = !profil.bedarfe.is_empty();
+    let ueber_jemanden = nach_bedarf || profil.alter.is_some();
     let mit_text = |code: &str, vorsatz: &str| Wahl::neu(code, s.t(&format!("{vorsatz}-{code}")));
     let vorlage = Suche {
         themen: Thema::ALLE.iter().map(|t| mit_text(t.code(), "thema")).collect(),
@@ -258,5 +259,13 @@ pub(super) async fn zeigen(
         f: e.formular(),
         r,
     };
-    Ok(seite(vorlage))
+    let mut antwort = seite(vorlage);
+    if ueber_jemanden {
+        // age and needs are about somebody; no cache keeps the question
+        antwort.headers_mut().insert(
+            axum::http::header::CACHE_CONTROL,
+            axum::http::HeaderValue::from_static("no-store"),
+        );
+    }
+    Ok(antwort)
 }

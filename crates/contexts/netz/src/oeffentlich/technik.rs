@@ -59,6 +59,7 @@ pub(super) async fn sitemap(
         "/fragen".to_owned(),
         "/ideen".to_owned(),
         "/projekte".to_owned(),
+        "/kurzskizzen".to_owned(),
     ];
     pfade.extend(angebote.iter().map(|id| format!("/angebote/{id}")));
     let mut aus = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

@@ -12,6 +12,7 @@ use axum::{
 use base::Id;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Umleitung, Wahl};
 
+use super::{aus_entwurf, noch_einmal};
 use crate::{
     Akteur, AkteurDaten,
     codes::{AkteurArt, Beteiligungsstand, Entwicklungsstufe},
@@ -172,9 +173,10 @@ pub(super) async fn bearbeiten(
     let g = service::akteur_laden(&mut tx, &liest).await?;
     let gemerkt = entwurf::laden(&mut tx, &kontext, FORMULAR, &objekt(Some(id))).await?;
     let da = gemerkt.is_some();
-    let f = gemerkt
-        .map_or_else(|| vorbelegt(&g.daten), |e| e.als_formular())
-        .setze("version", g.version);
+    let f = match gemerkt {
+        Some(e) => aus_entwurf(e.als_formular(), g.version, "name"),
+        None => vorbelegt(&g.daten).setze("version", g.version),
+    };
     Ok(Seite::neu(bogen(huelle, Some(id), f, da)).into_response())
 }
 
@@ -205,18 +207,9 @@ pub(super) async fn speichern(
                 "Gespeichert.",
             ))
         }
-        Err(fehler @ (Error::Regel(_) | Error::Konflikt)) => {
-            if matches!(fehler, Error::Konflikt) {
-                let text = "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier. Bitte vergleichen \
-                            Sie mit der Seite des Akteurs.";
-                e.melde("name", "WEB-E09", text);
-            }
-            let befunde = fehler.befunde();
-            befunde
-                .iter()
-                .for_each(|b| e.melde(&b.ort, b.code, b.text.clone()));
-            Ok(Seite::ungueltig(bogen(huelle, Some(id), e.formular(), false)).into_response())
+        Err(fehler) => {
+            let f = noch_einmal(e, fehler, "name", Some(alt.version))?;
+            Ok(Seite::ungueltig(bogen(huelle, Some(id), f, false)).into_response())
         }
-        Err(fehler) => Err(fehler.into()),
     }
 }

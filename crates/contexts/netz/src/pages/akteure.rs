@@ -53,7 +53,11 @@ pub(super) async fn liste(
     let art = frage.art.parse::<AkteurArt>().map_or("", AkteurArt::code);
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let ab = (seite - 1) * JE_SEITE;
-    let (zeilen, gesamt) = service::akteure(&mut tx, &sicht, &frage.name, art, ab, JE_SEITE).await?;
+    let (zeilen, gesamt) = if service::nur_oeffentlich(&kontext) {
+        service::oeffentliche_akteure(&mut tx, &frage.name, art, ab, JE_SEITE).await?
+    } else {
+        service::akteure(&mut tx, &sicht, &frage.name, art, ab, JE_SEITE).await?
+    };
     let pfad: String = form_urlencoded::Serializer::new("/akteure?".to_owned())
         .append_pair("name", &frage.name)
         .append_pair("art", art)
@@ -81,6 +85,7 @@ pub(super) async fn liste(
 struct AkteurSeite {
     shell: Shell,
     darf_bearbeiten: bool,
+    nur_oeffentlich: bool,
     g: AkteurGespeichert,
 }
 
@@ -100,6 +105,7 @@ pub(super) async fn zeigen(
     Ok(Seite::neu(AkteurSeite {
         shell,
         darf_bearbeiten,
+        nur_oeffentlich: service::nur_oeffentlich(&kontext),
         g,
     })
     .into_response())

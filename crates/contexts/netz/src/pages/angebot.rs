@@ -36,7 +36,8 @@ struct AngebotSeite {
     kosten: String,
     plaetze: Option<String>,
     barrieren: Vec<(&'static str, String)>,
-    verlauf: Vec<VerlaufZeile>,
+    /// Each with whether it can be taken back.
+    verlauf: Vec<(VerlaufZeile, bool)>,
 }
 
 /// What is known about every feature; what is unknown is said so.
@@ -71,7 +72,9 @@ pub(super) async fn zeigen(
     let go = amt::ordnung::geltende(&app, &mut tx).await?;
     let darf_aendern = darf(&kontext, Bereich::Netz, Recht::Bearbeiten);
     let verlauf = if darf_aendern {
-        service::verlauf(&mut tx, id.uuid()).await?
+        let zeilen = service::verlauf(&mut tx, id.uuid()).await?;
+        let moeglich = service::ruecknehmbar(&app, &zeilen, &g.daten)?;
+        zeilen.into_iter().zip(moeglich).collect()
     } else {
         Vec::new()
     };

@@ -9,7 +9,7 @@ use axum::{
 };
 use web::{Eingaben, Ergebnis, Seite, Shell, WebFehler};
 
-use super::{profil, suche::nur_oeffentlich};
+use super::{nur_oeffentlich, profil};
 use crate::{Angebot, Passung, Suchprofil, Treffer, service};
 
 const HOECHSTENS: usize = 10_000;

@@ -14,7 +14,9 @@ use crate::{
     codes::{EhrenamtArt, EinsatzStand},
     ehrenamt::Einsatz,
     rules::{ehrenamt::SCHRITTE, finanzierung::hundertstel},
-    service::{self, AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, koordination},
+    service::{
+        self, AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, StundeGespeichert, koordination,
+    },
 };
 
 #[derive(Template)]
@@ -32,6 +34,9 @@ struct Zeile {
     zeit: String,
     schritte: Vec<(EinsatzStand, &'static str)>,
     laeuft: bool,
+    eintraege: Vec<(StundeGespeichert, String)>,
+    /// Key against sending the same hours twice.
+    einmal: uuid::Uuid,
 }
 
 #[derive(Template)]
@@ -83,6 +88,7 @@ async fn eine(
     let may = koordination::<Lesen>(kontext, Some(id))?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let (g, einsaetze) = service::freiwillige_laden(app, &mut tx, &may).await?;
+    let alle_stunden = service::stunden(&mut tx, &may).await?;
     tx.commit().await.map_err(Error::from)?;
     let d = &g.daten;
     let worte = |w: Vec<&str>| w.join(", ");
@@ -93,6 +99,7 @@ async fn eine(
             ("stunden", "Stunden"),
             ("auslagen", "Auslagen"),
             ("einsatz", "Einsatz"),
+            ("wirklich", "Löschen"),
         ]),
         raum: super::raumname(app, d.raumeinheit).await?,
         themen: worte(d.themen.iter().map(|t| t.text()).collect()),
@@ -109,6 +116,12 @@ async fn eine(
                     .map(|(_, nach, wort)| (*nach, *wort))
                     .collect(),
                 laeuft: e.stand == EinsatzStand::Zugesagt,
+                eintraege: alle_stunden
+                    .iter()
+                    .filter(|s| s.einsatz == e.id)
+                    .map(|s| (s.clone(), stunden(s.minuten)))
+                    .collect(),
+                einmal: app.ids.uuid(),
                 e,
             })
             .collect(),
@@ -138,6 +151,9 @@ pub(super) async fn tun(
     let einsatz: Option<Id<Einsatz>> = e.roh("einsatz").parse().ok();
     let nach: Option<EinsatzStand> = e.roh("nach").parse().ok();
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match (e.roh("tat").to_owned().as_str(), einsatz, nach) {
         ("schritt", Some(einsatz), Some(nach)) => {
             service::einsatz_schritt(&app, &mut tx, &may, einsatz, nach).await
@@ -146,7 +162,20 @@ pub(super) async fn tun(
             Some(was) => service::stunden_eintragen(&app, &mut tx, &may, einsatz, was).await,
             None => Err(Error::Regel(Vec::new())),
         },
+        ("streichen", ..) => match e.roh("stunde").parse() {
+            Ok(stunde) => service::stunde_streichen(&app, &mut tx, &may, stunde).await,
+            Err(_) => Err(Error::NichtGefunden),
+        },
+        ("wieder", ..) => service::wieder_dabei(&app, &mut tx, &may).await,
         ("beenden", ..) => service::freiwillige_beenden(&app, &mut tx, &may).await,
+        ("loeschen", ..) if e.haken("wirklich") => {
+            service::freiwillige_loeschen(&app, &mut tx, &may).await.map(drop)
+        }
+        ("loeschen", ..) => {
+            let text = "Bitte bestätigen Sie, dass die Angaben gelöscht werden sollen.";
+            e.melde("wirklich", "NETZ-E140", text);
+            Err(Error::Regel(Vec::new()))
+        }
         _ => {
             e.melde("einsatz", "NETZ-E81", "Bitte drücken Sie einen der Knöpfe.");
             Err(Error::Regel(Vec::new()))
@@ -154,11 +183,19 @@ pub(super) async fn tun(
     };
     match ergebnis {
         Ok(()) => {
+            // whoever was deleted has no page any more
+            let weg = e.roh("tat") == "loeschen";
+            let pfad = if weg {
+                "/ehrenamt".to_owned()
+            } else {
+                format!("/ehrenamt/{id}")
+            };
+            super::gefuehrt(&mut tx, &kontext, &e, &pfad).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(meldung::weiter(
-                format!("/ehrenamt/{id}"),
+                pfad,
                 MeldungArt::Erfolg,
-                "Gespeichert.",
+                if weg { "Gelöscht." } else { "Gespeichert." },
             ))
         }
         Err(Error::Regel(befunde)) => {

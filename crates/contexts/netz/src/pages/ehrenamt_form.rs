@@ -9,6 +9,7 @@ use axum::{
 use base::{Datum, Id};
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::noch_einmal;
 use crate::{
     AnfrageDaten, EhrenamtAnfrage, Freiwillige, FreiwilligeDaten, Zeugnis,
     codes::{EhrenamtArt, Thema, Wochentag},
@@ -126,7 +127,16 @@ fn ausfuellen(d: &FreiwilligeDaten) -> Formular {
 /// `GET /ehrenamt/neu`
 pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     koordination::<amt::recht::Anlegen>(&kontext, None)?;
-    Ok(Seite::neu(bogen(&app, huelle, None, Formular::leer()).await?).into_response())
+    Ok(Seite::neu(
+        bogen(
+            &app,
+            huelle,
+            None,
+            Formular::leer().setze("einmal", app.ids.uuid()),
+        )
+        .await?,
+    )
+    .into_response())
 }
 
 /// `POST /ehrenamt/neu`
@@ -138,20 +148,21 @@ pub(super) async fn anlegen(
 ) -> Ergebnis<Response> {
     let may = koordination(&kontext, None)?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match lesen(&mut e) {
         Ok(d) => service::freiwillige_anlegen(&app, &mut tx, &may, d).await,
         Err(fehler) => Err(fehler),
     };
     match ergebnis {
         Ok(id) => {
+            let pfad = format!("/ehrenamt/{id}");
+            super::gefuehrt(&mut tx, &kontext, &e, &pfad).await?;
             tx.commit().await.map_err(Error::from)?;
-            Ok(meldung::weiter(
-                format!("/ehrenamt/{id}"),
-                MeldungArt::Erfolg,
-                "Gespeichert.",
-            ))
+            Ok(meldung::weiter(pfad, MeldungArt::Erfolg, "Gespeichert."))
         }
-        Err(fehler) => zurueck(&app, huelle, None, e, fehler).await,
+        Err(fehler) => zurueck(&app, huelle, None, e, fehler, None).await,
     }
 }
 
@@ -196,28 +207,17 @@ pub(super) async fn speichern(
             ))
         }
         Err(fehler) => {
-            drop(tx);
-            zurueck(&app, huelle, Some(id), e, fehler).await
+            let mut jetzt = None;
+            if matches!(fehler, Error::Konflikt) {
+                let liest = koordination::<Lesen>(&kontext, Some(id))?;
+                jetzt = Some(service::freiwillige_laden(&app, &mut tx, &liest).await?.0.version);
+                tx.commit().await.map_err(Error::from)?;
+            } else {
+                drop(tx);
+            }
+            zurueck(&app, huelle, Some(id), e, fehler, jetzt).await
         }
     }
-}
-
-fn melden(e: &mut Eingaben, fehler: &Error, feld: &str) -> bool {
-    if !matches!(fehler, Error::Regel(_) | Error::Konflikt) {
-        return false;
-    }
-    if matches!(fehler, Error::Konflikt) {
-        let text = "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier.";
-        e.melde(feld, "WEB-E09", text);
-    }
-    for b in fehler.befunde() {
-        e.melde(
-            if b.ort.is_empty() { feld } else { &b.ort },
-            b.code,
-            b.text.clone(),
-        );
-    }
-    true
 }
 
 /// The form again, with input and errors; any other error stays one.
@@ -225,13 +225,12 @@ async fn zurueck(
     app: &App,
     huelle: Huelle,
     id: Option<Id<Freiwillige>>,
-    mut e: Eingaben,
+    e: Eingaben,
     fehler: Error,
+    jetzt: Option<i64>,
 ) -> Ergebnis<Response> {
-    if !melden(&mut e, &fehler, "name") {
-        return Err(fehler.into());
-    }
-    Ok(Seite::ungueltig(bogen(app, huelle, id, e.formular()).await?).into_response())
+    let f = noch_einmal(e, fehler, "name", jetzt)?;
+    Ok(Seite::ungueltig(bogen(app, huelle, id, f).await?).into_response())
 }
 
 #[derive(Template)]
@@ -263,7 +262,10 @@ pub(super) async fn anfrage_neu(
     huelle: Huelle,
 ) -> Ergebnis<Response> {
     koordination::<amt::recht::Anlegen>(&kontext, None)?;
-    Ok(Seite::neu(anfragebogen(&app, huelle, Formular::leer()).await?).into_response())
+    Ok(
+        Seite::neu(anfragebogen(&app, huelle, Formular::leer().setze("einmal", app.ids.uuid())).await?)
+            .into_response(),
+    )
 }
 
 /// `POST /ehrenamt/anfragen/neu`
@@ -281,6 +283,9 @@ pub(super) async fn anfrage_anlegen(
     let raumeinheit = e.auswahl("raumeinheit");
     let mit_kindern = e.haken("mit_kindern");
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match (art, thema, e.hat_fehler()) {
         (Some(art), Some(thema), false) => {
             let d = AnfrageDaten {
@@ -297,18 +302,14 @@ pub(super) async fn anfrage_anlegen(
     };
     match ergebnis {
         Ok(id) => {
+            let pfad = format!("/ehrenamt/anfragen/{id}");
+            super::gefuehrt(&mut tx, &kontext, &e, &pfad).await?;
             tx.commit().await.map_err(Error::from)?;
-            Ok(meldung::weiter(
-                format!("/ehrenamt/anfragen/{id}"),
-                MeldungArt::Erfolg,
-                "Gespeichert.",
-            ))
+            Ok(meldung::weiter(pfad, MeldungArt::Erfolg, "Gespeichert."))
         }
         Err(fehler) => {
-            if !melden(&mut e, &fehler, "worte") {
-                return Err(fehler.into());
-            }
-            Ok(Seite::ungueltig(anfragebogen(&app, huelle, e.formular()).await?).into_response())
+            let f = noch_einmal(e, fehler, "worte", None)?;
+            Ok(Seite::ungueltig(anfragebogen(&app, huelle, f).await?).into_response())
         }
     }
 }
@@ -384,10 +385,8 @@ pub(super) async fn vorschlagen(
         }
         Err(fehler) => {
             drop(tx);
-            if !melden(&mut e, &fehler, "person") {
-                return Err(fehler.into());
-            }
-            let vorlage = anfrageseite(&app, &kontext, huelle, id, e.formular()).await?;
+            let f = noch_einmal(e, fehler, "person", None)?;
+            let vorlage = anfrageseite(&app, &kontext, huelle, id, f).await?;
             Ok(Seite::ungueltig(vorlage).into_response())
         }
     }

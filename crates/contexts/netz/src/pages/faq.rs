@@ -12,6 +12,7 @@ use axum::{
 use base::{Datum, Id};
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::noch_einmal;
 use crate::{
     FaqDaten, FaqEintrag,
     codes::{FaqStatus, FaqZielgruppe},
@@ -101,6 +102,7 @@ fn lesen(e: &mut Eingaben) -> Option<FaqDaten> {
 pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     Befugnis::<Anlegen, FaqEintrag>::pruefen(&kontext, None, Bezug::default())?;
     let f = Formular::leer()
+        .setze("einmal", app.ids.uuid())
         .setze("stand", app.uhr.heute().0)
         .setze("status", FaqStatus::Offen.code());
     Ok(Seite::neu(bogen(huelle, None, f)).into_response())
@@ -115,11 +117,15 @@ pub(super) async fn anlegen(
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Anlegen, FaqEintrag>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match lesen(&mut e) {
         Some(d) => service::faq_anlegen(&app, &mut tx, &may, d).await.map(|_| ()),
         None => Err(Error::Regel(Vec::new())),
     };
-    fertig(huelle, None, e, tx, ergebnis).await
+    super::gefuehrt(&mut tx, &kontext, &e, "/fragen").await?;
+    fertig(huelle, None, e, tx, ergebnis, None).await
 }
 
 /// `GET /fragen/{id}/bearbeiten`
@@ -161,15 +167,21 @@ pub(super) async fn speichern(
         Some(d) => service::faq_aendern(&app, &mut tx, &may, version, d).await,
         None => Err(Error::Regel(Vec::new())),
     };
-    fertig(huelle, Some(id), e, tx, ergebnis).await
+    let liest = Befugnis::pruefen(&kontext, Some(id), Bezug::default())?;
+    let jetzt = match ergebnis {
+        Err(Error::Konflikt) => Some(service::faq_laden(&mut tx, &liest).await?.version),
+        _ => None,
+    };
+    fertig(huelle, Some(id), e, tx, ergebnis, jetzt).await
 }
 
 async fn fertig(
     huelle: Huelle,
     id: Option<Id<FaqEintrag>>,
-    mut e: Eingaben,
+    e: Eingaben,
     tx: store::Tx,
     ergebnis: amt::Result<()>,
+    jetzt: Option<i64>,
 ) -> Ergebnis<Response> {
     match ergebnis {
         Ok(()) => {
@@ -180,19 +192,9 @@ async fn fertig(
                 "Gespeichert. So steht es jetzt auf der öffentlichen Seite.",
             ))
         }
-        Err(fehler @ (Error::Regel(_) | Error::Konflikt)) => {
-            if matches!(fehler, Error::Konflikt) {
-                e.melde(
-                    "frage",
-                    "WEB-E09",
-                    "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier.",
-                );
-            }
-            for b in fehler.befunde() {
-                e.melde(&b.ort, b.code, b.text.clone());
-            }
-            Ok(Seite::ungueltig(bogen(huelle, id, e.formular())).into_response())
+        Err(fehler) => {
+            let f = noch_einmal(e, fehler, "frage", jetzt)?;
+            Ok(Seite::ungueltig(bogen(huelle, id, f)).into_response())
         }
-        Err(fehler) => Err(fehler.into()),
     }
 }

@@ -15,6 +15,7 @@ use base::{Cent, Id, Punkt, Tri};
 use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::{aus_entwurf, noch_einmal};
 use crate::{
     Akteur, Angabe, Angebot, AngebotDaten, Ort, Zeit,
     codes::{
@@ -56,7 +57,7 @@ fn objekt(id: Option<Id<Angebot>>) -> String {
     id.map_or_else(|| "neu".to_owned(), |id| id.to_string())
 }
 
-const NAMEN: [(&str, &str); 15] = [
+const NAMEN: [(&str, &str); 18] = [
     ("titel", "Titel"),
     ("akteur", "Akteur"),
     ("art", "Art"),
@@ -72,6 +73,9 @@ const NAMEN: [(&str, &str); 15] = [
     ("warteliste", "Warteliste"),
     ("platz_stand", "Stand der Plätze"),
     ("pruef_tage", "Prüfen nach"),
+    ("tage", "Jede Woche am"),
+    ("lat", "Breitengrad"),
+    ("lon", "Längengrad"),
 ];
 
 async fn bogen(
@@ -203,9 +207,10 @@ pub(super) async fn bearbeiten(
     let shell = huelle.titel("Angebot bearbeiten").ueber("Angebote", "/angebote");
     let gemerkt = entwurf::laden(&mut tx, &kontext, FORMULAR, &objekt(Some(id))).await?;
     let entwurf = gemerkt.is_some();
-    let f = gemerkt
-        .map_or_else(|| vorbelegt(&g.daten), |e| e.als_formular())
-        .setze("version", g.version);
+    let f = match gemerkt {
+        Some(e) => aus_entwurf(e.als_formular(), g.version, "titel"),
+        None => vorbelegt(&g.daten).setze("version", g.version),
+    };
     let seite = bogen(&mut tx, &kontext, shell, f, Some(id)).await?;
     Ok(Seite::neu(Bogen { entwurf, ..seite }).into_response())
 }
@@ -237,23 +242,11 @@ pub(super) async fn speichern(
                 "Gespeichert.",
             ))
         }
-        Err(fehler @ (Error::Regel(_) | Error::Konflikt)) => {
-            if matches!(fehler, Error::Konflikt) {
-                let text = "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier. Bitte vergleichen \
-                            Sie mit der Seite des Angebots.";
-                e.melde("titel", "WEB-E09", text);
-            }
-            fehler
-                .befunde()
-                .iter()
-                .for_each(|b| e.melde(&b.ort, b.code, b.text.clone()));
+        Err(fehler) => {
             let shell = huelle.titel("Angebot bearbeiten").ueber("Angebote", "/angebote");
-            Ok(
-                Seite::ungueltig(bogen(&mut tx, &kontext, shell, e.formular(), Some(id)).await?)
-                    .into_response(),
-            )
+            let f = noch_einmal(e, fehler, "titel", Some(alt.version))?;
+            Ok(Seite::ungueltig(bogen(&mut tx, &kontext, shell, f, Some(id)).await?).into_response())
         }
-        Err(fehler) => Err(fehler.into()),
     }
 }
 
@@ -393,9 +386,17 @@ fn plaetze(e: &mut Eingaben, d: &mut AngebotDaten) {
 
 fn ort(e: &mut Eingaben, d: &mut AngebotDaten) {
     let (lat, lon) = (e.roh("lat").replace(',', "."), e.roh("lon").replace(',', "."));
-    let punkt = match (lat.parse(), lon.parse()) {
+    let punkt = match (lat.trim().parse::<f64>(), lon.trim().parse::<f64>()) {
         (Ok(lat), Ok(lon)) => Some(Punkt { lat, lon }),
-        _ => None,
+        (lat, _) => {
+            // half a point, or one that cannot be read, is not the same as none
+            if !(e.roh("lat").is_empty() && e.roh("lon").is_empty()) {
+                let feld = if lat.is_err() { "lat" } else { "lon" };
+                let text = "Bitte zwei Zahlen wie 54.3233 und 10.1394, oder beide Felder leer lassen.";
+                e.melde(feld, "NETZ-E21", text);
+            }
+            None
+        }
     };
     let raumeinheit = d.orte.first().and_then(|o| o.raumeinheit);
     let neu = Ort {
@@ -432,6 +433,10 @@ fn zeit(e: &mut Eingaben, d: &mut AngebotDaten) {
         bis,
         ..alt
     };
+    if neu.rrule.is_empty() && neu.beginn.is_none() && (von.is_some() || bis.is_some()) {
+        let text = "Bitte wählen Sie, an welchen Tagen diese Uhrzeiten gelten.";
+        e.melde("tage", "NETZ-E90", text);
+    }
     if neu.rrule.is_empty() && neu.beginn.is_none() {
         d.zeiten.drain(..d.zeiten.len().min(1));
     } else if let Some(erste) = d.zeiten.first_mut() {

@@ -13,7 +13,7 @@ use base::Id;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl, WebFehler};
 
 use crate::{
-    Idee, IdeeAntwort,
+    Idee, IdeeAntwort, Projekt,
     codes::{IdeeErgebnis, IdeeStatus},
     idee::uhr,
     service::{self, IdeeGespeichert},
@@ -24,6 +24,7 @@ use crate::{
 struct Liste {
     shell: Shell,
     darf: bool,
+    darf_projekt: bool,
     /// Each with its clock, while it waits.
     zeilen: Vec<(IdeeGespeichert, String)>,
 }
@@ -36,6 +37,8 @@ struct Eine {
     g: IdeeGespeichert,
     raum: String,
     uhr: String,
+    /// What was typed and has no field any more.
+    verloren: Vec<(&'static str, String)>,
     ergebnisse: Vec<Wahl>,
 }
 
@@ -46,14 +49,13 @@ fn laeuft(g: &IdeeGespeichert) -> bool {
 /// `GET /ideen`
 pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let sicht = Sicht::auf::<Idee>(&kontext)?;
-    let darf = Befugnis::<Bearbeiten, Idee>::pruefen(&kontext, None, Bezug::default()).is_ok();
+    let darf = service::idee_entscheidet(&kontext, None).is_ok();
+    let darf_projekt = Befugnis::<Bearbeiten, Projekt>::pruefen(&kontext, None, Bezug::default()).is_ok();
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let heute = app.uhr.heute();
-    let alle = service::ideen(&mut tx, &sicht).await?;
+    let alle = service::ideen(&mut tx, &kontext, &sicht).await?;
     let zeilen = alle
         .into_iter()
-        // what nobody looked at yet is read only by those who look at it
-        .filter(|g| darf || matches!(g.status, IdeeStatus::Veroeffentlicht | IdeeStatus::Beantwortet))
         .map(|g| {
             let u = if laeuft(&g) {
                 uhr(g.faellig_am, heute)
@@ -66,6 +68,7 @@ pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
     let vorlage = Liste {
         shell: huelle.titel("Ideen").ueber("Angebote", "/angebote"),
         darf,
+        darf_projekt,
         zeilen,
     };
     Ok(Seite::neu(vorlage).into_response())
@@ -78,7 +81,7 @@ async fn eine(
     id: Id<Idee>,
     f: Option<Formular>,
 ) -> Ergebnis<Eine> {
-    let may = Befugnis::pruefen(kontext, Some(id), Bezug::default())?;
+    let may = service::idee_entscheidet(kontext, Some(id))?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let g = service::idee_laden(&mut tx, &may).await?;
     let raum = super::raumname(app, g.raumeinheit).await?;
@@ -88,7 +91,15 @@ async fn eine(
         ("grund", "Grund"),
         ("ergebnis", "Ergebnis"),
         ("antwort", "Antwort"),
+        ("idee", "Idee"),
     ];
+    let weg: &[&str] = match g.status {
+        IdeeStatus::Eingegangen => &["antwort"],
+        IdeeStatus::Veroeffentlicht => &["titel", "text"],
+        _ => &["titel", "text", "grund", "antwort"],
+    };
+    let weg: Vec<_> = namen.iter().copied().filter(|(n, _)| weg.contains(n)).collect();
+    let verloren = f.as_ref().map_or_else(Vec::new, |f| super::verloren(f, &weg));
     let f = f.unwrap_or_else(|| Formular::leer().setze("titel", &g.titel).setze("text", &g.text));
     Ok(Eine {
         shell: huelle.titel(&g.titel).ueber("Ideen", "/ideen"),
@@ -100,6 +111,7 @@ async fn eine(
         },
         raum,
         g,
+        verloren,
         ergebnisse: wahlen!(IdeeErgebnis),
     })
 }
@@ -122,7 +134,7 @@ pub(super) async fn tun(
     Path(id): Path<Id<Idee>>,
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
-    let may = Befugnis::<Bearbeiten, Idee>::pruefen(&kontext, Some(id), Bezug::default())?;
+    let may = service::idee_entscheidet(&kontext, Some(id))?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let tat = e.roh("tat").to_owned();
     let ungelesen = || Err(Error::Regel(Vec::new()));
@@ -172,9 +184,16 @@ pub(super) async fn tun(
             };
             Ok(meldung::weiter(format!("/ideen/{id}"), MeldungArt::Erfolg, text))
         }
-        Err(Error::Regel(befunde)) => {
+        Err(fehler @ (Error::Regel(_) | Error::Konflikt)) => {
             drop(tx);
-            befunde.into_iter().for_each(|b| e.melde(&b.ort, b.code, b.text));
+            if matches!(fehler, Error::Konflikt) {
+                let text = "Gerade hat jemand anderes etwas an dieser Idee geändert. Bitte sehen Sie nach und senden Sie noch einmal.";
+                e.melde("idee", "WEB-E09", text);
+            }
+            for b in fehler.befunde() {
+                let ort = if b.ort.is_empty() { "idee" } else { &b.ort };
+                e.melde(ort, b.code, b.text.clone());
+            }
             let f = Some(e.formular());
             Ok(Seite::ungueltig(eine(&app, &kontext, huelle, id, f).await?).into_response())
         }

@@ -32,6 +32,8 @@ struct Liste {
     /// Each with its months in words.
     zeilen: Vec<(Luecke, String)>,
     blaettern: Blaettern,
+    /// The page of the list, to come back to.
+    seite: usize,
     monate: usize,
     mindestens: usize,
     von: usize,
@@ -49,6 +51,26 @@ pub(super) struct Frage {
     seite: usize,
 }
 
+impl Frage {
+    /// The filter the form was sent from.
+    fn aus(e: &Eingaben) -> Self {
+        Self {
+            raum: e.roh("raum").to_owned(),
+            thema: e.roh("thema").to_owned(),
+            status: e.roh("status").to_owned(),
+            seite: e.roh("seite").parse().unwrap_or_default(),
+        }
+    }
+
+    fn pfad(&self) -> String {
+        form_urlencoded::Serializer::new("/bedarfsluecken?".to_owned())
+            .append_pair("raum", &self.raum)
+            .append_pair("thema", &self.thema)
+            .append_pair("status", &self.status)
+            .finish()
+    }
+}
+
 async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Formular) -> Ergebnis<Liste> {
     Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
     let sicht = Sicht::auf::<Angebot>(kontext)?;
@@ -60,11 +82,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = service::luecken(app, &mut tx, &sicht, filter).await?;
     let (seite, gesamt) = (frage.seite.clamp(1, 10_000), alle.len());
-    let pfad: String = form_urlencoded::Serializer::new("/bedarfsluecken?".to_owned())
-        .append_pair("raum", &frage.raum)
-        .append_pair("thema", &frage.thema)
-        .append_pair("status", &frage.status)
-        .finish();
+    let pfad = frage.pfad();
     let belegt = |l: Luecke| {
         let monate: Vec<String> = l.belege.iter().flatten().map(|m| lesbar(m)).collect();
         (l, monate.join(", "))
@@ -85,6 +103,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
             .map(belegt)
             .collect(),
         blaettern: Blaettern::seiten(&pfad, seite as u64, JE_SEITE as u64, gesamt as u64),
+        seite,
         monate: FENSTER_MONATE,
         mindestens: MUSTER_MINDESTENS,
         von: MUSTER_VON,
@@ -117,23 +136,21 @@ pub(super) async fn einordnen(
     let thema: Option<Thema> = e.roh("luecke_thema").parse().ok();
     let status: Option<LueckenStatus> = e.roh("neu").parse().ok();
     let grund = e.text("grund", 500);
-    let (Some(raum), Some(thema), Some(status), false) = (raum, thema, status, e.hat_fehler()) else {
-        e.melde(
-            "luecke",
-            "NETZ-E49",
-            "Bitte wählen Sie bei einer Lücke, was daraus wird.",
-        );
+    let (Some(raum), Some(thema), Some(status)) = (raum, thema, status) else {
+        let text = "Bitte wählen Sie bei einer Lücke, was daraus wird.";
+        e.melde("luecke", "NETZ-E49", text);
         return falsch(&app, &kontext, huelle, e).await;
     };
+    if e.hat_fehler() {
+        return falsch(&app, &kontext, huelle, e).await;
+    }
     let mut tx = app.db.write().await.map_err(Error::from)?;
     match service::luecke_einordnen(&app, &mut tx, &may, (Id::von(raum), thema), status, &grund).await {
         Ok(()) => {
             tx.commit().await.map_err(Error::from)?;
-            Ok(meldung::weiter(
-                "/bedarfsluecken",
-                MeldungArt::Erfolg,
-                "Vermerkt.",
-            ))
+            let frage = Frage::aus(&e);
+            let pfad = format!("{}&seite={}", frage.pfad(), frage.seite.max(1));
+            Ok(meldung::weiter(pfad, MeldungArt::Erfolg, "Vermerkt."))
         }
         Err(Error::Regel(befunde)) => {
             drop(tx);
@@ -147,9 +164,10 @@ pub(super) async fn einordnen(
 }
 
 async fn falsch(app: &App, kontext: &Kontext, huelle: Huelle, e: Eingaben) -> Ergebnis<Response> {
+    let frage = Frage::aus(&e);
     let f = e
         .formular()
         .benannt(&[("luecke", "Bedarfslücke"), ("grund", "Grund")]);
-    let vorlage = liste(app, kontext, huelle, Frage::default(), f).await?;
+    let vorlage = liste(app, kontext, huelle, frage, f).await?;
     Ok(Seite::ungueltig(vorlage).into_response())
 }

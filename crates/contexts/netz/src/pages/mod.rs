@@ -17,24 +17,37 @@ mod ausgabe;
 mod doppelt;
 mod ehrenamt;
 mod ehrenamt_form;
+mod erfassung;
+mod erfassung_form;
 mod faq;
 mod formular;
+pub(crate) mod foto;
+mod getippt;
 mod idee;
+mod lauf;
+mod links;
 mod luecke;
 mod pflege;
 mod profil;
 mod projekt;
 mod projekt_form;
 mod suche;
+mod training;
+mod unterwegs;
 mod veranstaltung;
 mod verlauf;
 mod vorschlag;
 
-pub(crate) use suche::nur_oeffentlich;
+pub(crate) mod kurzskizze;
 
+pub(crate) use crate::service::nur_oeffentlich;
+use getippt::{KONFLIKT, aus_entwurf, gefuehrt, noch_einmal, schon_da, verloren};
+
+use crate::rules::foto::HOECHSTENS;
 use amt::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -54,6 +67,7 @@ pub fn routen() -> Router<App> {
             get(pflege::zeigen).post(pflege::senden),
         )
         .route("/angebote/doppelt", get(doppelt::zeigen).post(doppelt::tun))
+        .route("/angebote/links", get(links::zeigen).post(links::erneut))
         .route("/angebote/vorschlaege", get(vorschlag::liste))
         .route(
             "/angebote/vorschlaege/{id}",
@@ -88,6 +102,25 @@ pub fn routen() -> Router<App> {
         )
         .route("/ehrenamt/{id}/tat", post(ehrenamt::tun))
         .route("/ehrenamt/{id}/nachweis.pdf", get(ehrenamt::nachweis))
+        .route(
+            "/erfassungen",
+            get(erfassung::liste).post(erfassung_form::beginnen),
+        )
+        .route("/erfassungen/unterwegs", get(unterwegs::mitnehmen))
+        .route("/erfassungen/{id}", get(erfassung::zeigen))
+        .route("/erfassungen/{id}/unterwegs", post(unterwegs::mitbringen))
+        .route(
+            "/erfassungen/{id}/fotos",
+            // the form around the picture needs a little more than the picture
+            post(foto::dazu).layer(DefaultBodyLimit::max(HOECHSTENS + 64 * 1024)),
+        )
+        .route("/erfassungen/fotos/{id}", get(foto::zeigen).post(foto::tun))
+        .route(
+            "/erfassungen/{id}/bearbeiten",
+            get(erfassung_form::bearbeiten).post(erfassung_form::speichern),
+        )
+        .route("/erfassungen/{id}/tat", post(erfassung::tun))
+        .route("/erfassungen/{id}/kurzskizze.pdf", get(erfassung::pdf))
         .route("/ideen", get(idee::liste))
         .route("/ideen/{id}", get(idee::zeigen).post(idee::tun))
         .route("/projekte", get(projekt::liste))
@@ -101,6 +134,18 @@ pub fn routen() -> Router<App> {
             get(projekt_form::bearbeiten).post(projekt_form::speichern),
         )
         .route("/projekte/{id}/tat", post(projekt::tun))
+        .route("/trainings", get(training::liste))
+        .route("/trainings/neu", get(training::neu).post(training::anlegen))
+        .route("/trainings/{id}", get(training::zeigen))
+        .route(
+            "/trainings/{id}/bearbeiten",
+            get(training::bearbeiten).post(training::speichern),
+        )
+        .route("/trainings/{id}/tat", post(training::tun))
+        .route("/trainings/laeufe/{id}", get(lauf::zeigen))
+        .route("/trainings/laeufe/{id}/tat", post(lauf::tun))
+        .route("/trainings/laeufe/{id}/platz", post(lauf::platz))
+        .route("/trainings/zertifikate/{id}/pdf", get(lauf::zertifikat))
         .route("/veranstaltungen", get(veranstaltung::liste))
         .route(
             "/veranstaltungen/neu",

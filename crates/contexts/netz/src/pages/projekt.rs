@@ -56,13 +56,21 @@ struct Eines {
     knoepfe: Vec<Knopf>,
     grenze: Cent,
     darf_aendern: bool,
+    /// Ideas are opened by those who decide about them.
+    darf_idee: bool,
+    /// What was typed and has no field any more.
+    verloren: Vec<(&'static str, String)>,
 }
 
 /// `GET /projekte`
 pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let sicht = Sicht::auf::<Projekt>(&kontext)?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
-    let alle = service::projekte(&mut tx, &sicht).await?;
+    let alle = if service::nur_oeffentlich(&kontext) {
+        service::oeffentliche_projekte(&mut tx).await?
+    } else {
+        service::projekte(&mut tx, &sicht).await?
+    };
     let gruppen = ProjektStatus::ALLE
         .iter()
         .map(|st| {
@@ -110,7 +118,7 @@ async fn eines(
         grund: "?".to_owned(),
         grenze,
     };
-    let knoepfe = TABELLE
+    let knoepfe: Vec<Knopf> = TABELLE
         .iter()
         .filter(|s| darf_aendern && s.von == g.status)
         .map(|s| Knopf {
@@ -131,7 +139,17 @@ async fn eines(
         ("grund", "Grund"),
         ("schritt", "Nächster Schritt"),
     ];
+    let frei = |k: &&Knopf| k.darf && k.fehlt.is_empty();
+    let mut weggefallen = Vec::new();
+    if !knoepfe.iter().filter(frei).any(|k| k.grund) {
+        weggefallen.push(("grund", "Grund"));
+    }
+    if !knoepfe.iter().filter(frei).any(|k| k.beschluss && !k.grund) {
+        weggefallen.push(("beschluss", "Beschluss"));
+    }
     Ok(Eines {
+        darf_idee: service::idee_entscheidet(kontext, d.idee).is_ok(),
+        verloren: super::verloren(&f, &weggefallen),
         shell: huelle.titel(&d.titel).ueber("Projekte", "/projekte"),
         f: f.benannt(&namen),
         raum: super::raumname(app, d.raumeinheit).await?,
@@ -190,14 +208,18 @@ pub(super) async fn tun(
                 &text,
             ))
         }
-        Err(Error::Regel(befunde)) => {
+        Err(fehler @ (Error::Regel(_) | Error::Konflikt)) => {
             drop(tx);
-            for b in befunde {
+            if matches!(fehler, Error::Konflikt) {
+                let text = "Gerade hat jemand anderes dieses Projekt geändert. Bitte sehen Sie nach und wählen Sie noch einmal.";
+                e.melde("schritt", "WEB-E09", text);
+            }
+            for b in fehler.befunde() {
                 let ort = match b.ort.as_ref() {
-                    ort @ ("beschluss" | "beschluss_am" | "grund") => ort.to_owned(),
-                    _ => "schritt".to_owned(),
+                    ort @ ("beschluss" | "beschluss_am" | "grund") => ort,
+                    _ => "schritt",
                 };
-                e.melde(&ort, b.code, b.text);
+                e.melde(ort, b.code, b.text.clone());
             }
             let vorlage = eines(&app, &kontext, huelle, id, e.formular()).await?;
             Ok(Seite::ungueltig(vorlage).into_response())

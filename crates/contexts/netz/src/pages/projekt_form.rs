@@ -2,7 +2,7 @@
 
 use amt::{
     App, Error, Huelle, Kontext, meldung,
-    recht::{Anlegen, Bearbeiten, Befugnis, Bezug},
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Sicht},
 };
 use askama::Template;
 use axum::{
@@ -12,6 +12,7 @@ use axum::{
 use base::{Cent, Datum, Id};
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::KONFLIKT;
 use crate::{
     Idee, Indikator, Projekt, ProjektDaten,
     codes::{Ersetzt, IdeeVon, ProjektArt, Thema},
@@ -229,9 +230,14 @@ pub(super) async fn neu(
     Befugnis::<Anlegen, Projekt>::pruefen(&kontext, None, Bezug::default())?;
     let mut d = ProjektDaten::neu("");
     if let Ok(id) = anfang.idee.parse::<Id<Idee>>() {
-        let may = Befugnis::pruefen(&kontext, Some(id), Bezug::default())?;
+        // of the ideas this user sees; only those who decide see more than the published ones
+        let sicht = Sicht::auf::<Idee>(&kontext)?;
         let mut tx = app.db.read().await.map_err(Error::from)?;
-        let g = service::idee_laden(&mut tx, &may).await?;
+        let alle = service::ideen(&mut tx, &kontext, &sicht).await?;
+        let g = alle
+            .into_iter()
+            .find(|g| g.id == id)
+            .ok_or(Error::NichtGefunden)?;
         d.titel = g.titel;
         (d.idee, d.idee_von, d.raumeinheit) = (Some(id), IdeeVon::Bewohner, g.raumeinheit);
     }
@@ -239,7 +245,8 @@ pub(super) async fn neu(
     if let Ok(raum) = anfang.raum.parse() {
         d.raumeinheit = Some(raum);
     }
-    let vorlage = bogen(&app, huelle, None, true, ausfuellen(&d)).await?;
+    let f = ausfuellen(&d).setze("einmal", app.ids.uuid());
+    let vorlage = bogen(&app, huelle, None, true, f).await?;
     Ok(Seite::neu(vorlage).into_response())
 }
 
@@ -252,16 +259,20 @@ pub(super) async fn anlegen(
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Anlegen, Projekt>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match lesen(&mut e) {
         Some(d) => service::projekt_anlegen(&app, &mut tx, &may, d).await,
         None => Err(Error::Regel(Vec::new())),
     };
     match ergebnis {
         Ok(id) => {
+            super::gefuehrt(&mut tx, &kontext, &e, &format!("/projekte/{id}")).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(fertig(id))
         }
-        Err(fehler) => zurueck(&app, huelle, None, true, e, fehler).await,
+        Err(fehler) => zurueck(&app, huelle, None, true, e, (fehler, 0)).await,
     }
 }
 
@@ -305,7 +316,7 @@ pub(super) async fn speichern(
         }
         Err(fehler) => {
             drop(tx);
-            zurueck(&app, huelle, Some(id), offen(g.status), e, fehler).await
+            zurueck(&app, huelle, Some(id), offen(g.status), e, (fehler, g.version)).await
         }
     }
 }
@@ -321,14 +332,14 @@ async fn zurueck(
     id: Option<Id<Projekt>>,
     alles: bool,
     mut e: Eingaben,
-    fehler: Error,
+    (fehler, jetzt): (Error, i64),
 ) -> Ergebnis<Response> {
     if !matches!(fehler, Error::Regel(_) | Error::Konflikt) {
         return Err(fehler.into());
     }
-    if matches!(fehler, Error::Konflikt) {
-        let text = "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier.";
-        e.melde("titel", "WEB-E09", text);
+    let konflikt = matches!(fehler, Error::Konflikt);
+    if konflikt {
+        e.melde("titel", "WEB-E09", KONFLIKT);
     }
     for b in fehler.befunde() {
         let ort = match b.ort.as_ref() {
@@ -339,6 +350,10 @@ async fn zurueck(
         };
         e.melde(ort, b.code, b.text.clone());
     }
-    let vorlage = bogen(app, huelle, id, alles, e.formular()).await?;
+    let mut f = e.formular();
+    if konflikt {
+        f = f.ersetze("version", jetzt);
+    }
+    let vorlage = bogen(app, huelle, id, alles, f).await?;
     Ok(Seite::ungueltig(vorlage).into_response())
 }

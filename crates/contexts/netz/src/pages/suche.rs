@@ -4,7 +4,7 @@ use amt::{
     App, Huelle, Kontext,
     go::Mobilitaet,
     navigation::darf,
-    recht::{Bereich, Recht, Rolle, Sicht},
+    recht::{Bereich, Recht, Sicht},
 };
 use askama::Template;
 use axum::{
@@ -14,7 +14,7 @@ use axum::{
 use raum::karte::{Karte, Kartenpunkt, PunktArt, space_map_svg};
 use web::{Eingaben, Ergebnis, Fertig, Formular, Seite, Shell, Wahl};
 
-use super::profil;
+use super::{nur_oeffentlich, profil};
 use crate::{
     Angebot, Bedarf, Suchergebnis, Suchprofil,
     codes::{Thema, Wochentag},
@@ -73,14 +73,6 @@ const SPRACHEN: [(&str, &str); 10] = [
     ("uk", "Ukrainisch"),
     ("gsg", "Deutsche Gebärdensprache"),
 ];
-
-/// Citizens see what is public.
-pub(crate) fn nur_oeffentlich(kontext: &Kontext) -> bool {
-    kontext
-        .rollen()
-        .iter()
-        .all(|r| matches!(r.rolle, Rolle::R28 | Rolle::R29 | Rolle::R31))
-}
 
 fn liste(e: Suchergebnis, seite: usize, je_seite: usize, mit_auswahl: bool) -> Liste {
     let von = (seite - 1) * je_seite;

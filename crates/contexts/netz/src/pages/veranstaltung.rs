@@ -12,6 +12,7 @@ use axum::{
 use base::{Datum, Id};
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
+use super::noch_einmal;
 use crate::{
     codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
     rules::zeiten::{minuten, uhrzeit},
@@ -40,12 +41,21 @@ pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
     let heute = app.uhr.heute();
     let jahr = heute.0.year();
     let tag = |m, t| jiff::civil::Date::new(jahr, m, t).map_or(heute, Datum);
-    let mut offen = service::vereinbarungen(&mut tx, &sicht).await?;
+    let nur_oeffentlich = service::nur_oeffentlich(&kontext);
+    let mut offen = if nur_oeffentlich {
+        Vec::new()
+    } else {
+        service::vereinbarungen(&mut tx, &sicht).await?
+    };
     offen.retain(|v| !v.erledigt);
     let vorlage = Liste {
         shell: huelle.titel("Veranstaltungen").ueber("Angebote", "/angebote"),
         darf_anlegen: Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default()).is_ok(),
-        veranstaltungen: service::veranstaltungen(&mut tx, &sicht).await?,
+        veranstaltungen: if nur_oeffentlich {
+            service::oeffentlich::veranstaltungen(&mut tx).await?
+        } else {
+            service::veranstaltungen(&mut tx, &sicht).await?
+        },
         offen,
         jahr,
         je_status: service::veranstaltungen_je_status(&mut tx, &sicht, tag(1, 1), tag(12, 31)).await?,
@@ -63,11 +73,13 @@ struct Eine {
     wann: String,
     naechste: Vec<Datum>,
     darf_aendern: bool,
-    /// Name of the field, kind, number so far.
-    anwesend: Vec<(String, &'static str, i64)>,
+    /// Name of the field, kind, number so far or what was typed.
+    anwesend: Vec<(String, &'static str, String)>,
     summe: i64,
     arten: usize,
     vereinbarungen: Vec<VereinbarungGespeichert>,
+    /// Key against sending the same agreement twice.
+    einmal: uuid::Uuid,
 }
 
 async fn eine(
@@ -81,13 +93,18 @@ async fn eine(
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let (g, a, vereinbarungen) = service::veranstaltung_laden(&mut tx, &may).await?;
     let d = &g.daten;
+    // one number that cannot be read must not cost the others
+    let getippt = f.wert("tat") == "anwesend";
     let feld = |art: &AkteurArt| {
-        (
-            format!("anzahl-{}", art.code()),
-            art.text(),
-            a.get(art).copied().unwrap_or(0),
-        )
+        let name = format!("anzahl-{}", art.code());
+        let wert = match a.get(art) {
+            _ if getippt => f.wert(&name).to_owned(),
+            Some(n) if *n > 0 => n.to_string(),
+            _ => String::new(),
+        };
+        (name, art.text(), wert)
     };
+    let anwesend: Vec<_> = AkteurArt::ALLE.iter().map(feld).collect();
     Ok(Eine {
         shell: huelle
             .titel(&d.titel)
@@ -101,10 +118,11 @@ async fn eine(
         },
         darf_aendern: Befugnis::<Bearbeiten, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default())
             .is_ok(),
-        anwesend: AkteurArt::ALLE.iter().map(feld).collect(),
+        anwesend,
         summe: a.values().sum(),
         arten: a.len(),
         vereinbarungen,
+        einmal: app.ids.uuid(),
         g,
     })
 }
@@ -211,11 +229,12 @@ fn lesen(e: &mut Eingaben) -> Option<VeranstaltungDaten> {
 }
 
 /// `GET /veranstaltungen/neu`
-pub(super) async fn neu(kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default())?;
     let f = Formular::leer()
         .setze("status", VeranstaltungStatus::Geplant.code())
         .setze("sichtbarkeit", Sichtbarkeit::Fachkraefte.code());
+    let f = f.setze("einmal", app.ids.uuid());
     Ok(Seite::neu(bogen(huelle, None, f)).into_response())
 }
 
@@ -228,16 +247,20 @@ pub(super) async fn anlegen(
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default())?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match lesen(&mut e) {
         Some(d) => service::veranstaltung_anlegen(&app, &mut tx, &may, d).await,
         None => Err(Error::Regel(Vec::new())),
     };
     match ergebnis {
         Ok(id) => {
+            super::gefuehrt(&mut tx, &kontext, &e, &format!("/veranstaltungen/{id}")).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(weiter(id, "Die Veranstaltung ist gespeichert."))
         }
-        Err(fehler) => zurueck(huelle, None, e, fehler),
+        Err(fehler) => zurueck(huelle, None, e, fehler, None),
     }
 }
 
@@ -291,7 +314,14 @@ pub(super) async fn speichern(
             tx.commit().await.map_err(Error::from)?;
             Ok(weiter(id, "Gespeichert."))
         }
-        Err(fehler) => zurueck(huelle, Some(id), e, fehler),
+        Err(fehler) => {
+            let liest = Befugnis::pruefen(&kontext, Some(id), Bezug::default())?;
+            let jetzt = match fehler {
+                Error::Konflikt => Some(service::veranstaltung_laden(&mut tx, &liest).await?.0.version),
+                _ => None,
+            };
+            zurueck(huelle, Some(id), e, fehler, jetzt)
+        }
     }
 }
 
@@ -303,23 +333,12 @@ fn weiter(id: Id<Veranstaltung>, text: &'static str) -> Response {
 fn zurueck(
     huelle: Huelle,
     id: Option<Id<Veranstaltung>>,
-    mut e: Eingaben,
+    e: Eingaben,
     fehler: Error,
+    jetzt: Option<i64>,
 ) -> Ergebnis<Response> {
-    if !matches!(fehler, Error::Regel(_) | Error::Konflikt) {
-        return Err(fehler.into());
-    }
-    if matches!(fehler, Error::Konflikt) {
-        e.melde(
-            "titel",
-            "WEB-E09",
-            "Jemand anderes hat inzwischen gespeichert. Ihre Eingaben stehen noch hier.",
-        );
-    }
-    for b in fehler.befunde() {
-        e.melde(&b.ort, b.code, b.text.clone());
-    }
-    Ok(Seite::ungueltig(bogen(huelle, id, e.formular())).into_response())
+    let f = noch_einmal(e, fehler, "titel", jetzt)?;
+    Ok(Seite::ungueltig(bogen(huelle, id, f)).into_response())
 }
 
 /// `POST /veranstaltungen/{id}/tat`: who came, what was agreed, what is done.
@@ -332,6 +351,9 @@ pub(super) async fn tun(
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Bearbeiten, Veranstaltung>::pruefen(&kontext, Some(id), Bezug::default())?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
+    if let Some(antwort) = super::schon_da(&mut tx, &kontext, &e).await? {
+        return Ok(antwort);
+    }
     let ergebnis = match e.roh("tat") {
         "anwesend" => {
             let mut a = Anwesend::new();
@@ -343,7 +365,8 @@ pub(super) async fn tun(
             if e.hat_fehler() {
                 Err(Error::Regel(Vec::new()))
             } else {
-                service::anwesenheit(&app, &mut tx, &may, a).await
+                let version = e.zahl("version", 0, i64::MAX).unwrap_or(-1);
+                service::anwesenheit(&app, &mut tx, &may, version, a).await
             }
         }
         "vereinbaren" => {
@@ -367,14 +390,15 @@ pub(super) async fn tun(
     };
     match ergebnis {
         Ok(()) => {
+            super::gefuehrt(&mut tx, &kontext, &e, &format!("/veranstaltungen/{id}")).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(weiter(id, "Gespeichert."))
         }
-        Err(Error::Regel(befunde)) => {
+        Err(fehler) => {
             drop(tx);
-            befunde.into_iter().for_each(|b| e.melde(&b.ort, b.code, b.text));
-            Ok(Seite::ungueltig(eine(&app, &kontext, huelle, id, e.formular()).await?).into_response())
+            // the page below has the new version itself
+            let f = noch_einmal(e, fehler, "anzahl", None)?;
+            Ok(Seite::ungueltig(eine(&app, &kontext, huelle, id, f).await?).into_response())
         }
-        Err(fehler) => Err(fehler.into()),
     }
 }

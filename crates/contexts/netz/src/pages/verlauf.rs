@@ -40,7 +40,7 @@ pub(super) async fn zeigen(
     let vorlage = Verlaufsseite {
         shell: huelle.titel("Verlauf").ueber(&titel, format!("/angebote/{id}")),
         id,
-        schritte: service::verlauf_mit_unterschieden(&mut tx, &may).await?,
+        schritte: service::verlauf_mit_unterschieden(&app, &mut tx, &may).await?,
         titel,
     };
     Ok(Seite::neu(vorlage).into_response())

@@ -83,6 +83,8 @@ struct Eines {
     f: Formular,
     v: VorschlagGespeichert,
     zeilen: Vec<Zeile>,
+    /// What was typed and has no field any more.
+    verloren: Vec<(&'static str, String)>,
 }
 
 async fn seite(
@@ -112,6 +114,11 @@ async fn seite(
         shell: huelle
             .titel(format!("Vorschlag zu {}", v.titel))
             .ueber("Vorschläge von Akteuren", "/angebote/vorschlaege"),
+        verloren: if offen {
+            Vec::new()
+        } else {
+            super::verloren(&f, &[("grund", "Grund")])
+        },
         f: f.benannt(&[("grund", "Grund"), ("vorschlag", "Vorschlag")]),
         v,
         zeilen,
@@ -142,7 +149,7 @@ pub(super) async fn entscheiden(
     let (ergebnis, text) = match e.roh("tat") {
         "annehmen" => (
             service::annehmen(&app, &mut tx, &kontext, id).await,
-            "Der Vorschlag ist übernommen und veröffentlicht.",
+            "Der Vorschlag ist übernommen.",
         ),
         "ablehnen" => {
             let grund = e.text("grund", 1000);

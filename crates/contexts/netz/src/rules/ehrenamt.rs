@@ -28,7 +28,12 @@ pub fn zeugnis_bis(
     }
     let nach = |tag: Datum, monate: i32| Datum(tag.0.saturating_add(monate.months()));
     match (letzte, beendet_am, z.eingesehen_am) {
+        // who comes back shows it anew, and takes something up again within the usual time
+        (Some(tag), _, Some(neu)) if neu > tag => {
+            Some(nach(tag, MONATE_NACH_ENDE).max(nach(neu, MONATE_OHNE_ANFANG)))
+        }
         (Some(tag), ..) => Some(nach(tag, MONATE_NACH_ENDE)),
+        (None, Some(ende), Some(neu)) if neu > ende => Some(nach(neu, MONATE_OHNE_ANFANG)),
         (None, Some(ende), _) => Some(ende),
         (None, None, Some(tag)) => Some(nach(tag, MONATE_OHNE_ANFANG)),
         (None, None, None) => None,
@@ -96,6 +101,16 @@ pub const SCHRITTE: &[(EinsatzStand, EinsatzStand, &str)] = &[
     (Zugesagt, Beendet, "Einsatz beenden"),
 ];
 
+/// Somebody who stopped is remembered for so many years, as the proof of their consent is kept (10.7).
+pub const VERGESSEN_JAHRE: i16 = 3;
+
+/// The day from which somebody who stopped then is forgotten: the first of January after these years.
+#[must_use]
+pub fn vergessen_ab(ende: Datum) -> Datum {
+    Datum::neu(ende.0.year().saturating_add(VERGESSEN_JAHRE + 1), 1, 1)
+        .unwrap_or(Datum(jiff::civil::Date::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +145,22 @@ mod tests {
     }
 
     #[test]
+    fn wer_wiederkommt_behaelt_die_neuen_angaben() {
+        let (lange_her, ende) = (Some(tag("2024-03-01")), Some(tag("2024-04-01")));
+        for ende in [None, ende] {
+            let bis = zeugnis_bis(zeugnis(), lange_her, ende, false);
+            assert_eq!(bis, Some(tag("2026-04-10")));
+        }
+        assert_eq!(zeugnis_bis(zeugnis(), None, ende, false), Some(tag("2026-04-10")));
+        // the longer of the two times
+        let letzte = Some(tag("2026-01-05"));
+        assert_eq!(
+            zeugnis_bis(zeugnis(), letzte, None, false),
+            Some(tag("2026-07-05"))
+        );
+    }
+
+    #[test]
     fn rl_05_gruende_und_keine_zahl() {
         let mut f = FreiwilligeDaten {
             name: "Kim".to_owned(),
@@ -161,5 +192,12 @@ mod tests {
         assert_eq!(was(&f), [Passt::Ja, Passt::Nein, Passt::Ja]);
         f.zeugnis.einschlaegig = Some(true);
         assert_eq!(was(&f)[2], Passt::Nein);
+    }
+
+    #[test]
+    fn drei_volle_jahre_nach_dem_ende_vergessen() {
+        assert_eq!(vergessen_ab(tag("2023-05-31")), tag("2027-01-01"));
+        assert_eq!(vergessen_ab(tag("2023-12-31")), tag("2027-01-01"));
+        assert_eq!(vergessen_ab(tag("2024-01-01")), tag("2028-01-01"));
     }
 }

@@ -26,13 +26,7 @@ pub fn akteur(d: &mut AkteurDaten) -> Vec<Befund> {
     d.raeume.dedup();
     let privat = d.kontakt_privat || d.art == AkteurArt::Einzelperson;
     if privat && !d.einwilligung && !(d.telefon.is_empty() && d.email.is_empty() && d.anschrift.is_empty()) {
-        b.push(
-            Befund::neu(
-                "NETZ-E04",
-                "Das ist der Kontakt einer Privatperson. Ohne ihre Einwilligung darf er nicht gespeichert werden.",
-            )
-            .an("einwilligung"),
-        );
+        b.push(kontakt_fehlt("einwilligung"));
     }
     b
 }
@@ -112,6 +106,30 @@ pub fn angebot(d: &mut AngebotDaten, heute: Datum) -> Vec<Befund> {
         b.push(Befund::neu("NETZ-E06", "Maße können nicht weniger als null sein.").an("b-RAMPE"));
     }
     b
+}
+
+/// Whether telephone or e-mail of an offer would be kept for a private person who did not agree. What stood there
+/// before is not asked again, so that an old entry can still be paused or ended.
+#[must_use]
+pub fn kontakt(a: &AkteurDaten, neu: &AngebotDaten, alt: Option<&AngebotDaten>) -> Option<Befund> {
+    let anders = |feld: fn(&AngebotDaten) -> &String| {
+        let steht = feld(neu);
+        !steht.is_empty() && alt.is_none_or(|alt| feld(alt) != steht || alt.akteur != neu.akteur)
+    };
+    let feld = if anders(|d| &d.telefon) {
+        "telefon"
+    } else if anders(|d| &d.email) {
+        "email"
+    } else {
+        return None;
+    };
+    (!a.kontakt_offen()).then(|| kontakt_fehlt(feld))
+}
+
+fn kontakt_fehlt(feld: &str) -> Befund {
+    let text =
+        "Das ist der Kontakt einer Privatperson. Ohne ihre Einwilligung darf er nicht gespeichert werden.";
+    Befund::neu("NETZ-E04", text).an(feld)
 }
 
 fn zeiten(d: &AngebotDaten, b: &mut Vec<Befund>) {
@@ -234,7 +252,14 @@ mod tests {
         assert!(akteur(&mut d).is_empty());
         d.telefon = "0431 1".to_owned();
         assert_eq!(akteur(&mut d)[0].code, "NETZ-E04");
+        let mut a = gut();
+        assert!(kontakt(&d, &a, None).is_none());
+        a.email = "a@example.org".to_owned();
+        let code = |alt| kontakt(&d, &a, alt).map(|b| (b.code, b.ort));
+        assert_eq!(code(None), Some(("NETZ-E04", "email".to_owned())));
+        // what stood there before does not keep anybody from pausing the offer
+        assert_eq!(code(Some(&a)), None);
         d.einwilligung = true;
-        assert!(akteur(&mut d).is_empty());
+        assert!(akteur(&mut d).is_empty() && kontakt(&d, &a, None).is_none());
     }
 }

@@ -76,9 +76,29 @@ pub async fn akteur_aendern(
 /// One Akteur.
 ///
 /// # Errors
-/// `NichtGefunden` when there is none.
+/// `NichtGefunden` when there is none, or the user reads only what is public and nothing of it is.
 pub async fn akteur_laden(tx: &mut Tx, may: &Befugnis<Lesen, Akteur>) -> Result<AkteurGespeichert> {
-    ablage::akteur::laden(tx, may.objekt().ok_or(amt::Error::NichtGefunden)?).await
+    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
+    let g = ablage::akteur::laden(tx, id).await?;
+    let nur_oeffentlich = super::nur_oeffentlich(may.kontext());
+    if nur_oeffentlich && !(g.daten.kontakt_offen() && ablage::akteur::ist_oeffentlich(tx, id).await?) {
+        return Err(amt::Error::NichtGefunden);
+    }
+    Ok(g)
+}
+
+/// As [`akteure`], only those everybody may read of.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn oeffentliche_akteure(
+    tx: &mut Tx,
+    text: &str,
+    art: &str,
+    ab: i64,
+    hoechstens: i64,
+) -> Result<(Vec<AkteurZeile>, i64)> {
+    ablage::akteur::liste(tx, text, art, true, ab, hoechstens).await
 }
 
 /// A page of all Akteure whose name contains the words, by name; and how many there are. `art`: code or empty.
@@ -93,7 +113,7 @@ pub async fn akteure(
     ab: i64,
     hoechstens: i64,
 ) -> Result<(Vec<AkteurZeile>, i64)> {
-    ablage::akteur::liste(tx, text, art, ab, hoechstens).await
+    ablage::akteur::liste(tx, text, art, false, ab, hoechstens).await
 }
 
 pub(super) fn gueltig(daten: &mut AkteurDaten) -> Result<()> {

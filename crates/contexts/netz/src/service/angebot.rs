@@ -32,7 +32,7 @@ pub async fn angebot_anlegen(
 ) -> Result<Id<Angebot>> {
     gueltig(app, &mut daten)?;
     verorten(app, tx, std::iter::once(&mut daten)).await?;
-    ablage::akteur::laden(tx, daten.akteur).await?;
+    kontakt_gut(tx, &daten, None).await?;
     let id = app.ids.neu();
     let (wer, jetzt) = (may.kontext().benutzer().uuid(), app.uhr.jetzt());
     let neu = Neu {
@@ -61,15 +61,19 @@ pub async fn angebot_anlegen(
 /// `NichtGefunden` when there is none or it may not be seen.
 pub async fn angebot_laden(tx: &mut Tx, may: &Befugnis<Lesen, Angebot>) -> Result<Gespeichert> {
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
-    let g = ablage::angebot::laden(tx, id).await?;
+    let mut g = ablage::angebot::laden(tx, id).await?;
     let oeffentlich = g.daten.sichtbarkeit == crate::codes::Sichtbarkeit::Oeffentlich
         && g.daten.status == AngebotStatus::Aktiv;
-    let nur_oeffentlich = matches!(
-        may.rolle(),
-        amt::recht::Rolle::R28 | amt::recht::Rolle::R29 | amt::recht::Rolle::R31
-    );
-    if nur_oeffentlich && !oeffentlich {
-        return Err(amt::Error::NichtGefunden);
+    if super::nur_oeffentlich(may.kontext()) {
+        if !oeffentlich {
+            return Err(amt::Error::NichtGefunden);
+        }
+        let akteur = ablage::akteur::laden(tx, g.daten.akteur).await?;
+        if !akteur.daten.kontakt_offen() {
+            super::oeffentlich::verdecken(&mut g.daten);
+            super::oeffentlich::PRIVAT.clone_into(&mut g.akteur_name);
+        }
+        g.daten.geprueft_von.clear();
     }
     Ok(g)
 }
@@ -170,7 +174,7 @@ pub(super) async fn festhalten(
     aendern(&mut daten);
     gueltig(app, &mut daten)?;
     verorten(app, tx, std::iter::once(&mut daten)).await?;
-    ablage::akteur::laden(tx, daten.akteur).await?;
+    kontakt_gut(tx, &daten, Some(&alt.daten)).await?;
     let jetzt = app.uhr.jetzt();
     ablage::angebot::ersetzen(tx, id, version, &daten, wer.benutzer.uuid(), jetzt).await?;
     let vorher = serde_json::to_string(&alt.daten).map_err(|e| amt::Error::Intern(e.to_string()))?;
@@ -184,6 +188,12 @@ pub(super) async fn festhalten(
     };
     ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await?;
     stand::geaendert(app, tx).await
+}
+
+/// The Akteur is there, and no private person's contact is kept without consent.
+async fn kontakt_gut(tx: &mut Tx, daten: &AngebotDaten, alt: Option<&AngebotDaten>) -> Result<()> {
+    let akteur = ablage::akteur::laden(tx, daten.akteur).await?.daten;
+    pruefen::kontakt(&akteur, daten, alt).map_or(Ok(()), |b| Err(b.into()))
 }
 
 fn gueltig(app: &App, daten: &mut AngebotDaten) -> Result<()> {

@@ -125,13 +125,19 @@ async fn akteure(
     let alt = ablage::akteur::laden(tx, bleibt).await?;
     let anderer = ablage::akteur::laden(tx, geht).await?.daten;
     let mut d = alt.daten;
-    // a contact of a private person moves only with what was said about it
-    if !anderer.kontakt_privat {
+    // the name and the place of a private person must not become public by moving their offers to somebody else, nor
+    // the contact of an institution become that of a private person
+    if d.kontakt_offen() != anderer.kontakt_offen() {
+        let text =
+            "Einer der beiden Einträge ist eine Privatperson ohne Einwilligung. Bitte klären Sie das zuerst.";
+        return Err(amt::Error::regel("NETZ-E91", text));
+    }
+    if anderer.kontakt_offen() {
         fuellen(&mut d.telefon, anderer.telefon);
         fuellen(&mut d.email, anderer.email);
+        fuellen(&mut d.web, anderer.web);
+        fuellen(&mut d.anschrift, anderer.anschrift);
     }
-    fuellen(&mut d.web, anderer.web);
-    fuellen(&mut d.anschrift, anderer.anschrift);
     fuellen(&mut d.beschreibung, anderer.beschreibung);
     for r in anderer.raeume {
         if !d.raeume.contains(&r) {

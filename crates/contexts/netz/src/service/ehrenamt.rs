@@ -7,11 +7,11 @@ use amt::{
 use base::{Befund, Cent, Datum, Id};
 use store::{Tx, journal::Eintrag};
 
-use super::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, idee::gut};
+use super::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, StundeGespeichert, idee::gut};
 use crate::{
     ablage::ehrenamt as ablage,
     codes::EinsatzStand,
-    ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Zeugnis},
+    ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Stunde, Zeugnis},
     rules::ehrenamt::{Passt, SCHRITTE, abgleich, zeugnis_bis},
 };
 
@@ -123,7 +123,7 @@ pub async fn freiwillige_beenden(
     zeugnisse_loeschen(app, tx).await.map(drop)
 }
 
-fn laeuft(einsaetze: &[EinsatzGespeichert]) -> bool {
+pub(super) fn laeuft(einsaetze: &[EinsatzGespeichert]) -> bool {
     einsaetze.iter().any(|e| e.stand == EinsatzStand::Zugesagt)
 }
 
@@ -134,10 +134,7 @@ fn laeuft(einsaetze: &[EinsatzGespeichert]) -> bool {
 pub async fn zeugnisse_loeschen(app: &App, tx: &mut Tx) -> Result<usize> {
     let heute = app.uhr.heute();
     let mut n = 0;
-    for g in ablage::alle(tx).await? {
-        if !g.daten.zeugnis.vorhanden() {
-            continue;
-        }
+    for g in ablage::mit_zeugnis(tx).await? {
         let laeuft = laeuft(&ablage::einsaetze(tx, g.id.uuid()).await?);
         let bis = zeugnis_bis(g.daten.zeugnis, g.letzte_taetigkeit, g.beendet_am, laeuft);
         if bis.is_some_and(|tag| tag <= heute) {
@@ -240,7 +237,7 @@ pub async fn vorschlagen(
 ) -> Result<()> {
     nur(may)?;
     let id = may.objekt().ok_or(Error::NichtGefunden)?;
-    ablage::laden(tx, id).await?;
+    dabei(&ablage::laden(tx, id).await?)?;
     ablage::anfrage_laden(tx, anfrage).await?;
     if !ablage::einsatz_einfuegen(tx, app.ids.neu(), id, anfrage).await? {
         return Err(Error::regel(
@@ -249,6 +246,57 @@ pub async fn vorschlagen(
         ));
     }
     journal::notieren(tx, &*app.uhr, may, id, "vorgeschlagen");
+    Ok(())
+}
+
+/// Who has stopped is not asked any more until they come back.
+fn dabei(g: &FreiwilligeGespeichert) -> Result<()> {
+    if g.beendet_am.is_none() {
+        return Ok(());
+    }
+    let text =
+        "Diese Person hat aufgehört. Wenn sie wiederkommt, wählen Sie auf ihrer Seite „Macht wieder mit“.";
+    Err(Error::regel("NETZ-E92", text))
+}
+
+/// Somebody who had stopped comes back.
+///
+/// # Errors
+/// `NichtGefunden` when there is none.
+pub async fn wieder_dabei(app: &App, tx: &mut Tx, may: &Befugnis<Bearbeiten, Freiwillige>) -> Result<()> {
+    nur(may)?;
+    let id = may.objekt().ok_or(Error::NichtGefunden)?;
+    ablage::laden(tx, id).await?;
+    ablage::wieder_dabei(tx, id).await?;
+    journal::notieren(tx, &*app.uhr, may, id, "wieder dabei");
+    Ok(())
+}
+
+/// What was entered for a volunteer, the latest first.
+///
+/// # Errors
+/// `NichtGefunden` for everybody but the Koordination.
+pub async fn stunden(tx: &mut Tx, may: &Befugnis<Lesen, Freiwillige>) -> Result<Vec<StundeGespeichert>> {
+    nur(may)?;
+    ablage::stunden(tx, may.objekt().ok_or(Error::NichtGefunden)?).await
+}
+
+/// Takes an entry back that was wrong; the right one is entered anew.
+///
+/// # Errors
+/// `NichtGefunden` when there is no such entry of this volunteer.
+pub async fn stunde_streichen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Bearbeiten, Freiwillige>,
+    stunde: Id<Stunde>,
+) -> Result<()> {
+    nur(may)?;
+    let wer = may.objekt().ok_or(Error::NichtGefunden)?;
+    if !ablage::stunde_streichen(tx, wer, stunde).await? {
+        return Err(Error::NichtGefunden);
+    }
+    journal::notieren(tx, &*app.uhr, may, wer, "stunden gestrichen");
     Ok(())
 }
 
@@ -276,6 +324,9 @@ pub async fn einsatz_schritt(
         return Err(Error::regel("NETZ-E78", text));
     }
     let g = ablage::laden(tx, wer).await?;
+    if !matches!(nach, EinsatzStand::Abgelehnt | EinsatzStand::Beendet) {
+        dabei(&g)?;
+    }
     if nach == EinsatzStand::Zugesagt && e.mit_kindern && !g.daten.zeugnis.in_ordnung() {
         let text = "Hier sind Kinder dabei. Bitte zuerst das Führungszeugnis einsehen und die drei Angaben eintragen.";
         return Err(Error::regel("NETZ-E79", text));

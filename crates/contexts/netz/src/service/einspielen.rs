@@ -6,7 +6,7 @@ use amt::{
     App, Result, journal,
     recht::{Anlegen, Befugnis},
 };
-use base::{Befund, Id};
+use base::{Befund, Datum, Id};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
@@ -71,6 +71,8 @@ struct Lauf<'a> {
     may: &'a Befugnis<Anlegen, Angebot>,
     quelle: &'a str,
     bericht: Bericht,
+    /// Something changed that the report does not count.
+    still: bool,
 }
 
 /// Takes them in: new ones are created, changed ones updated, others left alone. Lines that break a rule are refused
@@ -105,6 +107,7 @@ pub async fn verzeichnis_einspielen(
         may,
         quelle,
         bericht: Bericht::default(),
+        still: false,
     };
     let mut gut = lauf.pruefen(eintraege);
     verorten(app, tx, gut.iter_mut().map(|e| &mut e.angebot)).await?;
@@ -116,6 +119,8 @@ pub async fn verzeichnis_einspielen(
         stand::geaendert(app, tx).await?;
         let was = format!("eingespielt,{},{} neu,{} geaendert", quelle, b.neu, b.geaendert);
         journal::notieren(tx, &*app.uhr, may, Id::von(app.ids.uuid()), was);
+    } else if lauf.still {
+        stand::geaendert(app, tx).await?;
     }
     Ok(lauf.bericht)
 }
@@ -128,6 +133,7 @@ impl Lauf<'_> {
         for mut e in eintraege {
             let mut befunde = pruefen::akteur(&mut e.akteur);
             befunde.extend(pruefen::angebot(&mut e.angebot, heute));
+            befunde.extend(pruefen::kontakt(&e.akteur, &e.angebot, None));
             if let Some(vorher) = gesehen.get(&e.extern_id) {
                 befunde.push(Befund::neu(
                     "NETZ-E26",
@@ -196,13 +202,7 @@ impl Lauf<'_> {
                 Some((id, alt)) => {
                     let id = Id::von(*id);
                     if *alt != abdruck {
-                        let g = ablage::akteur::laden(tx, id).await?;
-                        // how the institution takes part is our own knowledge, no source knows better
-                        let mut daten = akteur.clone();
-                        daten.beteiligungsstand = g.daten.beteiligungsstand;
-                        daten.entwicklungsstufe = daten.entwicklungsstufe.or(g.daten.entwicklungsstufe);
-                        ablage::akteur::ersetzen(tx, id, g.version, &daten, wer, jetzt).await?;
-                        ablage::akteur::hsds_merken(tx, id, hsds).await?;
+                        self.akteur_aktualisieren(tx, id, akteur, hsds).await?;
                         merken.push((extern_id.clone(), id.uuid(), abdruck));
                     }
                     id
@@ -229,6 +229,7 @@ impl Lauf<'_> {
         akteure: &HashMap<String, Id<Akteur>>,
     ) -> Result<()> {
         let bekannt = fremd::bekannte(tx, self.quelle, fremd::Art::Angebot).await?;
+        let verdeckt = ablage::akteur::verdeckte(tx).await?;
         let (wer, jetzt) = (self.may.kontext().benutzer().uuid(), self.app.uhr.jetzt());
         let (mut neue, mut merken) = (Vec::new(), Vec::new());
         for mut e in gut {
@@ -236,10 +237,17 @@ impl Lauf<'_> {
                 continue;
             };
             e.angebot.akteur = *akteur;
-            let abdruck = abdruck(&e.angebot, &e.hsds_angebot)?;
+            let abdruck = abdruck(&ohne_pruefung(&e.angebot), &e.hsds_angebot)?;
+            if verdeckt.contains(&akteur.uuid()) {
+                // no source knows of the consent that was not given to us
+                e.angebot.telefon.clear();
+                e.angebot.email.clear();
+            }
             let id: Id<Angebot> = match bekannt.get(&e.extern_id) {
-                Some((_, alt)) if *alt == abdruck => {
+                Some((id, alt)) if *alt == abdruck => {
                     self.bericht.unveraendert += 1;
+                    let (am, von) = (e.angebot.geprueft_am, &*e.angebot.geprueft_von);
+                    self.still |= ablage::angebot::geprueft(tx, Id::von(*id), am, von).await?;
                     continue;
                 }
                 Some((id, _)) => {
@@ -272,10 +280,13 @@ impl Lauf<'_> {
     async fn aktualisieren(&self, tx: &mut Tx, id: Id<Angebot>, e: &Einspielung) -> Result<()> {
         let (wer, jetzt) = (self.may.kontext(), self.app.uhr.jetzt());
         let alt = ablage::angebot::laden(tx, id).await?;
-        let daten = mit_eigenem(e.angebot.clone(), &alt.daten);
+        let mut daten = mit_eigenem(e.angebot.clone(), &alt.daten);
+        if self.stand_selbst_gesetzt(tx, id, &alt.daten).await? {
+            daten.status = alt.daten.status;
+        }
         ablage::angebot::ersetzen(tx, id, alt.version, &daten, wer.benutzer().uuid(), jetzt).await?;
         ablage::angebot::hsds_merken(tx, id, &e.hsds_angebot).await?;
-        let was = format!("aktualisiert aus „{}“", self.quelle);
+        let was = format!("{AUS_QUELLE} „{}“", self.quelle);
         let aenderung = Aenderung {
             id: self.app.ids.neu(),
             art: "ANGEBOT",
@@ -286,10 +297,93 @@ impl Lauf<'_> {
         };
         ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await
     }
+
+    /// Whether it was somebody here, and not the source, who last paused, ended or resumed the offer.
+    async fn stand_selbst_gesetzt(&self, tx: &mut Tx, id: Id<Angebot>, jetzt: &AngebotDaten) -> Result<bool> {
+        let mut danach = jetzt.status;
+        for zeile in ablage::verlauf::von(tx, id.uuid()).await? {
+            let Ok(davor) = serde_json::from_str::<AngebotDaten>(&zeile.vorher) else {
+                break;
+            };
+            if davor.status != danach {
+                return Ok(!zeile.was.starts_with(AUS_QUELLE));
+            }
+            danach = davor.status;
+        }
+        Ok(false)
+    }
+
+    async fn akteur_aktualisieren(
+        &mut self,
+        tx: &mut Tx,
+        id: Id<Akteur>,
+        neu: &AkteurDaten,
+        hsds: &str,
+    ) -> Result<()> {
+        let (wer, jetzt) = (self.may.kontext(), self.app.uhr.jetzt());
+        let alt = ablage::akteur::laden(tx, id).await?;
+        let daten = akteur_mit_eigenem(neu.clone(), &alt.daten);
+        ablage::akteur::ersetzen(tx, id, alt.version, &daten, wer.benutzer().uuid(), jetzt).await?;
+        ablage::akteur::hsds_merken(tx, id, hsds).await?;
+        let was = format!("{AUS_QUELLE} „{}“", self.quelle);
+        let aenderung = Aenderung {
+            id: self.app.ids.neu(),
+            art: "AKTEUR",
+            objekt: id.uuid(),
+            was: &was,
+            vorher: serde_json::to_string(&alt.daten).map_err(|e| amt::Error::Intern(e.to_string()))?,
+            version: alt.version + 1,
+        };
+        self.still = true;
+        ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await
+    }
 }
 
-/// What only we know stays: how often to ask again, and the places when the source is silent about them.
+/// How the history names a change that came from a source.
+const AUS_QUELLE: &str = "aktualisiert aus";
+
+/// The offer as far as the source changed it: the day of the check is often that of the run.
+fn ohne_pruefung(d: &AngebotDaten) -> AngebotDaten {
+    AngebotDaten {
+        geprueft_am: Datum(jiff::civil::Date::ZERO),
+        ..d.clone()
+    }
+}
+
+/// What only we know stays: how the institution takes part, where it works, and what a private person agreed to.
+fn akteur_mit_eigenem(mut neu: AkteurDaten, alt: &AkteurDaten) -> AkteurDaten {
+    neu.beteiligungsstand = alt.beteiligungsstand;
+    neu.entwicklungsstufe = neu.entwicklungsstufe.or(alt.entwicklungsstufe);
+    neu.kontakt_privat |= alt.kontakt_privat;
+    neu.einwilligung = alt.einwilligung;
+    if !alt.raeume.is_empty() {
+        neu.raeume.clone_from(&alt.raeume);
+    }
+    // a source that says nothing takes nothing away
+    for (hier, da) in [
+        (&mut neu.telefon, &alt.telefon),
+        (&mut neu.email, &alt.email),
+        (&mut neu.web, &alt.web),
+        (&mut neu.anschrift, &alt.anschrift),
+        (&mut neu.beschreibung, &alt.beschreibung),
+    ] {
+        if hier.is_empty() {
+            hier.clone_from(da);
+        }
+    }
+    if !neu.kontakt_offen() {
+        neu.telefon.clear();
+        neu.email.clear();
+        neu.anschrift.clear();
+    }
+    neu
+}
+
+/// What only we know stays: who may see it, how often to ask again, and the places when the source is silent about
+/// them.
 fn mit_eigenem(mut neu: AngebotDaten, alt: &AngebotDaten) -> AngebotDaten {
+    neu.sichtbarkeit = alt.sichtbarkeit;
+    neu.geprueft_am = neu.geprueft_am.max(alt.geprueft_am);
     neu.pruef_tage = neu.pruef_tage.or(alt.pruef_tage);
     if neu.plaetze.is_none() && neu.frei.is_none() && neu.warteliste.is_none() {
         (neu.plaetze, neu.frei, neu.warteliste) = (alt.plaetze, alt.frei, alt.warteliste);

@@ -131,6 +131,25 @@ async fn neuer_link(
     Ok((token, bis))
 }
 
+/// Days a letter waits for a way out, for example while no mail server is set up.
+const BRIEF_TAGE: i64 = 30;
+
+/// Gives up letters that found no way out in a month: an address and the secret of a link are not kept for ever. Runs
+/// every hour; of how many letters.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn briefe_vergessen(tx: &mut Tx, jetzt: Zeitpunkt) -> Result<u64> {
+    let n = tx
+        .execute(
+            "UPDATE auftrag SET daten = '', status = 'ABGEBROCHEN', beendet_am = $1, ergebnis = 'nicht zustellbar'
+             WHERE art = 'mail' AND status = 'OFFEN' AND angelegt_am < $2",
+            store::werte![jetzt, jetzt.plus_sekunden(-BRIEF_TAGE * TAG_S)],
+        )
+        .await?;
+    Ok(n)
+}
+
 /// Puts a letter into the outgoing mail.
 pub(super) async fn brief(app: &App, tx: &mut Tx, an: &str, betreff: &str, text: &str) -> Result<()> {
     let daten = serde_json::json!({ "an": an, "betreff": betreff, "text": text });

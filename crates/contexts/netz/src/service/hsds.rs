@@ -49,7 +49,7 @@ pub struct HsdsSeite {
 /// # Errors
 /// When the database cannot be read.
 pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: Umfang) -> Result<HsdsSeite> {
-    let Some((ids, gesamt)) = gefiltert(tx, frage).await? else {
+    let Some((ids, gesamt)) = gefiltert(tx, frage, false).await? else {
         return Ok(HsdsSeite::default());
     };
     let services = services_von(tx, &ids, |g, a| hsds::service(&g, a, umfang)).await?;
@@ -57,7 +57,11 @@ pub async fn hsds_liste(tx: &mut Tx, _sicht: &Sicht, frage: &HsdsFrage, umfang: 
 }
 
 /// The keys of a page and how many there are; `None` when nobody knows the institution asked for.
-pub(super) async fn gefiltert(tx: &mut Tx, frage: &HsdsFrage) -> Result<Option<(Vec<Id<Angebot>>, i64)>> {
+pub(super) async fn gefiltert(
+    tx: &mut Tx,
+    frage: &HsdsFrage,
+    fuer_alle: bool,
+) -> Result<Option<(Vec<Id<Angebot>>, i64)>> {
     let akteur = match &frage.organisation {
         None => None,
         Some(id) => match fremd::eigener(tx, fremd::Art::Akteur, id).await? {
@@ -70,6 +74,7 @@ pub(super) async fn gefiltert(tx: &mut Tx, frage: &HsdsFrage) -> Result<Option<(
         akteur,
         thema: frage.thema.map_or("", Thema::code),
         seit: frage.seit,
+        fuer_alle,
     };
     let ab = (frage.seite - 1).saturating_mul(frage.je_seite);
     ablage::hsds::liste(tx, &filter, ab, frage.je_seite)
@@ -85,8 +90,7 @@ pub(super) async fn services_von(
 ) -> Result<Vec<Value>> {
     let mut akteure = HashMap::new();
     let mut services = Vec::with_capacity(ids.len());
-    for id in ids {
-        let g = ablage::angebot::laden(tx, *id).await?;
+    for g in ablage::angebot::viele(tx, ids).await? {
         let a = g.daten.akteur;
         let akteur = match akteure.entry(a.uuid()) {
             Entry::Occupied(da) => da.into_mut(),
@@ -128,11 +132,11 @@ pub async fn hsds_organisation(tx: &mut Tx, may: &Befugnis<Lesen, Akteur>) -> Re
         akteur: Some(id.uuid()),
         thema: "",
         seit: None,
+        fuer_alle: false,
     };
     let (ids, _) = ablage::hsds::liste(tx, &filter, 0, i64::MAX).await?;
     let mut services = Vec::with_capacity(ids.len());
-    for id in ids {
-        let g = ablage::angebot::laden(tx, id).await?;
+    for g in ablage::angebot::viele(tx, &ids).await? {
         let mut service = hsds::service(&g, &akteur, Umfang::Voll);
         if let Some(objekt) = service.as_object_mut() {
             objekt.remove("organization");

@@ -2,7 +2,7 @@
 
 use amt::{
     App, Result, journal,
-    recht::{Bearbeiten, Befugnis, Objektart as _, Sicht},
+    recht::{Befugnis, Bezug, Entscheiden, Objektart as _, OrganisationsArt, Sicht},
 };
 use base::{Befund, Id};
 use store::{Tx, journal::Eintrag};
@@ -33,8 +33,9 @@ pub async fn idee_einreichen(app: &App, tx: &mut Tx, mut neu: IdeeNeu) -> Result
     gut(neu.pruefen())?;
     let (wartend,): (i64,) = tx
         .fetch_one(
-            "SELECT COUNT(*) FROM idee WHERE status = 'EINGEGANGEN'",
-            store::werte![],
+            // those nobody read for a month must not close the form to everybody
+            "SELECT COUNT(*) FROM idee WHERE status = 'EINGEGANGEN' AND eingegangen_am > $1",
+            store::werte![app.uhr.jetzt().plus_sekunden(-30 * 24 * 3600)],
         )
         .await?;
     if wartend >= WARTEN_HOECHSTENS {
@@ -60,19 +61,34 @@ pub async fn idee_einreichen(app: &App, tx: &mut Tx, mut neu: IdeeNeu) -> Result
     Ok(id)
 }
 
-/// All ideas, those that wait first.
+/// Whether the user looks ideas through and answers for the public body: the right, and one of its desks (10.3, RL-02).
+///
+/// # Errors
+/// `NichtGefunden` for everybody else.
+pub fn idee_entscheidet(kontext: &amt::Kontext, id: Option<Id<Idee>>) -> Result<Befugnis<Entscheiden, Idee>> {
+    if kontext.organisation() != OrganisationsArt::Oeffentlich {
+        return Err(amt::Error::NichtGefunden);
+    }
+    Befugnis::pruefen(kontext, id, Bezug::default())
+}
+
+/// All ideas, those that wait first; whoever does not decide about them gets the published ones, without an address.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn ideen(tx: &mut Tx, _sicht: &Sicht) -> Result<Vec<IdeeGespeichert>> {
-    ablage::alle(tx, false).await
+pub async fn ideen(tx: &mut Tx, kontext: &amt::Kontext, _sicht: &Sicht) -> Result<Vec<IdeeGespeichert>> {
+    if idee_entscheidet(kontext, None).is_ok() {
+        ablage::alle(tx, false).await
+    } else {
+        super::oeffentlich::ideen(tx).await
+    }
 }
 
-/// One idea, for those who work on it: it may hold an address.
+/// One idea, for those who decide about it: it may hold an address.
 ///
 /// # Errors
 /// `NichtGefunden` when there is none.
-pub async fn idee_laden(tx: &mut Tx, may: &Befugnis<Bearbeiten, Idee>) -> Result<IdeeGespeichert> {
+pub async fn idee_laden(tx: &mut Tx, may: &Befugnis<Entscheiden, Idee>) -> Result<IdeeGespeichert> {
     ablage::laden(tx, may.objekt().ok_or(amt::Error::NichtGefunden)?).await
 }
 
@@ -84,7 +100,7 @@ pub async fn idee_laden(tx: &mut Tx, may: &Befugnis<Bearbeiten, Idee>) -> Result
 pub async fn idee_veroeffentlichen(
     app: &App,
     tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Idee>,
+    may: &Befugnis<Entscheiden, Idee>,
     titel: &str,
     text: &str,
 ) -> Result<()> {
@@ -107,7 +123,7 @@ pub async fn idee_veroeffentlichen(
 pub async fn idee_zurueckweisen(
     app: &App,
     tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Idee>,
+    may: &Befugnis<Entscheiden, Idee>,
     grund: &str,
 ) -> Result<()> {
     let mut g = offen(tx, may, &[IdeeStatus::Eingegangen, IdeeStatus::Veroeffentlicht]).await?;
@@ -129,7 +145,7 @@ pub async fn idee_zurueckweisen(
 pub async fn idee_beantworten(
     app: &App,
     tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Idee>,
+    may: &Befugnis<Entscheiden, Idee>,
     mut antwort: IdeeAntwort,
 ) -> Result<()> {
     let mut g = offen(tx, may, &[IdeeStatus::Veroeffentlicht]).await?;
@@ -146,7 +162,7 @@ pub async fn idee_beantworten(
 
 async fn offen(
     tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Idee>,
+    may: &Befugnis<Entscheiden, Idee>,
     erlaubt: &[IdeeStatus],
 ) -> Result<IdeeGespeichert> {
     let g = idee_laden(tx, may).await?;
@@ -176,7 +192,7 @@ async fn benachrichtigen(app: &App, tx: &mut Tx, g: &mut IdeeGespeichert, satz: 
 async fn sichern(
     app: &App,
     tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Idee>,
+    may: &Befugnis<Entscheiden, Idee>,
     g: &IdeeGespeichert,
     was: &str,
 ) -> Result<()> {

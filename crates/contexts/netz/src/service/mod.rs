@@ -5,25 +5,35 @@ mod angebot;
 mod bestaetigen;
 mod doppelt;
 mod ehrenamt;
+mod ehrenamt_loeschen;
 mod einspielen;
+mod erfassung;
 mod erinnern;
 mod faq;
+mod foto;
 mod hsds;
 mod idee;
+mod kurzskizze;
+mod lauf;
+mod leser;
+mod links;
 mod luecke;
 pub mod oeffentlich;
 mod oeffentlich_hsds;
+mod oeffentlich_kurz;
 mod projekt;
 mod raum;
 pub mod selbstpruefung;
 mod suchen;
+mod training;
+mod unterwegs;
 mod veranstaltung;
 mod verlauf;
 mod von_selbst;
 mod vorschlag;
 mod weg_weisung;
 
-pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure};
+pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure, oeffentliche_akteure};
 pub use angebot::{
     angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
 };
@@ -32,26 +42,48 @@ pub use doppelt::{Doppelt, doppelte, sind_verschieden, zusammenlegen};
 pub use ehrenamt::{
     Moeglich, ehrenamt_anfrage, ehrenamt_anfragen, ehrenamt_anfragen_neu, einsatz_schritt, freiwillige,
     freiwillige_aendern, freiwillige_anlegen, freiwillige_beenden, freiwillige_laden, koordination,
-    nur_drei_angaben, stunden_eintragen, vorschlagen, zeugnis_faellig, zeugnisse_loeschen,
+    nur_drei_angaben, stunde_streichen, stunden, stunden_eintragen, vorschlagen, wieder_dabei,
+    zeugnis_faellig, zeugnisse_loeschen,
 };
+pub use ehrenamt_loeschen::{Geloescht, freiwillige_loeschen, freiwillige_vergessen};
 pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
-pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, erinnern, link};
+pub use erfassung::{
+    ErfassungSchritt, erfassung_aendern, erfassung_beginnen, erfassung_bestand, erfassung_eintragen,
+    erfassung_entfernen, erfassung_laden, erfassung_weiter, erfassungen, erfassungen_von, gibt_frei,
+};
+pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, briefe_vergessen, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
+pub use foto::{FotoTat, foto, foto_dazu, foto_tun, fotos, offenes_foto};
 pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
 pub use idee::{
-    idee_beantworten, idee_einreichen, idee_laden, idee_veroeffentlichen, idee_zurueckweisen, ideen,
+    idee_beantworten, idee_einreichen, idee_entscheidet, idee_laden, idee_veroeffentlichen,
+    idee_zurueckweisen, ideen,
 };
+pub use lauf::{
+    LaufAkte, Zertifikat, abmelden, anmelden, lauf_absagen, lauf_abschliessen, lauf_laden, sich_abmelden,
+    sich_anmelden, teilnahme, termin_dazu, trainingslisten_loeschen, zertifikat,
+};
+pub use leser::nur_oeffentlich;
+pub use links::{LinkStelle, ToterLink, link_erneut, link_merken, links_faellig, tote_links};
 pub use luecke::{Luecke, LueckenFilter, luecke_einordnen, luecken};
 pub use projekt::{
     SchrittAngaben, entscheidet, oeffentliche_projekte, oeffentliches_projekt, projekt_aendern,
     projekt_anlegen, projekt_grenze, projekt_laden, projekt_schritt, projekte,
 };
 pub use suchen::{kurz, suche, suchen};
+pub use training::{
+    Planung, TrainingAkte, lauf_anlegen, trainer_dazu, trainer_ende, training_aendern, training_anlegen,
+    training_laden, trainings,
+};
+pub use unterwegs::{
+    Doppelt as UnterwegsDoppelt, Folge, Mitgebracht, Mitgenommen, erfassung_mitnehmen, erfassung_nachtragen,
+    unterwegs_schluessel, unterwegs_vergessen,
+};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
     veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
 };
-pub use verlauf::{Schritt, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
+pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
 pub use von_selbst::{BRIEFE_JE_LAUF, von_selbst_erinnern};
 pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};
 pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};
@@ -59,7 +91,7 @@ pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_sei
 pub use crate::ablage::{
     akteur::{AkteurGespeichert, AkteurZeile},
     angebot::Gespeichert,
-    ehrenamt::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert},
+    ehrenamt::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, StundeGespeichert},
     faq::FaqGespeichert,
     idee::IdeeGespeichert,
     pflege::VorschlagGespeichert,

@@ -7,9 +7,10 @@ use raum::{Ortsangabe, RaumKurz, ZuordnungsArt};
 use store::Tx;
 
 pub use super::oeffentlich_hsds::{hsds_organisation, hsds_organisationen, hsds_service, hsds_services};
+pub use super::oeffentlich_kurz::{OffeneKurzskizze, kurzskizze, kurzskizzen};
 use super::{FaqGespeichert, VeranstaltungGespeichert, suche};
 use crate::{
-    Angebot, AngebotDaten, Suchergebnis, Suchprofil, ablage,
+    Angebot, AngebotDaten, Ort, Suchergebnis, Suchprofil, ablage,
     codes::{AngebotStatus, Sichtbarkeit, Thema},
     kandidat::thema_bit,
     rules::frische::{Frische, abstand, frische},
@@ -30,6 +31,21 @@ pub struct Offen {
 
 /// What stands for a private person who did not agree to be named.
 pub(crate) const PRIVAT: &str = "Privatperson";
+
+/// Takes out of an offer what tells who the private person behind it is and where they live: of the place only the
+/// town and the Raum stay.
+pub(super) fn verdecken(d: &mut AngebotDaten) {
+    d.telefon.clear();
+    d.email.clear();
+    d.web.clear();
+    for o in &mut d.orte {
+        *o = Ort {
+            ort: std::mem::take(&mut o.ort),
+            raumeinheit: o.raumeinheit,
+            ..Ort::default()
+        };
+    }
+}
 
 /// The search over what is public, whatever the profile says.
 ///
@@ -56,9 +72,7 @@ pub async fn angebot(app: &App, tx: &mut Tx, id: Id<Angebot>) -> Result<Offen> {
     let akteur = ablage::akteur::laden(tx, g.daten.akteur).await?;
     let (mut daten, mut akteur_name) = (g.daten, g.akteur_name);
     if !akteur.daten.kontakt_offen() {
-        daten.telefon.clear();
-        daten.email.clear();
-        daten.web.clear();
+        verdecken(&mut daten);
         PRIVAT.clone_into(&mut akteur_name);
     }
     // who checked it is a matter of the office

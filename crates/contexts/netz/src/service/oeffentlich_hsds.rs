@@ -8,7 +8,7 @@ use store::Tx;
 use super::{
     AkteurGespeichert, Gespeichert, HsdsFrage, HsdsSeite,
     hsds::{gefiltert, services_von},
-    oeffentlich::PRIVAT,
+    oeffentlich::{PRIVAT, verdecken},
 };
 use crate::{
     Akteur, Angebot,
@@ -16,6 +16,9 @@ use crate::{
     codes::{AngebotStatus, Sichtbarkeit},
     hsds::{self, Umfang},
 };
+
+/// Services nested into one institution of a list; its own path has all of them.
+const SERVICES_IN_LISTEN: i64 = 50;
 
 /// What is left of a private person who did not agree to be named.
 fn verdeckt(mut a: AkteurGespeichert) -> AkteurGespeichert {
@@ -30,9 +33,7 @@ fn verdeckt(mut a: AkteurGespeichert) -> AkteurGespeichert {
 
 fn objekt(mut g: Gespeichert, a: AkteurGespeichert, umfang: Umfang) -> Value {
     if !a.daten.kontakt_offen() {
-        g.daten.telefon.clear();
-        g.daten.email.clear();
-        g.daten.web.clear();
+        verdecken(&mut g.daten);
         g.hsds = String::new();
     }
     hsds::service(&g, &verdeckt(a), umfang)
@@ -43,7 +44,7 @@ fn objekt(mut g: Gespeichert, a: AkteurGespeichert, umfang: Umfang) -> Value {
 /// # Errors
 /// When the database cannot be read.
 pub async fn hsds_services(tx: &mut Tx, frage: &HsdsFrage, umfang: Umfang) -> Result<HsdsSeite> {
-    let Some((ids, gesamt)) = gefiltert(tx, frage).await? else {
+    let Some((ids, gesamt)) = gefiltert(tx, frage, true).await? else {
         return Ok(HsdsSeite::default());
     };
     let services = services_von(tx, &ids, |g, a| objekt(g, a.clone(), umfang)).await?;
@@ -63,30 +64,34 @@ pub async fn hsds_service(tx: &mut Tx, id: Id<Angebot>) -> Result<Value> {
     Ok(objekt(g, akteur, Umfang::Voll))
 }
 
-async fn mit_services(tx: &mut Tx, akteur: &AkteurGespeichert) -> Result<Value> {
+/// The institution with its public active offers; `None` when it has none.
+async fn mit_services(tx: &mut Tx, akteur: &AkteurGespeichert, hoechstens: i64) -> Result<Option<Value>> {
     let frage = HsdsFrage {
         organisation: Some(akteur.id.to_string()),
         seite: 1,
-        je_seite: i64::MAX,
+        je_seite: hoechstens,
         ..HsdsFrage::default()
     };
-    let ids = gefiltert(tx, &frage)
+    let ids = gefiltert(tx, &frage, true)
         .await?
         .map(|(ids, _)| ids)
         .unwrap_or_default();
+    if ids.is_empty() {
+        return Ok(None);
+    }
     let mut services = services_von(tx, &ids, |g, a| objekt(g, a.clone(), Umfang::Voll)).await?;
     for s in &mut services {
         if let Some(o) = s.as_object_mut() {
             o.remove("organization");
         }
     }
-    Ok(hsds::organisation(akteur, services, Umfang::Voll))
+    Ok(Some(hsds::organisation(akteur, services, Umfang::Voll)))
 }
 
 /// One institution with its public active offers, by our key or by the one of its source.
 ///
 /// # Errors
-/// `NichtGefunden` when there is none, or it is a private person who did not agree.
+/// `NichtGefunden` when there is none, it is a private person who did not agree, or nothing of it is public.
 pub async fn hsds_organisation(tx: &mut Tx, id: &str) -> Result<Value> {
     let id = fremd::eigener(tx, fremd::Art::Akteur, id)
         .await?
@@ -95,7 +100,9 @@ pub async fn hsds_organisation(tx: &mut Tx, id: &str) -> Result<Value> {
     if !akteur.daten.kontakt_offen() {
         return Err(amt::Error::NichtGefunden);
     }
-    mit_services(tx, &akteur).await
+    mit_services(tx, &akteur, i64::MAX)
+        .await?
+        .ok_or(amt::Error::NichtGefunden)
 }
 
 /// A page of the institutions, by name, and how many there are. Private people who did not agree are not among them.
@@ -113,11 +120,11 @@ pub async fn hsds_organisationen(
     let mut aus = Vec::with_capacity(ids.len());
     for id in ids {
         let akteur = ablage::akteur::laden(tx, id).await?;
-        aus.push(if voll {
-            mit_services(tx, &akteur).await?
+        if voll {
+            aus.extend(mit_services(tx, &akteur, SERVICES_IN_LISTEN).await?);
         } else {
-            hsds::organisation(&akteur, Vec::new(), Umfang::Liste)
-        });
+            aus.push(hsds::organisation(&akteur, Vec::new(), Umfang::Liste));
+        }
     }
     Ok((aus, gesamt))
 }

@@ -37,7 +37,12 @@ pub async fn suche(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Sucher
     let verstanden = verstehen(&profil.text);
     let profil = &ergaenzt(profil, &verstanden);
     let (bestand, umstand) = grundlage(app, tx, profil).await?;
-    let fund = bestand.text.finden(&verstanden.text);
+    let text = if profil.nur_oeffentlich {
+        &bestand.text_offen
+    } else {
+        &bestand.text
+    };
+    let fund = text.finden(&verstanden.text);
     let kerne = &bestand.kerne;
     let frage = kerne.suchkern(profil, umstand.radius_m);
     let im_raum = |i: usize| {
@@ -108,6 +113,7 @@ pub async fn kurz(app: &App, tx: &mut Tx, ids: &[Id<Angebot>], profil: &Suchprof
     let (bestand, umstand) = grundlage(app, tx, profil).await?;
     let nur_weg = Suchprofil {
         punkt: profil.punkt,
+        nur_oeffentlich: profil.nur_oeffentlich,
         ..Suchprofil::default()
     };
     let kerne = &bestand.kerne;
@@ -145,8 +151,10 @@ async fn grundlage(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<(Arc<B
 
 fn treffer(k: &Kandidat, p: &Suchprofil, u: &Umstand, w: Wertung, gefunden: Vec<String>) -> Treffer {
     let stelle = k.stellen.get(w.stelle);
-    let zeile = stelle.map(|s| s.zeile.to_string()).filter(|z| !z.is_empty());
     let nennen = k.kontakt_offen || !p.nur_oeffentlich;
+    let zeile = stelle
+        .map(|s| if nennen { &s.zeile } else { &s.stadt }.to_string())
+        .filter(|z| !z.is_empty());
     let mut gruende = gefunden.clone();
     gruende.extend(rangfolge::gruende(k, p, u, w));
     Treffer {
@@ -162,7 +170,7 @@ fn treffer(k: &Kandidat, p: &Suchprofil, u: &Umstand, w: Wertung, gefunden: Vec<
         ortsform: k.ortsform,
         ort_bekannt: zeile.is_some(),
         ort: zeile.unwrap_or_else(|| "Ort nicht angegeben".to_owned()),
-        punkt: stelle.and_then(|s| s.punkt),
+        punkt: stelle.and_then(|s| s.punkt).filter(|_| nennen),
         raumeinheit: stelle.and_then(|s| s.raumeinheit),
         entfernung_m: (w.entfernung != u32::MAX).then_some(w.entfernung),
         im_aktionsraum: !w.ausserhalb,

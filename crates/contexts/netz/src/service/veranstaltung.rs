@@ -10,7 +10,7 @@ use store::Tx;
 use super::VeranstaltungGespeichert;
 use crate::{
     ablage::veranstaltung as ablage,
-    codes::VeranstaltungStatus,
+    codes::{Sichtbarkeit, VeranstaltungStatus},
     veranstaltung::{
         Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
     },
@@ -30,13 +30,21 @@ pub async fn veranstaltungen(tx: &mut Tx, _sicht: &Sicht) -> Result<Vec<Veransta
 /// One meeting with who came and what was agreed.
 ///
 /// # Errors
-/// `NichtGefunden` when there is none.
+/// `NichtGefunden` when there is none, or the user reads only what is public and it is not.
 pub async fn veranstaltung_laden(
     tx: &mut Tx,
     may: &Befugnis<Lesen, Veranstaltung>,
 ) -> Result<(VeranstaltungGespeichert, Anwesend, Vec<VereinbarungGespeichert>)> {
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
-    let g = ablage::laden(tx, id).await?;
+    let mut g = ablage::laden(tx, id).await?;
+    if super::nur_oeffentlich(may.kontext()) {
+        if g.daten.sichtbarkeit != Sichtbarkeit::Oeffentlich {
+            return Err(amt::Error::NichtGefunden);
+        }
+        // what came of it and who was there is a matter of the office
+        g.daten.ergebnis.clear();
+        return Ok((g, Anwesend::new(), Vec::new()));
+    }
     let anwesend = ablage::anwesend(tx, id).await?;
     Ok((g, anwesend, ablage::vereinbarungen(tx, Some(id)).await?))
 }
@@ -87,20 +95,24 @@ pub async fn veranstaltung_aendern(
 /// Notes how many came, by kind of institution.
 ///
 /// # Errors
-/// `NETZ-E36` for a number that cannot be.
+/// `Konflikt` when somebody else counted or changed the meeting since; `NETZ-E36` for a number that cannot be.
 pub async fn anwesenheit(
     app: &App,
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Veranstaltung>,
+    version: i64,
     mut a: Anwesend,
 ) -> Result<()> {
     let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
-    ablage::laden(tx, id).await?;
+    if ablage::laden(tx, id).await?.version != version {
+        return Err(amt::Error::Konflikt);
+    }
     if a.values().any(|n| !(0..=HOECHSTENS).contains(n)) {
         let text = "Diese Zahl der Teilnehmenden kann nicht stimmen.";
         return Err(vec![Befund::neu("NETZ-E36", text).an("anzahl")].into());
     }
     a.retain(|_, n| *n > 0);
+    ablage::gezaehlt(tx, id, version).await?;
     ablage::anwesend_setzen(tx, id, &a).await?;
     journal::notieren(tx, &*app.uhr, may, id, "anwesenheit");
     Ok(())

@@ -8,7 +8,11 @@ use base::{Befund, Id};
 use store::Tx;
 
 use super::{VorschlagGespeichert, angebot::speichern, erinnern::brief};
-use crate::{Angebot, Vorschlag, ablage, codes::VorschlagStatus, rules::vorschlag::einsetzen};
+use crate::{
+    Angebot, Vorschlag, ablage,
+    codes::{AngebotStatus, Sichtbarkeit, VorschlagStatus},
+    rules::vorschlag::einsetzen,
+};
 
 /// A page of the proposals of one state, and how many there are.
 ///
@@ -62,10 +66,7 @@ async fn entscheiden(
                 "Ihr Vorschlag wurde nicht übernommen",
                 format!("wir haben ihn nicht übernommen. Der Grund: {grund}"),
             ),
-            _ => (
-                "Ihr Vorschlag ist übernommen",
-                "er ist jetzt veröffentlicht. Vielen Dank!".to_owned(),
-            ),
+            _ => ("Ihr Vorschlag ist übernommen", danke(tx, v.angebot).await?),
         };
         let text = format!(
             "Guten Tag,\n\nSie haben uns am {} eine Änderung zu „{}“ vorgeschlagen: {satz}\n\nFreundliche Grüße\n{}\n",
@@ -76,6 +77,19 @@ async fn entscheiden(
         brief(app, tx, e.adresse(), betreff, &text).await?;
     }
     Ok(())
+}
+
+/// Says no more than what is true: not every entry is public.
+async fn danke(tx: &mut Tx, id: Id<Angebot>) -> Result<String> {
+    let d = ablage::angebot::laden(tx, id).await?.daten;
+    let satz = match (d.status, d.sichtbarkeit) {
+        (AngebotStatus::Aktiv, Sichtbarkeit::Oeffentlich) => "er ist jetzt veröffentlicht.",
+        (AngebotStatus::Aktiv, Sichtbarkeit::Fachkraefte) => {
+            "er steht jetzt in unserem Verzeichnis für Fachkräfte."
+        }
+        _ => "er ist gespeichert. Das Angebot wird zurzeit nicht gezeigt.",
+    };
+    Ok(format!("{satz} Vielen Dank!"))
 }
 
 /// Takes the proposal over. The day it came counts as the day of the check: then the Akteur looked at everything.
