@@ -3,12 +3,14 @@
 //! and nothing that could say no to a help.
 
 mod ablage;
+mod api;
 mod auftraege;
 pub mod model;
 mod pages;
 pub mod rules;
 pub mod service;
 
+pub use api::api;
 pub use auftraege::{Auftraege, Auftragsquelle, Zukunft};
 pub use pages::{navigation, routen};
 

@@ -6,7 +6,7 @@ mod gemeinsam;
 use amt::recht::Rolle;
 use base::Cent;
 use budget::{
-    model::{Bezug, BuchungsArt, JahrStatus, NeueBuchung, TopfArt},
+    model::{Bezug, BuchungsArt, NeueBuchung, TopfArt},
     rules::verteilung::Grundlage,
     service::{self, Filter, Gebucht, Inhalt},
 };
@@ -297,7 +297,7 @@ testkit::auf_beiden!(einlesen_nennt_jede_falsche_zeile, MIGRATIONEN, |db| async 
     service::jahr_anlegen(&app, &mut tx, &may, &jahr(2027))
         .await
         .unwrap();
-    let j = budget_jahr(&mut tx).await;
+    let j = gemeinsam::laden(&mut tx, 2027).await;
     let tabelle = "Jahr;Raum;Ist;Ansatz\n2026;N;1.800.000,00 €;1 900 000\n2026;S;2000000.5;2100000\n2026;X;1;1\n2026;N;5;5\n\
                    26;S;1;1\n2025;S;1,005;1\n2025;N;-1;1\n2025;N;=1+1;1\n";
     let v = service::einlesen_pruefen(&app, &mut tx, &j, Inhalt::Vorjahr, tabelle.as_bytes().to_vec())
@@ -356,26 +356,3 @@ testkit::auf_beiden!(einlesen_nennt_jede_falsche_zeile, MIGRATIONEN, |db| async 
         2
     );
 });
-
-async fn budget_jahr(tx: &mut store::Tx) -> budget::model::Haushaltsjahr {
-    let (beginn, ende): (base::Datum, base::Datum) = tx
-        .fetch_one(
-            "SELECT beginn, ende FROM haushaltsjahr WHERE jahr = 2027",
-            werte![],
-        )
-        .await
-        .unwrap();
-    budget::model::Haushaltsjahr {
-        id: base::Id::von(uuid::Uuid::nil()),
-        jahr: 2027,
-        beginn,
-        ende,
-        nachperiode_bis: ende,
-        status: JahrStatus::Planung,
-        gesamt: Cent(0),
-        produkt: String::new(),
-        beschluss: String::new(),
-        letzte_nr: 0,
-        version: 1,
-    }
-}

@@ -4,7 +4,10 @@ mod gemeinsam;
 #[path = "gemeinsam/traeger.rs"]
 mod traeger;
 
-use amt::recht::Rolle;
+use amt::{
+    Kontext, RolleJetzt,
+    recht::{OrganisationsArt, Rolle},
+};
 use base::{Cent, Id};
 use budget::{
     model::{Rechnungsstand, Zeilenentscheidung as Z},
@@ -14,8 +17,8 @@ use budget::{
     },
 };
 use gemeinsam::{MIGRATIONEN, app, codes, kontext, sauber, topf, uta, vera};
-use store::werte;
-use traeger::{CSV, NORD, alle_wie, buero, eingereicht, einlesen, kopf, leitung, satz};
+use store::{Tx, werte};
+use traeger::{CSV, NORD, alle_wie, buero, eingereicht, einlesen, kopf, leitung, satz, wartende};
 use uuid::Uuid;
 
 testkit::auf_beiden!(
@@ -66,7 +69,7 @@ testkit::auf_beiden!(
             .await
             .unwrap();
         assert_eq!(
-            (l.nr, l.summe, zeilen.len(), zeilen[0].1),
+            (l.nr, l.summe, zeilen.len(), zeilen[0].betrag),
             (1, Cent(16_869), 1, Cent(16_869))
         );
         // a Storno of what is paid: the Obligo stands again, the money is asked back
@@ -83,7 +86,10 @@ testkit::auf_beiden!(
         let (l, zeilen) = rechnung::zahllauf_lesen(&app, &mut tx, &lesen, lauf)
             .await
             .unwrap();
-        assert_eq!((l.nr, l.summe, zeilen[0].1), (2, Cent(-16_869), Cent(-16_869)));
+        assert_eq!(
+            (l.nr, l.summe, zeilen[0].betrag),
+            (2, Cent(-16_869), Cent(-16_869))
+        );
         // the number is free again
         eingereicht(&app, &mut tx, "2026-0815", CSV).await;
         sauber(&mut tx).await;
@@ -110,7 +116,7 @@ testkit::auf_beiden!(
         assert_eq!(gefunden, [["BUDGET-E54"], ["BUDGET-E55"], ["BUDGET-E50"]]);
         let v = akte.r.version;
         let mut tun = async |wahl: &[(i64, Z)], grund: &str| {
-            rechnung::entscheiden(&app, &mut tx, &vera(), (id, v), wahl, grund).await
+            rechnung::entscheiden(&app, &mut tx, &vera(), (id, v), wahl, &[], grund).await
         };
         let e = tun(&[(1, Z::Berechnet), (2, Z::Nein)], "").await.unwrap_err();
         assert_eq!(codes(&e), ["BUDGET-E70", "BUDGET-E72"]);
@@ -195,7 +201,7 @@ testkit::auf_beiden!(
                 .unwrap()
                 .wartet
         );
-        assert!(rechnung::offene_zum_zahlen(&mut tx).await.unwrap().is_empty());
+        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
         let stand = rechnung::akte(&app, &mut tx, &vera(), id)
             .await
             .unwrap()
@@ -223,12 +229,168 @@ testkit::auf_beiden!(
             .await
             .unwrap();
         assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(600_000));
+        // what was refused before does not hold the payment up
+        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
         let e = rechnung::wieder_oeffnen(&app, &mut tx, &vera(), id)
             .await
             .unwrap_err();
         assert_eq!(codes(&e), ["BUDGET-E78"]);
         sauber(&mut tx).await;
         tx.commit().await.unwrap();
+    }
+);
+
+testkit::auf_beiden!(
+    ein_storno_zaehlt_erst_wenn_die_zweite_person_ja_sagt,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, a) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        satz(&app, &mut tx, 600_000, "2026-01-01").await;
+        let csv = "auftrag;datum;menge;satz;betrag\nJ-2026-1/1;20.10.2026;60;6.000,00;6.000,00\n";
+        let id = eingereicht(&app, &mut tx, "R-1", csv).await;
+        alle_wie(&app, &mut tx, id, Z::Gefordert, "").await.unwrap();
+        let wartet = wartende(&mut tx).await;
+        service::freigeben(&app, &mut tx, &uta(), wartet).await.unwrap();
+        let stornieren = async |tx: &mut Tx| {
+            let r = rechnung::akte(&app, tx, &vera(), id).await.unwrap().r;
+            rechnung::rechnung_stornieren(&app, tx, &vera(), (id, r.version), "falsch").await
+        };
+        assert!(stornieren(&mut tx).await.unwrap());
+        // until then the invoice counts: its number is taken, it is not paid, and it is not taken back twice
+        let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
+        assert!(r.storno_wartet && r.stand == Rechnungsstand::Angenommen);
+        let neu = einlesen(
+            &app,
+            &mut tx,
+            &leitung(0x11),
+            "r.csv",
+            csv.as_bytes(),
+            &kopf("R-1"),
+        )
+        .await
+        .unwrap();
+        let p = rechnung::akte(&app, &mut tx, &leitung(0x11), neu)
+            .await
+            .unwrap()
+            .pruefung;
+        assert_eq!(p.zeilen[0].befunde[0].code, "BUDGET-E56");
+        let e = rechnung::einreichen(&app, &mut tx, &leitung(0x11), neu)
+            .await
+            .unwrap_err();
+        assert_eq!(codes(&e), ["BUDGET-E62"]);
+        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
+        assert_eq!(codes(&stornieren(&mut tx).await.unwrap_err()), ["BUDGET-E79"]);
+        // refused: everything as before
+        let wartet = wartende(&mut tx).await;
+        service::verwerfen(&app, &mut tx, &uta(), wartet).await.unwrap();
+        let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
+        assert!(!r.storno_wartet && r.stand == Rechnungsstand::Angenommen && r.grund.is_empty());
+        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        // asked once more and released: now it is taken back, and the number is free
+        assert!(stornieren(&mut tx).await.unwrap());
+        let wartet = wartende(&mut tx).await;
+        service::freigeben(&app, &mut tx, &uta(), wartet).await.unwrap();
+        let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
+        assert_eq!((r.stand, r.grund.as_str()), (Rechnungsstand::Storniert, "falsch"));
+        assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(0));
+        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
+        rechnung::einreichen(&app, &mut tx, &leitung(0x11), neu)
+            .await
+            .unwrap();
+        sauber(&mut tx).await;
+        tx.commit().await.unwrap();
+    }
+);
+
+testkit::auf_beiden!(
+    nie_mehr_als_gefordert_und_nie_ein_ungesehener_preis,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, a) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        satz(&app, &mut tx, 6_980, "2026-01-01").await;
+        let csv = "auftrag;datum;menge;satz;betrag\nJ-2026-1/1;20.10.2026;60;60,00;60,00\n";
+        let id = eingereicht(&app, &mut tx, "R-1", csv).await;
+        let e = alle_wie(&app, &mut tx, id, Z::Berechnet, "x").await.unwrap_err();
+        assert_eq!(codes(&e), ["BUDGET-E71"]);
+        assert!(e.befunde()[0].text.contains("wie gefordert"));
+        // the price changes while somebody looks at the old one
+        let version = rechnung::akte(&app, &mut tx, &vera(), id)
+            .await
+            .unwrap()
+            .r
+            .version;
+        satz(&app, &mut tx, 5_000, "2026-10-01").await;
+        let mut tun = async |gesehen: i64| {
+            let gesehen = [(1, Some(Cent(gesehen)))];
+            let wahl = [(1, Z::Berechnet)];
+            rechnung::entscheiden(&app, &mut tx, &vera(), (id, version), &wahl, &gesehen, "").await
+        };
+        assert_eq!(codes(&tun(6_980).await.unwrap_err()), ["BUDGET-E74"]);
+        assert_eq!(tun(5_000).await.unwrap().angewiesen, Cent(5_000));
+        assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(5_000));
+        tx.commit().await.unwrap();
+    }
+);
+
+testkit::auf_beiden!(eine_buchung_je_leistung, MIGRATIONEN, |db| async move {
+    let (app, _) = buero(app(db)).await;
+    let mut tx = app.db.write().await.unwrap();
+    satz(&app, &mut tx, 6_980, "2026-01-01").await;
+    let csv = "auftrag;datum;menge;satz;betrag\nJ-2026-1/1;05.10.2026;95;69,80;110,52\nJ-2026-1/2;03.11.2026;60;69,80;69,80\nJ-2026-1/1;06.10.2026;50;69,80;58,17\n";
+    let id = eingereicht(&app, &mut tx, "R-1", csv).await;
+    let akte = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap();
+    assert!(akte.pruefung.gut(), "{:?}", akte.pruefung);
+    alle_wie(&app, &mut tx, id, Z::Gefordert, "").await.unwrap();
+    let gebucht: Vec<(String, Cent)> = tx
+        .fetch_all(
+            "SELECT leistungsart, betrag FROM buchung WHERE konto = 'IST' ORDER BY leistungsart",
+            werte![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        gebucht,
+        [("J29".into(), Cent(6_980)), ("J31".into(), Cent(16_869))]
+    );
+    sauber(&mut tx).await;
+    tx.commit().await.unwrap();
+});
+
+testkit::auf_beiden!(
+    zwei_mit_einer_nummer_zugleich_eine_kommt_durch,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, _) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            let k = kopf("R-1");
+            ids.push(
+                einlesen(&app, &mut tx, &leitung(0x11), "r.csv", CSV.as_bytes(), &k)
+                    .await
+                    .unwrap(),
+            );
+        }
+        tx.commit().await.unwrap();
+        let mut erste = app.db.write().await.unwrap();
+        rechnung::einreichen(&app, &mut erste, &leitung(0x11), ids[0])
+            .await
+            .unwrap();
+        let (app2, id) = (app.clone(), ids[1]);
+        let zweite = tokio::spawn(async move {
+            let mut tx = app2.db.write().await.unwrap();
+            rechnung::einreichen(&app2, &mut tx, &leitung(0x11), id).await
+        });
+        // PostgreSQL lets the second one look before the first one is done
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        erste.commit().await.unwrap();
+        let e = zweite.await.unwrap().unwrap_err();
+        assert!(
+            matches!(e, amt::Error::Konflikt) || codes(&e) == ["BUDGET-E62"],
+            "{e:?}"
+        );
     }
 );
 
@@ -243,7 +405,7 @@ testkit::auf_beiden!(ein_traeger_sieht_nur_seine, MIGRATIONEN, |db| async move {
         .unwrap();
     assert_eq!(n, 0);
     // no Träger decides, sends for another, or pays
-    let e = rechnung::entscheiden(&app, &mut tx, &leitung(0x11), (id, 2), &[], "").await;
+    let e = rechnung::entscheiden(&app, &mut tx, &leitung(0x11), (id, 2), &[], &[], "").await;
     assert!(matches!(e, Err(amt::Error::NichtGefunden)));
     let fremd = rechnung::darf_einreichen(&mut tx, &leitung(0x12), None, Uuid::from_u128(NORD)).await;
     assert!(fremd.is_err());
@@ -252,6 +414,20 @@ testkit::auf_beiden!(ein_traeger_sieht_nur_seine, MIGRATIONEN, |db| async move {
             rechnung::rolle(&mut tx, &kontext(r, 8, vec![])).await.is_err(),
             "{r:?}"
         );
+    }
+    // an account from outside that works for nobody here is no office, whatever role it was given
+    for r in [Rolle::R12, Rolle::R21] {
+        let fremd = Kontext::neu(
+            Id::von(Uuid::from_u128(0x13)),
+            "Person".into(),
+            OrganisationsArt::Andere,
+            vec![RolleJetzt {
+                rolle: r,
+                raeume: vec![],
+            }],
+        );
+        assert!(rechnung::rolle(&mut tx, &fremd).await.is_err(), "{r:?}");
+        assert!(rechnung::akte(&app, &mut tx, &fremd, id).await.is_err(), "{r:?}");
     }
     // Rechnungsprüfung reads and changes nothing
     let pruefung = kontext(Rolle::R25, 8, vec![]);
@@ -287,6 +463,7 @@ testkit::auf_beiden!(
             ("J;31.02.2026;95;69,80;1", "BUDGET-E66"),
             ("J;5.10.2026;1,5;69,80;1", "BUDGET-E66"),
             (";5.10.2026;95;69,80;1", "BUDGET-E66"),
+            ("J;5.10.2026;95;69,80;99999999999999", "BUDGET-E31"),
         ] {
             assert_eq!(
                 lies(&format!("{kopfzeile}{zeile}\n"), kopf("R")).await,
@@ -294,6 +471,50 @@ testkit::auf_beiden!(
                 "{zeile}"
             );
         }
+        let lang = "auftrag;datum;bis;menge;satz;betrag\nJ;1.1.0001;5.10.2026;95;69,80;1\n";
+        assert_eq!(lies(lang, kopf("R")).await, ["BUDGET-E66"]);
         assert!(lies(CSV, kopf("R-1")).await.is_empty());
+    }
+);
+
+testkit::auf_beiden!(
+    storniert_und_doch_gebucht_ist_zu_sehen_und_gilt_wieder,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, _) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        satz(&app, &mut tx, 6_980, "2026-01-01").await;
+        let csv = "auftrag;datum;menge;satz;betrag\nJ-2026-1/1;20.10.2026;60;69,80;69,80\n";
+        let id = eingereicht(&app, &mut tx, "R-1", csv).await;
+        alle_wie(&app, &mut tx, id, Z::Gefordert, "").await.unwrap();
+        let finden = async |tx: &mut Tx| rechnung::haengende(&app, tx, &vera()).await.unwrap();
+        assert!(finden(&mut tx).await.is_empty());
+        let nichts = rechnung::wieder_gelten(&app, &mut tx, &vera(), id).await;
+        assert!(matches!(nichts, Err(amt::Error::Konflikt)));
+        // as an earlier version left it when the second person refused
+        let alt = "UPDATE rechnung SET status = 'STORNIERT' WHERE id = $1";
+        tx.execute_one(alt, werte![id]).await.unwrap();
+        let alle = finden(&mut tx).await;
+        assert_eq!((alle.len(), alle[0].r.id, alle[0].wartet), (1, id, false));
+        // and it is neither paid nor asked back
+        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap(), []);
+        // its number went to another one since: not both may count
+        let zweite = eingereicht(&app, &mut tx, "R-1", csv).await;
+        let doppelt = rechnung::wieder_gelten(&app, &mut tx, &vera(), id).await;
+        assert_eq!(codes(&doppelt.unwrap_err()), ["BUDGET-E82"]);
+        alle_wie(&app, &mut tx, zweite, Z::Nein, "doppelt").await.unwrap();
+        rechnung::wieder_gelten(&app, &mut tx, &vera(), id).await.unwrap();
+        let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
+        assert_eq!(r.stand, Rechnungsstand::Angenommen);
+        assert!(finden(&mut tx).await.is_empty());
+        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        // nobody from the Träger heals
+        assert!(
+            rechnung::wieder_gelten(&app, &mut tx, &leitung(0x11), id)
+                .await
+                .is_err()
+        );
+        sauber(&mut tx).await;
+        tx.commit().await.unwrap();
     }
 );

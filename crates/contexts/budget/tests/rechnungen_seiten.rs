@@ -1,49 +1,22 @@
 //! The pages of invoices, prices, payments and budgets of Träger over HTTP, as a browser without JavaScript uses them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "gemeinsam/browser.rs"]
+mod browser;
 mod gemeinsam;
 #[path = "gemeinsam/traeger.rs"]
 mod traeger;
 
-use amt::{App, Kontext};
 use axum::{
-    Extension, Router,
+    Router,
     body::Body,
     http::{Request, StatusCode},
 };
+use browser::{absenden, holen, router, senden};
 use budget::{model::Zeilenentscheidung as Z, service::rechnung};
 use gemeinsam::{MIGRATIONEN, app, uta, vera};
-use http_body_util::BodyExt;
-use tower::ServiceExt;
 use traeger::{CSV, NORD, alle_wie, buero, eingereicht, leitung, satz};
 use uuid::Uuid;
-
-fn router(app: &App, wer: Kontext) -> Router {
-    budget::routen().layer(Extension(wer)).with_state(app.clone())
-}
-
-async fn senden(r: &Router, anfrage: Request<Body>) -> (StatusCode, String) {
-    let antwort = r.clone().oneshot(anfrage).await.unwrap();
-    let status = antwort.status();
-    let ort = antwort
-        .headers()
-        .get("location")
-        .map(|l| l.to_str().unwrap().to_owned());
-    let bytes = antwort.into_body().collect().await.unwrap().to_bytes();
-    (
-        status,
-        ort.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()),
-    )
-}
-
-async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
-    senden(r, Request::get(pfad).body(Body::empty()).unwrap()).await
-}
-
-async fn absenden(r: &Router, pfad: &str, rumpf: &str) -> (StatusCode, String) {
-    let anfrage = Request::post(pfad).header("content-type", "application/x-www-form-urlencoded");
-    senden(r, anfrage.body(Body::from(rumpf.to_owned())).unwrap()).await
-}
 
 async fn hochladen(r: &Router, name: &str, inhalt: &str, felder: &[(&str, &str)]) -> (StatusCode, String) {
     let mut rumpf = String::new();
@@ -194,7 +167,7 @@ testkit::auf_beiden!(
     traegerbudget_und_anteil_der_anderen,
     MIGRATIONEN,
     |db| async move {
-        let (app, _) = buero(app(db)).await;
+        let (app, a) = buero(app(db)).await;
         let mut tx = app.db.write().await.unwrap();
         satz(&app, &mut tx, 6_980, "2026-01-01").await;
         let id = eingereicht(&app, &mut tx, "R-1", CSV).await;
@@ -208,7 +181,9 @@ testkit::auf_beiden!(
         );
         let org = Uuid::from_u128(NORD);
         let gut = format!(
-            "traeger={org}&art=TEAM_VZAE&menge=5,5&satz=78.500,00&sachkosten=68.250&leistungsart=J31&von=2026-01-01&bis=2026-12-31"
+            "traeger={org}&art=TEAM_VZAE&menge=5,5&satz=78.500,00&sachkosten=68.250&leistungsart=J31&von=2026-01-01&bis=2026-12-31&topf={}&einmal={}",
+            a.topf_nord,
+            app.ids.uuid()
         );
         let (status, html) = absenden(
             &amt,
@@ -224,10 +199,13 @@ testkit::auf_beiden!(
             absenden(&traeger, "/budget/2026/traeger", &gut).await.0,
             StatusCode::NOT_FOUND
         );
-        assert_eq!(
-            absenden(&amt, "/budget/2026/traeger", &gut).await.0,
-            StatusCode::SEE_OTHER
-        );
+        // sent twice, entered once
+        for _ in 0..2 {
+            assert_eq!(
+                absenden(&amt, "/budget/2026/traeger", &gut).await.0,
+                StatusCode::SEE_OTHER
+            );
+        }
         for (r, pfad) in [(&amt, "/budget/2026/traeger"), (&traeger, "/rechnungen")] {
             let (_, html) = holen(r, pfad).await;
             assert!(
@@ -237,6 +215,39 @@ testkit::auf_beiden!(
         }
         let (_, html) = holen(&router(&app, leitung(0x12)), "/rechnungen").await;
         assert!(!html.contains("500.000,00 €"));
+        // its instalments: booked by button, each waits for a second person
+        let (_, html) = holen(&amt, "/budget/2026/traeger").await;
+        assert_eq!(
+            html.matches("<td class=\"kern-table__cell\" data-titel=\"Raten\">")
+                .count(),
+            1,
+            "{html}"
+        );
+        let pfad = html
+            .split("href=\"")
+            .find(|t| t.starts_with("/budget/2026/traeger/"))
+            .unwrap();
+        let pfad = pfad.split('"').next().unwrap();
+        assert_eq!(
+            absenden(&traeger, "/budget/2026/traeger/raten", "").await.0,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(holen(&traeger, pfad).await.0, StatusCode::NOT_FOUND);
+        assert_eq!(
+            absenden(&amt, "/budget/2026/traeger/raten", "").await.0,
+            StatusCode::SEE_OTHER
+        );
+        let (_, html) = holen(&amt, pfad).await;
+        assert_eq!(html.matches("wartet auf").count(), 11, "{html}");
+        assert!(
+            html.contains("noch nicht fällig") && html.contains("Topf N"),
+            "{html}"
+        );
+        let (status, html) = absenden(&amt, pfad, "grund=falsch").await;
+        assert!(
+            status == StatusCode::UNPROCESSABLE_ENTITY && html.contains("wartende Raten: 11"),
+            "{html}"
+        );
         // what the budget pays is not paid a second time
         let mut tx = app.db.write().await.unwrap();
         let csv = "auftrag;datum;menge;satz;betrag\nJ-2026-1;20.10.2026;60;69,80;69,80\n";
@@ -246,3 +257,67 @@ testkit::auf_beiden!(
         tx.commit().await.unwrap();
     }
 );
+
+testkit::auf_beiden!(nichts_getipptes_geht_verloren, MIGRATIONEN, |db| async move {
+    let (app, _) = buero(app(db)).await;
+    let mut tx = app.db.write().await.unwrap();
+    satz(&app, &mut tx, 6_980, "2026-01-01").await;
+    let id = eingereicht(&app, &mut tx, "R-1", CSV).await;
+    let entwurf = traeger::einlesen(
+        &app,
+        &mut tx,
+        &leitung(0x11),
+        "r.csv",
+        CSV.as_bytes(),
+        &traeger::kopf("R-1"),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let (traeger, amt) = (router(&app, leitung(0x11)), router(&app, vera()));
+    // a number that is taken: the link of the error leads to a place that is there
+    let (status, html) = absenden(&traeger, &format!("/rechnungen/{entwurf}/einreichen"), "").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        html.contains("href=\"#feld-rechnung\"") && html.contains("id=\"feld-rechnung\""),
+        "{html}"
+    );
+    assert!(html.contains("Entwurf verwerfen"), "{html}");
+    let (status, html) = absenden(&amt, &format!("/rechnungen/{id}/oeffnen"), "").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        html.contains("id=\"feld-grund\"") || !html.contains("#feld-grund"),
+        "{html}"
+    );
+    // what the page showed as computed is not what is computed now
+    let (_, html) = holen(&amt, &format!("/rechnungen/{id}")).await;
+    assert!(html.contains("name=\"soll-1\" value=\"11052\""), "{html}");
+    let pfad = format!("/rechnungen/{id}/entscheiden");
+    let getippt = "version=2&zeile-1=GEFORDERT&soll-1=1&zeile-2=NEIN&soll-2=5817&grund=Kontakt+fehlt";
+    let (status, html) = absenden(&amt, &pfad, getippt).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        html.contains("Kontakt fehlt") && html.contains("vorher 0,01 €") && html.contains("value=\"11052\""),
+        "{html}"
+    );
+    assert!(html.contains("<option value=\"NEIN\" selected>"), "{html}");
+    // somebody else decided in between
+    let getippt = getippt.replace("soll-1=1&", "soll-1=11052&");
+    assert_eq!(absenden(&amt, &pfad, &getippt).await.0, StatusCode::SEE_OTHER);
+    let (status, html) = absenden(&amt, &pfad, &getippt).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(
+        html.contains("Das hatten Sie eingegeben") && html.contains("nicht bezahlen"),
+        "{html}"
+    );
+    let (status, html) = absenden(
+        &amt,
+        &format!("/rechnungen/{id}/storno"),
+        "version=1&storno_grund=Falscher+Monat",
+    )
+    .await;
+    assert!(
+        status == StatusCode::CONFLICT && html.contains("value=\"Falscher Monat\""),
+        "{html}"
+    );
+});

@@ -1,44 +1,18 @@
 //! The pages over HTTP, as a browser without JavaScript uses them.
-#![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
+#[path = "gemeinsam/browser.rs"]
+mod browser;
 mod gemeinsam;
 
-use amt::{App, Kontext, recht::Rolle};
+use amt::recht::Rolle;
 use axum::{
-    Extension, Router,
     body::Body,
     http::{Request, StatusCode},
 };
+use browser::{absenden, holen, router};
 use gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, ist, jahr, kontext, uta, vera};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
-
-fn router(app: &App, wer: Kontext) -> Router {
-    budget::routen().layer(Extension(wer)).with_state(app.clone())
-}
-
-async fn senden(r: &Router, anfrage: Request<Body>) -> (StatusCode, String) {
-    let antwort = r.clone().oneshot(anfrage).await.unwrap();
-    let status = antwort.status();
-    let ort = antwort
-        .headers()
-        .get("location")
-        .map(|l| l.to_str().unwrap().to_owned());
-    let bytes = antwort.into_body().collect().await.unwrap().to_bytes();
-    (
-        status,
-        ort.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()),
-    )
-}
-
-async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
-    senden(r, Request::get(pfad).body(Body::empty()).unwrap()).await
-}
-
-async fn absenden(r: &Router, pfad: &str, rumpf: &str) -> (StatusCode, String) {
-    let anfrage = Request::post(pfad).header("content-type", "application/x-www-form-urlencoded");
-    senden(r, anfrage.body(Body::from(rumpf.to_owned())).unwrap()).await
-}
 
 testkit::auf_beiden!(vom_budget_bis_zur_buchung, MIGRATIONEN, |db| async move {
     let app = app(db);

@@ -49,3 +49,11 @@ fn code<T: std::str::FromStr<Err = String>>(text: &str) -> Result<T> {
 fn da<R>(gefunden: Option<R>) -> Result<R> {
     gefunden.ok_or(Error::NichtGefunden)
 }
+
+/// What must be unique and is there already means that somebody was faster.
+fn doppelt(e: store::Error) -> Error {
+    match e {
+        store::Error::Doppelt(_) => Error::Konflikt,
+        anders => anders.into(),
+    }
+}

@@ -3,14 +3,15 @@ use base::{Cent, Datum, Id, Zeitpunkt};
 use store::{Sql, Tx, werte};
 use uuid::Uuid;
 
-use super::{Wann, code, da};
+use super::{Wann, code, da, doppelt};
 use crate::model::{
-    Abweichung, Einheit, NeueRechnung, NeueZeile, Rechnung, Rechnungsstand, Rechnungszeile,
+    Abgerechnet, Abweichung, NeueRechnung, NeueZeile, Rechnung, Rechnungsstand, Rechnungszeile,
     Zeilenentscheidung,
 };
 
 const SPALTEN: &str = "r.id, r.traeger, r.traeger_name, r.nummer, r.datum, r.quelle, r.datei, r.summe, r.steller, r.status,
-    r.grund, r.angewiesen, z.nr AS zahllauf, y.nr AS zahllauf_zurueck, r.version, r.angelegt_am, r.angelegt_von";
+    r.grund, r.angewiesen, z.nr AS zahllauf, y.nr AS zahllauf_zurueck, r.version, r.angelegt_am, r.angelegt_von,
+    (SELECT COUNT(*) FROM rechnung_storno s WHERE s.rechnung = r.id) AS stornos";
 const TABELLEN: &str = " FROM rechnung r LEFT JOIN zahllauf z ON z.id = r.zahllauf
     LEFT JOIN zahllauf y ON y.id = r.zahllauf_zurueck";
 
@@ -33,6 +34,7 @@ struct Zeile {
     version: i64,
     angelegt_am: Zeitpunkt,
     angelegt_von: Uuid,
+    stornos: i64,
 }
 
 impl Zeile {
@@ -52,6 +54,7 @@ impl Zeile {
             angewiesen: self.angewiesen,
             zahllauf: self.zahllauf,
             zahllauf_zurueck: self.zahllauf_zurueck,
+            storno_wartet: self.stornos > 0,
             version: self.version,
             angelegt_am: self.angelegt_am,
             angelegt_von: self.angelegt_von,
@@ -109,8 +112,24 @@ pub async fn offene(tx: &mut Tx, traeger: Uuid) -> Result<Vec<Rechnung>> {
 /// When the database refuses.
 pub async fn zu_zahlen(tx: &mut Tx) -> Result<Vec<Rechnung>> {
     let sql = format!(
-        "SELECT {SPALTEN}{TABELLEN} WHERE (r.zahllauf IS NULL AND r.status IN ('ANGENOMMEN', 'TEILWEISE'))
+        "SELECT {SPALTEN}{TABELLEN} WHERE (r.zahllauf IS NULL AND r.status IN ('ANGENOMMEN', 'TEILWEISE')
+                AND NOT EXISTS (SELECT 1 FROM rechnung_storno s WHERE s.rechnung = r.id))
             OR (r.zahllauf IS NOT NULL AND r.zahllauf_zurueck IS NULL AND r.status = 'STORNIERT')
+         ORDER BY r.traeger_name, r.nummer, r.id"
+    );
+    let zeilen = tx.fetch_all::<Zeile>(Sql::aus_konstanten(sql), werte![]).await?;
+    zeilen.into_iter().map(Zeile::lesen).collect()
+}
+
+/// Those that say they were taken back while money of theirs is still booked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn storniert_und_gebucht(tx: &mut Tx) -> Result<Vec<Rechnung>> {
+    let sql = format!(
+        "SELECT {SPALTEN}{TABELLEN} WHERE r.status = 'STORNIERT' AND EXISTS (
+            SELECT 1 FROM rechnung_vorgang v JOIN buchung g ON g.vorgang = v.vorgang AND g.konto = 'IST'
+            WHERE v.rechnung = r.id AND NOT EXISTS (SELECT 1 FROM buchung s WHERE s.storno_von = g.id))
          ORDER BY r.traeger_name, r.nummer, r.id"
     );
     let zeilen = tx.fetch_all::<Zeile>(Sql::aus_konstanten(sql), werte![]).await?;
@@ -270,7 +289,7 @@ pub async fn verwerfen(tx: &mut Tx, id: Id<Rechnung>) -> Result<()> {
 /// Moves it on, once: whoever comes second has an old version.
 ///
 /// # Errors
-/// [`Error::Konflikt`] when somebody changed it in between.
+/// [`Error::Konflikt`] when somebody changed it in between, or sent another with this number.
 pub async fn weiter(
     tx: &mut Tx,
     r: &Rechnung,
@@ -284,7 +303,49 @@ pub async fn weiter(
             geaendert_von = $7 WHERE id = $1 AND version = $2",
         werte![r.id, r.version, nach.code(), grund, angewiesen, w.am, w.von],
     )
+    .await
+    .map_err(doppelt)
+}
+
+/// Keeps that a Storno waits for a second person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn storno_wartet(
+    tx: &mut Tx,
+    vorgang: Uuid,
+    rechnung: Id<Rechnung>,
+    grund: &str,
+    w: Wann,
+) -> Result<()> {
+    tx.execute(
+        "INSERT INTO rechnung_storno (vorgang, rechnung, grund, angelegt_am, angelegt_von) VALUES ($1,$2,$3,$4,$5)",
+        werte![vorgang, rechnung, grund, w.am, w.von],
+    )
     .await?;
+    Ok(())
+}
+
+/// Takes away that a Storno waits; returns whose it was, and why.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn storno_entschieden(tx: &mut Tx, vorgang: Uuid) -> Result<Option<(Id<Rechnung>, String)>> {
+    Ok(tx
+        .fetch_optional(
+            "DELETE FROM rechnung_storno WHERE vorgang = $1 RETURNING rechnung, grund",
+            werte![vorgang],
+        )
+        .await?)
+}
+
+/// Forgets the acts of the ledger that the second person refused: nothing of them was booked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn vorgaenge_loesen(tx: &mut Tx, id: Id<Rechnung>) -> Result<()> {
+    tx.execute("DELETE FROM rechnung_vorgang WHERE rechnung = $1", werte![id])
+        .await?;
     Ok(())
 }
 
@@ -345,7 +406,7 @@ pub async fn nummern(tx: &mut Tx, traeger: Uuid, ausser: Id<Rechnung>) -> Result
     Ok(alle.into_iter().map(|(n,)| n).collect())
 }
 
-/// What other invoices of a Träger asked for on these days and nobody refused: (order, first day, unit, quantity).
+/// What other invoices of a Träger asked for in this time, also in a part of it, and nobody refused.
 ///
 /// # Errors
 /// When the database refuses.
@@ -354,16 +415,24 @@ pub async fn schon(
     traeger: Uuid,
     ausser: Id<Rechnung>,
     (von, bis): (Datum, Datum),
-) -> Result<Vec<(String, Datum, Einheit, i64)>> {
-    let alle: Vec<(String, Datum, String, i64)> = tx
+) -> Result<Vec<Abgerechnet>> {
+    let alle: Vec<(String, Datum, Datum, String, i64)> = tx
         .fetch_all(
-            "SELECT z.auftrag, z.von, z.einheit, z.menge FROM rechnung_zeile z JOIN rechnung r ON r.id = z.rechnung
+            "SELECT z.auftrag, z.von, z.bis, z.einheit, z.menge FROM rechnung_zeile z JOIN rechnung r ON r.id = z.rechnung
              WHERE r.traeger = $1 AND r.id <> $2 AND r.status IN ('EINGEREICHT', 'ANGENOMMEN', 'TEILWEISE')
-                AND z.entscheidung <> 'NEIN' AND z.von >= $3 AND z.von <= $4",
+                AND z.entscheidung <> 'NEIN' AND z.bis >= $3 AND z.von <= $4 ORDER BY z.von, z.rechnung, z.nr",
             werte![traeger, ausser, von, bis],
         )
         .await?;
     alle.into_iter()
-        .map(|(auftrag, tag, einheit, menge)| Ok((auftrag, tag, code(&einheit)?, menge)))
+        .map(|(auftrag, von, bis, einheit, menge)| {
+            Ok(Abgerechnet {
+                einheit: code(&einheit)?,
+                auftrag,
+                von,
+                bis,
+                menge,
+            })
+        })
         .collect()
 }

@@ -1,10 +1,10 @@
 use amt::Result;
 use base::{Cent, Datum, Id};
 use raum::Raumeinheit;
-use store::{Tx, werte};
+use store::{Sql, Tx, werte};
 use uuid::Uuid;
 
-use super::{Wann, code};
+use super::{Wann, code, doppelt};
 use crate::model::{Topf, Traegerbudget};
 
 #[derive(sqlx::FromRow)]
@@ -23,47 +23,107 @@ struct Zeile {
     von: Datum,
     bis: Datum,
     berichte: String,
+    topf: Option<Id<Topf>>,
+    aufgehoben_grund: String,
 }
+
+impl Zeile {
+    fn lesen(self) -> Result<Traegerbudget> {
+        Ok(Traegerbudget {
+            art: code(&self.art)?,
+            id: self.id,
+            jahr: self.jahr,
+            traeger: self.traeger,
+            traeger_name: self.traeger_name,
+            raum: self.raumeinheit,
+            topf: self.topf,
+            menge: self.menge,
+            satz: self.satz,
+            sachkosten: self.sachkosten,
+            betrag: self.betrag,
+            leistungsart: self.leistungsart,
+            von: self.von,
+            bis: self.bis,
+            berichte: self.berichte,
+            aufgehoben: self.aufgehoben_grund,
+        })
+    }
+}
+
+const SPALTEN: &str =
+    "id, jahr, traeger, traeger_name, raumeinheit, art, menge, satz, sachkosten, betrag, leistungsart, von,
+    bis, berichte, topf, aufgehoben_grund";
 
 /// Those of a year, those of a Träger, or both.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn alle(tx: &mut Tx, jahr: Option<i64>, traeger: Option<Uuid>) -> Result<Vec<Traegerbudget>> {
-    let zeilen: Vec<Zeile> = tx
-        .fetch_all(
-            "SELECT id, jahr, traeger, traeger_name, raumeinheit, art, menge, satz, sachkosten, betrag, leistungsart, von,
-                bis, berichte FROM traegerbudget WHERE (jahr = $1 OR $2) AND (traeger = $3 OR $4)
-             ORDER BY jahr DESC, traeger_name, von, id",
-            werte![
-                jahr.unwrap_or(0),
-                jahr.is_none(),
-                traeger.unwrap_or_default(),
-                traeger.is_none()
-            ],
-        )
+    let sql = format!(
+        "SELECT {SPALTEN} FROM traegerbudget WHERE (jahr = $1 OR $2) AND (traeger = $3 OR $4)
+         ORDER BY jahr DESC, traeger_name, von, id"
+    );
+    let werte = werte![
+        jahr.unwrap_or(0),
+        jahr.is_none(),
+        traeger.unwrap_or_default(),
+        traeger.is_none()
+    ];
+    let zeilen = tx.fetch_all::<Zeile>(Sql::aus_konstanten(sql), werte).await?;
+    zeilen.into_iter().map(Zeile::lesen).collect()
+}
+
+/// One, if there is one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finden(tx: &mut Tx, id: Id<Traegerbudget>) -> Result<Option<Traegerbudget>> {
+    let sql = format!("SELECT {SPALTEN} FROM traegerbudget WHERE id = $1");
+    let zeile = tx
+        .fetch_optional::<Zeile>(Sql::aus_konstanten(sql), werte![id])
         .await?;
-    zeilen
-        .into_iter()
-        .map(|z| {
-            Ok(Traegerbudget {
-                art: code(&z.art)?,
-                id: z.id,
-                jahr: z.jahr,
-                traeger: z.traeger,
-                traeger_name: z.traeger_name,
-                raum: z.raumeinheit,
-                menge: z.menge,
-                satz: z.satz,
-                sachkosten: z.sachkosten,
-                betrag: z.betrag,
-                leistungsart: z.leistungsart,
-                von: z.von,
-                bis: z.bis,
-                berichte: z.berichte,
-            })
-        })
-        .collect()
+    zeile.map(Zeile::lesen).transpose()
+}
+
+/// Revokes one, once.
+///
+/// # Errors
+/// [`amt::Error::Konflikt`] when it was revoked in between.
+pub async fn aufheben(tx: &mut Tx, id: Id<Traegerbudget>, grund: &str, w: Wann) -> Result<()> {
+    tx.execute_one(
+        "UPDATE traegerbudget SET aufgehoben_am = $2, aufgehoben_von = $3, aufgehoben_grund = $4
+         WHERE id = $1 AND aufgehoben_grund = ''",
+        werte![id, w.am, w.von, grund],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Which act each instalment caused last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raten(tx: &mut Tx, id: Id<Traegerbudget>) -> Result<Vec<(i64, Uuid)>> {
+    Ok(tx
+        .fetch_all(
+            "SELECT nr, vorgang FROM traegerbudget_rate WHERE budget = $1 ORDER BY nr",
+            werte![id],
+        )
+        .await?)
+}
+
+/// Keeps which act an instalment causes now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rate(tx: &mut Tx, id: Id<Traegerbudget>, nr: i64, vorgang: Uuid) -> Result<()> {
+    tx.execute(
+        "INSERT INTO traegerbudget_rate (budget, nr, vorgang) VALUES ($1,$2,$3)
+         ON CONFLICT (budget, nr) DO UPDATE SET vorgang = excluded.vorgang",
+        werte![id, nr, vorgang],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Writes a new one.
@@ -73,8 +133,8 @@ pub async fn alle(tx: &mut Tx, jahr: Option<i64>, traeger: Option<Uuid>) -> Resu
 pub async fn anlegen(tx: &mut Tx, b: &Traegerbudget, w: Wann) -> Result<()> {
     tx.execute(
         "INSERT INTO traegerbudget (id, jahr, traeger, traeger_name, raumeinheit, art, menge, satz, sachkosten, betrag,
-            leistungsart, von, bis, berichte, angelegt_am, angelegt_von)
-         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)",
+            leistungsart, von, bis, berichte, topf, angelegt_am, angelegt_von)
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)",
         werte![
             b.id,
             b.jahr,
@@ -90,11 +150,13 @@ pub async fn anlegen(tx: &mut Tx, b: &Traegerbudget, w: Wann) -> Result<()> {
             b.von,
             b.bis,
             &b.berichte,
+            b.topf,
             w.am,
             w.von
         ],
     )
-    .await?;
+    .await
+    .map_err(doppelt)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use store::{Tx, werte};
 use uuid::Uuid;
 
 use super::{Wann, da};
-use crate::model::{Antrag, Vorlage, VorlageStatus};
+use crate::model::{Antrag, Buchung, Vorlage, VorlageStatus};
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
@@ -52,6 +52,20 @@ pub async fn laden(tx: &mut Tx, id: Id<Vorlage>) -> Result<Vorlage> {
     da(tx.fetch_optional::<Zeile>(sql, werte![id]).await?)?.lesen()
 }
 
+/// Whether one with this key waits.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn offen(tx: &mut Tx, id: Uuid) -> Result<bool> {
+    let zeile: Option<(i64,)> = tx
+        .fetch_optional(
+            "SELECT jahr FROM buchung_vorlage WHERE id = $1 AND status = 'OFFEN'",
+            werte![id],
+        )
+        .await?;
+    Ok(zeile.is_some())
+}
+
 /// Whether there is or was one with this key.
 ///
 /// # Errors
@@ -90,4 +104,19 @@ pub async fn entscheiden(tx: &mut Tx, id: Id<Vorlage>, status: VorlageStatus, w:
     )
     .await?;
     Ok(())
+}
+
+/// The bookings of a year whose Storno waits for a second person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stornos(tx: &mut Tx, jahr: i64) -> Result<Vec<Id<Buchung>>> {
+    let alle = offene(tx, jahr).await?;
+    Ok(alle
+        .into_iter()
+        .filter_map(|v| match v.antrag {
+            Antrag::Storno { buchung, .. } => Some(buchung),
+            Antrag::Buchen { .. } | Antrag::Abschluss { .. } => None,
+        })
+        .collect())
 }

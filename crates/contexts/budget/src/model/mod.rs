@@ -5,6 +5,7 @@ mod codes;
 mod jahr;
 mod rechnung;
 mod topf;
+mod zahlung;
 
 pub use buchung::{Antrag, Bezug, Buchung, Konto, NeueBuchung, Vorgang, Vorlage, VorlageStatus};
 pub use codes::{
@@ -13,10 +14,11 @@ pub use codes::{
 };
 pub use jahr::{Haushaltsjahr, NeuesJahr};
 pub use rechnung::{
-    Abweichung, Auftrag, Entgelt, KontaktKurz, NeueRechnung, NeueZeile, NeuesEntgelt, Rechnung,
-    Rechnungszeile, Traegerbudget, Zahllauf,
+    Abgegolten, Abgerechnet, Abweichung, Auftrag, Entgelt, KontaktKurz, NeueRechnung, NeueZeile,
+    NeuesEntgelt, Rechnung, Rechnungszeile, Traegerbudget, Zahllauf,
 };
 pub use topf::{NeuerTopf, Stand, Topf};
+pub use zahlung::{Zahlgrund, Zahlposten};
 
 use amt::recht::{Bereich, Klasse, Objektart, Zweck};
 

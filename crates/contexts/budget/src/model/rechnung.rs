@@ -5,7 +5,7 @@ use raum::Raumeinheit;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Einheit, Rechnungsquelle, Rechnungsstand, Traegerbudgetart, Zeilenentscheidung};
+use super::{Einheit, Rechnungsquelle, Rechnungsstand, Topf, Traegerbudgetart, Zeilenentscheidung};
 
 /// A price from a day on, to a day (half-open).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +48,10 @@ pub struct NeuesEntgelt {
 pub struct Auftrag {
     /// Key of the order.
     pub id: Uuid,
-    /// Number the Träger knows it by.
+    /// Number the Träger knows it by: of this order alone, also when the case has several.
     pub nummer: String,
+    /// Number of the case, as older invoices name their order.
+    pub aktenzeichen: String,
     /// Pseudonym of the case, as bookings carry it.
     pub fall: String,
     /// Where the person lives.
@@ -150,6 +152,8 @@ pub struct Rechnung {
     pub zahllauf: Option<i64>,
     /// Number of the run that asked the money back.
     pub zahllauf_zurueck: Option<i64>,
+    /// A Storno waits for a second person; until it is released the invoice counts.
+    pub storno_wartet: bool,
     /// Optimistic lock.
     pub version: i64,
     /// When it came in.
@@ -185,6 +189,34 @@ pub struct Rechnungszeile {
     pub gezahlt: Cent,
     /// What was found when it was decided.
     pub befunde: Vec<Abweichung>,
+}
+
+/// A line of another invoice that asks for the same work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abgerechnet {
+    /// Number of the order, as it was written.
+    pub auftrag: String,
+    /// First day.
+    pub von: Datum,
+    /// Last day.
+    pub bis: Datum,
+    /// What the price is for.
+    pub einheit: Einheit,
+    /// Minutes of hours; else days or months.
+    pub menge: i64,
+}
+
+/// What the budget of a Träger pays already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abgegolten {
+    /// The Leistung; empty for all.
+    pub leistungsart: String,
+    /// First day.
+    pub von: Datum,
+    /// Last day.
+    pub bis: Datum,
+    /// Keys of the orders in its region; `None` when it pays everywhere.
+    pub nur: Option<Vec<Uuid>>,
 }
 
 /// A difference between what is asked for and what was agreed or done.
@@ -228,8 +260,10 @@ pub struct Traegerbudget {
     pub traeger: Uuid,
     /// Its name.
     pub traeger_name: String,
-    /// For which space; for all without.
+    /// For which space; for all without. It is that of the Topf.
     pub raum: Option<Id<Raumeinheit>>,
+    /// What its instalments are paid from; older ones have none.
+    pub topf: Option<Id<Topf>>,
     /// How it is computed.
     pub art: Traegerbudgetart,
     /// Full-time equivalents or hours in hundredths.
@@ -248,4 +282,14 @@ pub struct Traegerbudget {
     pub bis: Datum,
     /// What the Träger reports.
     pub berichte: String,
+    /// Why it was revoked; empty as long as it holds.
+    pub aufgehoben: String,
+}
+
+impl Traegerbudget {
+    /// It was not revoked.
+    #[must_use]
+    pub const fn gilt(&self) -> bool {
+        self.aufgehoben.is_empty()
+    }
 }

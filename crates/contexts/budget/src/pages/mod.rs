@@ -11,6 +11,8 @@ mod freigaben;
 mod hilfen;
 mod jahr;
 mod jahre;
+mod mappe;
+mod raten;
 mod rechnung;
 mod rechnungen;
 mod szenario_form;
@@ -54,6 +56,7 @@ pub fn routen() -> Router<App> {
         .route("/budget/topf/{id}/prognose", post(topf::prognose))
         .route("/budget/{jahr}/buchungen", get(buchungen::liste))
         .route("/budget/{jahr}/buchungen.csv", get(buchungen::csv))
+        .route("/budget/{jahr}/controlling.xlsx", get(mappe::xlsx))
         .route("/budget/buchung/{id}", get(buchungen::zeigen))
         .route("/budget/buchung/{id}/storno", post(buchungen::stornieren))
         .route("/budget/{jahr}/buchen", get(buchen::neu).post(buchen::buchen))
@@ -96,6 +99,11 @@ fn rechnungswege() -> Router<App> {
             "/budget/{jahr}/traeger",
             get(traegerbudget::zeigen).post(traegerbudget::eintragen),
         )
+        .route("/budget/{jahr}/traeger/raten", post(raten::buchen))
+        .route(
+            "/budget/{jahr}/traeger/{id}",
+            get(raten::zeigen).post(raten::aufheben),
+        )
         .route("/entgelte", get(entgelte::zeigen).post(entgelte::eintragen))
         .route("/rechnungen", get(rechnungen::liste))
         .route(
@@ -114,5 +122,6 @@ fn rechnungswege() -> Router<App> {
         .route("/rechnungen/{id}/verwerfen", post(rechnung::verwerfen))
         .route("/rechnungen/{id}/entscheiden", post(rechnung::entscheiden))
         .route("/rechnungen/{id}/oeffnen", post(rechnung::oeffnen))
+        .route("/rechnungen/{id}/heilen", post(rechnung::heilen))
         .route("/rechnungen/{id}/storno", post(rechnung::stornieren))
 }

@@ -3,10 +3,11 @@
 use amt::{App, Error, Huelle, Kontext, meldung};
 use askama::Template;
 use axum::{
-    extract::{Multipart, Query, State},
+    extract::{Multipart, Query, State, multipart::MultipartError},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
-use base::{Cent, Datum};
+use base::{Cent, Datum, Id};
 use uuid::Uuid;
 use web::{Blaettern, Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl, WebFehler};
 
@@ -14,7 +15,7 @@ use super::hilfen::{an_felder, cent, fertig, lesen, schreiben};
 use super::traegerbudget::Zeile as Budgetzeile;
 use crate::{
     model::{Rechnung, Rechnungsstand},
-    service::rechnung::{self as dienst, Kopf, Rolle},
+    service::rechnung::{self as dienst, Haengende, Kopf, Rolle},
 };
 
 /// Greatest upload, with what surrounds the file.
@@ -37,6 +38,7 @@ struct Liste {
     eigene: bool,
     bearbeiten: bool,
     zeilen: Vec<Zeile>,
+    haengende: Vec<Haengende>,
     anzahl: i64,
     staende: Vec<Wahl>,
     blaettern: Blaettern,
@@ -54,6 +56,9 @@ pub fn zeichen(s: Rechnungsstand) -> Status {
 
 /// What became of the money, in words.
 pub fn gezahlt(r: &Rechnung) -> String {
+    if r.storno_wartet {
+        return format!("{}, das Storno wartet auf Freigabe", r.angewiesen);
+    }
     match (r.stand, r.zahllauf, r.zahllauf_zurueck) {
         (Rechnungsstand::Storniert, Some(_), Some(nr)) => {
             format!("{} zurückgefordert (Zahllauf {nr})", r.angewiesen)
@@ -98,6 +103,11 @@ pub async fn liste(
         Some(id) => crate::service::traegerbudgets(&mut tx, None, Some(id)).await?,
         None => Vec::new(),
     };
+    let haengende = if rolle == (Rolle::Amt { bearbeiten: true }) {
+        dienst::haengende(&app, &mut tx, &kontext).await?
+    } else {
+        Vec::new()
+    };
     fertig(tx).await?;
     let (eigene, traeger) = match &rolle {
         Rolle::Traeger { name, .. } => (true, name.clone()),
@@ -107,8 +117,13 @@ pub async fn liste(
         shell: huelle.titel("Rechnungen"),
         f: Formular::leer().setze("stand", &q.stand),
         traeger,
-        budgets: budgets.into_iter().map(Budgetzeile::von).collect(),
+        budgets: budgets
+            .into_iter()
+            .filter(crate::model::Traegerbudget::gilt)
+            .map(Budgetzeile::von)
+            .collect(),
         eigene,
+        haengende,
         bearbeiten: rolle == Rolle::Amt { bearbeiten: true },
         zeilen: alle
             .into_iter()
@@ -178,6 +193,15 @@ pub async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Er
     Ok(Seite::neu(formular(&app, &kontext, huelle, Formular::leer()).await?).into_response())
 }
 
+/// What a part that cannot be read means: too much, or not what a form sends.
+fn unlesbar(fehler: &MultipartError) -> WebFehler {
+    if fehler.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        WebFehler::zu_gross()
+    } else {
+        WebFehler::falsches_format()
+    }
+}
+
 /// Reads the file, keeps it as a draft, and shows what the check found.
 pub async fn hochladen(
     State(app): State<App>,
@@ -185,33 +209,34 @@ pub async fn hochladen(
     huelle: Huelle,
     mut teile: Multipart,
 ) -> Ergebnis<Response> {
+    // who may not bring one in need not send it first
+    let mut tx = lesen(&app).await?;
+    let rolle = dienst::rolle(&mut tx, &kontext).await?;
+    if rolle == (Rolle::Amt { bearbeiten: false }) {
+        Err(Error::NichtGefunden)?;
+    }
+    drop(tx);
     let mut paare: Vec<(String, String)> = Vec::new();
     let (mut name, mut bytes) = (String::new(), Vec::new());
-    while let Some(teil) = teile
-        .next_field()
-        .await
-        .map_err(|_| WebFehler::falsches_format())?
-    {
+    while let Some(teil) = teile.next_field().await.map_err(|e| unlesbar(&e))? {
         match teil.name().unwrap_or_default().to_owned().as_str() {
             "datei" => {
                 name = teil.file_name().unwrap_or_default().to_owned();
-                bytes = teil.bytes().await.map_err(|_| WebFehler::zu_gross())?.to_vec();
+                bytes = teil.bytes().await.map_err(|e| unlesbar(&e))?.to_vec();
             }
             feld @ ("traeger" | "nummer" | "datum" | "summe") => {
-                let text = teil.text().await.map_err(|_| WebFehler::falsches_format())?;
+                let text = teil.text().await.map_err(|e| unlesbar(&e))?;
                 paare.push((feld.to_owned(), text));
             }
             _ => {}
         }
     }
     let mut e = Eingaben::aus_paaren(paare);
-    let mut tx = schreiben(&app).await?;
-    let rolle = dienst::rolle(&mut tx, &kontext).await?;
     let traeger: Option<(Uuid, String)> = match &rolle {
         Rolle::Traeger { id, name } => Some((*id, name.clone())),
-        Rolle::Amt { bearbeiten: false } => Err(Error::NichtGefunden)?,
         Rolle::Amt { .. } => {
             let heute = app.uhr.heute();
+            let mut tx = lesen(&app).await?;
             let alle = team::service::traeger_auswahl(&mut tx, (heute, heute), &[]).await?;
             let wahl = e.pflichtauswahl::<Uuid>("traeger");
             alle.into_iter()
@@ -227,11 +252,9 @@ pub async fn hochladen(
     if traeger.is_none() && !e.hat_fehler() {
         e.melde("traeger", "WEB-E01", "Bitte einen Träger wählen.");
     }
-    if let (Some((id, wer)), false) = (traeger, e.hat_fehler()) {
-        let may = dienst::darf_einreichen(&mut tx, &kontext, None, id).await?;
-        match dienst::aus_datei(&app, &mut tx, &may, (id, &wer), &name, bytes, &kopf).await {
+    if let (Some(traeger), false) = (traeger, e.hat_fehler()) {
+        match einlesen(&app, &kontext, traeger, name, bytes, kopf).await {
             Ok(rechnung) => {
-                fertig(tx).await?;
                 return Ok(meldung::weiter(
                     format!("/rechnungen/{rechnung}"),
                     MeldungArt::Erfolg,
@@ -241,8 +264,26 @@ pub async fn hochladen(
             Err(fehler) => an_datei(fehler, &mut e)?,
         }
     }
-    drop(tx);
     Ok(Seite::ungueltig(formular(&app, &kontext, huelle, e.formular()).await?).into_response())
+}
+
+/// Reads the file beside the other requests and before the transaction, so that nobody waits for a large one.
+async fn einlesen(
+    app: &App,
+    kontext: &Kontext,
+    (id, wer): (Uuid, String),
+    name: String,
+    bytes: Vec<u8>,
+    kopf: Kopf,
+) -> Result<Id<Rechnung>, Error> {
+    let neu = tokio::task::spawn_blocking(move || dienst::gelesen(bytes, &name, &kopf))
+        .await
+        .map_err(|e| Error::Intern(e.to_string()))??;
+    let mut tx = schreiben(app).await?;
+    let may = dienst::darf_einreichen(&mut tx, kontext, None, id).await?;
+    let rechnung = dienst::entwurf_anlegen(app, &mut tx, &may, (id, &wer), &neu).await?;
+    fertig(tx).await?;
+    Ok(rechnung)
 }
 
 /// A line of the file has no field of its own: its place is said in words.

@@ -6,37 +6,43 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use base::{Cent, Id};
+use base::Cent;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Fertig, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::{
     bild::{Balken, balken},
-    hilfen::{an_felder, cent, darf_zentral, fertig, lesen, pflichtcent, pflichtdatum, schreiben, wahlen},
+    hilfen::{
+        an_felder, cent, darf_zentral, fertig, lesen, pflichtcent, pflichtdatum, schluessel, schreiben,
+        toepfe_wahl, wahlen,
+    },
 };
 use crate::{
     ablage,
     model::{Traegerbudget, Traegerbudgetart},
-    rules::entgelt::zwoelf_raten,
+    rules::traegerbudget::raten,
     service::{self, Regionsanteile},
 };
 
 /// One with what is read beside it.
 pub struct Zeile {
     pub b: Traegerbudget,
-    pub rate: Cent,
-    pub letzte: Cent,
+    pub raten: String,
 }
 
 impl Zeile {
     /// Its instalments.
     pub fn von(b: Traegerbudget) -> Self {
-        let raten = zwoelf_raten(b.betrag).unwrap_or([Cent(0); 12]);
-        Self {
-            rate: raten[0],
-            letzte: raten[11],
-            b,
-        }
+        let alle = raten(b.betrag, b.von, b.bis).unwrap_or_default();
+        let text = match alle.as_slice() {
+            [] => "–".to_owned(),
+            [eine] => format!("eine am {}", eine.faellig),
+            [erste, .., letzte] => {
+                let mal = alle.len() - 1;
+                format!("{mal} mal {}, zuletzt {}", erste.betrag, letzte.betrag)
+            }
+        };
+        Self { raten: text, b }
     }
 }
 
@@ -50,6 +56,7 @@ struct Blatt {
     regionen: Vec<(Regionsanteile, Option<Fertig>)>,
     traeger: Vec<Wahl>,
     arten: Vec<Wahl>,
+    toepfe: Vec<Wahl>,
     bearbeiten: bool,
 }
 
@@ -94,8 +101,9 @@ async fn blatt(app: &App, kontext: &Kontext, huelle: Huelle, jahr: i64, f: Formu
             .titel(format!("Träger im Budget {jahr}"))
             .ueber("Budget", "/budget")
             .ueber(format!("{jahr}"), format!("/budget/{jahr}")),
-        f: f.benannt(&[
+        f: f.setze("einmal", app.ids.uuid()).benannt(&[
             ("traeger", "Träger"),
+            ("topf", "Topf"),
             ("art", "Art"),
             ("menge", "Stellen oder Stunden"),
             ("satz", "Satz oder Betrag"),
@@ -131,6 +139,7 @@ async fn blatt(app: &App, kontext: &Kontext, huelle: Huelle, jahr: i64, f: Formu
             Traegerbudgetart::code,
             Traegerbudgetart::wort,
         ),
+        toepfe: toepfe_wahl(&blick.toepfe),
         bearbeiten: darf_zentral(kontext),
     })
 }
@@ -161,6 +170,9 @@ pub async fn eintragen(
     if art.is_some_and(|a| a != Traegerbudgetart::Pauschal) && menge.0 <= 0 && !e.hat_fehler() {
         e.melde("menge", "WEB-E01", "Bitte sagen, wie viele Stellen oder Stunden.");
     }
+    e.pflichtauswahl::<Uuid>("topf");
+    let topf = schluessel(&mut e, "topf");
+    let einmal = schluessel(&mut e, "einmal").unwrap_or_else(|| app.ids.neu());
     let satz = pflichtcent(&mut e, "satz");
     let sachkosten = cent(&mut e, "sachkosten").unwrap_or_default();
     if menge.0 < 0 || sachkosten.0 < 0 || satz.is_some_and(|s| s.0 < 0) {
@@ -172,11 +184,12 @@ pub async fn eintragen(
         (traeger, art, satz, von, bis, e.hat_fehler())
     {
         let neu = Traegerbudget {
-            id: Id::von(Uuid::nil()),
+            id: einmal,
             jahr,
             traeger,
             traeger_name: String::new(),
             raum: None,
+            topf,
             art,
             menge: menge.0,
             satz,
@@ -186,19 +199,22 @@ pub async fn eintragen(
             von,
             bis,
             berichte,
+            aufgehoben: String::new(),
         };
         let mut tx = schreiben(&app).await?;
         match service::traegerbudget_eintragen(&app, &mut tx, &may, neu).await {
             Ok(_) => {
                 fertig(tx).await?;
-                return Ok(meldung::weiter(
-                    format!("/budget/{jahr}/traeger"),
-                    MeldungArt::Erfolg,
-                    "Eingetragen.",
-                ));
+                return Ok(zurueck(jahr, "Eingetragen."));
             }
+            // the same form, sent twice at once: it is entered
+            Err(Error::Konflikt) => return Ok(zurueck(jahr, "Eingetragen.")),
             Err(fehler) => an_felder(fehler, &mut e, "satz")?,
         }
     }
     Ok(Seite::ungueltig(blatt(&app, &kontext, huelle, jahr, e.formular()).await?).into_response())
+}
+
+fn zurueck(jahr: i64, text: &str) -> Response {
+    meldung::weiter(format!("/budget/{jahr}/traeger"), MeldungArt::Erfolg, text)
 }

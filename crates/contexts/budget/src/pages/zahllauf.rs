@@ -14,7 +14,7 @@ use super::{
     hilfen::{datei, fertig, lesen, schreiben, zelle},
 };
 use crate::{
-    model::{Rechnung, Rechnungsstand, Zahllauf},
+    model::{Zahllauf, Zahlposten},
     service::{
         self,
         rechnung::{self as dienst, Rolle},
@@ -48,14 +48,14 @@ const NAMEN: &[(&str, Spalte)] = &[
     ("zweck", Spalte::Zweck),
 ];
 const TABELLE: &str = "trenner=; kopf=ja summe=ja einheit=euro spalten=lauf:Zahllauf,nr:Nr.,traeger:Träger,\
-                       rechnung:Rechnung,datum:Rechnungsdatum,art:Art,betrag:Betrag";
+                       rechnung:Rechnung oder Rate,datum:Rechnungsdatum oder Fälligkeit,art:Art,betrag:Betrag";
 const FINANZWESEN: &str = "trenner=; kopf=ja summe=ja einheit=cent spalten=lauf,nr,datum_iso,traeger,rechnung,soll_haben,betrag,zweck";
 
 #[derive(Template)]
 #[template(path = "budget/zahllauf.html")]
 struct Blatt {
     shell: Shell,
-    offen: Vec<(Rechnung, Cent)>,
+    offen: Vec<Zahlposten>,
     summe: Cent,
     laeufe: Vec<Zahllauf>,
     bearbeiten: bool,
@@ -67,20 +67,10 @@ pub async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> 
     let Rolle::Amt { bearbeiten } = dienst::rolle(&mut tx, &kontext).await? else {
         return Err(Error::NichtGefunden.into());
     };
-    let offen: Vec<(Rechnung, Cent)> = dienst::offene_zum_zahlen(&mut tx)
-        .await?
-        .into_iter()
-        .map(|r| {
-            let c = match r.stand {
-                Rechnungsstand::Storniert => Cent(-r.angewiesen.0),
-                _ => r.angewiesen,
-            };
-            (r, c)
-        })
-        .collect();
+    let offen = dienst::zu_zahlen(&mut tx).await?;
     Ok(Seite::neu(Blatt {
         shell: huelle.titel("Zahlungen").ueber("Rechnungen", "/rechnungen"),
-        summe: Cent(offen.iter().map(|(_, c)| c.0).sum()),
+        summe: Cent(offen.iter().map(|p| p.betrag.0).sum()),
         offen,
         laeufe: dienst::zahllaeufe(&mut tx).await?,
         bearbeiten,
@@ -130,18 +120,18 @@ pub async fn datei_holen(
         &[("", TABELLE), ("tabelle", TABELLE), ("finanzwesen", FINANZWESEN)],
         NAMEN,
     )?;
-    let zeilen = (1..).zip(&alle).map(|(nr, (r, betrag))| {
+    let zeilen = (1..).zip(&alle).map(|(nr, p)| {
         let wert = |s: Spalte| match s {
             Spalte::Lauf => lauf.nr.to_string(),
             Spalte::Nr => i64::to_string(&nr),
-            Spalte::Traeger => zelle(&r.traeger_name),
-            Spalte::Rechnung => zelle(&r.nummer),
-            Spalte::Datum => r.datum.to_string(),
-            Spalte::DatumIso => r.datum.0.to_string(),
-            Spalte::Betrag => layout.betrag(*betrag),
-            Spalte::Art => if betrag.0 < 0 { "RUECKFORDERUNG" } else { "ZAHLUNG" }.to_owned(),
-            Spalte::SollHaben => if betrag.0 < 0 { "H" } else { "S" }.to_owned(),
-            Spalte::Zweck => zelle(&format!("Rechnung {} vom {}", r.nummer, r.datum)),
+            Spalte::Traeger => zelle(&p.traeger),
+            Spalte::Rechnung => zelle(&p.beleg),
+            Spalte::Datum => p.datum.to_string(),
+            Spalte::DatumIso => p.datum.0.to_string(),
+            Spalte::Betrag => layout.betrag(p.betrag),
+            Spalte::Art => if p.zurueck() { "RUECKFORDERUNG" } else { "ZAHLUNG" }.to_owned(),
+            Spalte::SollHaben => if p.zurueck() { "H" } else { "S" }.to_owned(),
+            Spalte::Zweck => zelle(&p.zweck()),
         };
         layout.spalten.iter().map(|(s, _)| wert(*s)).collect()
     });

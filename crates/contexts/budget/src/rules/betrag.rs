@@ -59,8 +59,25 @@ pub fn lesen(roh: &str) -> Result<Cent, Befund> {
     let betrag = euro
         .checked_mul(100)
         .and_then(|e| e.checked_add(cent))
+        .filter(|c| *c <= HOECHSTENS.0)
         .ok_or_else(kein)?;
     Ok(Cent(if vorn || hinten { -betrag } else { betrag }))
+}
+
+/// The greatest amount anybody may write: a thousand thousand million euros. Sums of thousands of lines stay far below
+/// what an amount can hold.
+pub const HOECHSTENS: Cent = Cent(100_000_000_000_000);
+
+/// Adds up, or says that it is too much for one amount.
+///
+/// # Errors
+/// `BUDGET-E31`.
+pub fn summe(teile: impl IntoIterator<Item = Cent>) -> Result<Cent, Befund> {
+    teile
+        .into_iter()
+        .try_fold(0_i64, |s, c| s.checked_add(c.0))
+        .map(Cent)
+        .ok_or_else(|| Befund::neu("BUDGET-E31", "Die Summe ist zu groß. Bitte die Beträge prüfen."))
 }
 
 /// Whether the last mark at `i` separates thousands: it occurs several times, or is a dot before exactly three digits
@@ -141,9 +158,17 @@ mod tests {
             "12.34,5,6",
             "١٢",
             "99999999999999999999",
+            "1000000000000,01",
         ] {
             assert_eq!(lesen(text).unwrap_err().code, "BUDGET-E31", "{text}");
         }
+    }
+
+    #[test]
+    fn eine_summe_laeuft_nicht_ueber() {
+        assert_eq!(summe([Cent(2), Cent(-3)]), Ok(Cent(-1)));
+        assert_eq!(summe([HOECHSTENS; 5_000]), Ok(Cent(500_000_000_000_000_000)));
+        assert_eq!(summe([Cent(i64::MAX), Cent(1)]).unwrap_err().code, "BUDGET-E31");
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 use base::{Befund, Cent, Datum};
 use raum::Raumeinheit;
 
-use crate::model::{Arbeitsart, Buchung, BuchungsArt, Haushaltsjahr, NeueBuchung, Topf};
+use crate::model::{Arbeitsart, Buchung, BuchungsArt, Haushaltsjahr, JahrStatus, NeueBuchung, Topf};
 
 /// Checks one booking against its year and Topf.
 ///
@@ -50,13 +50,19 @@ pub fn pruefen(b: &NeueBuchung, jahr: &Haushaltsjahr, heute: Datum) -> Result<Ar
 #[must_use]
 pub fn offen(jahr: &Haushaltsjahr, heute: Datum) -> Option<Befund> {
     let text = if !jahr.offen() {
+        let tun = match jahr.status {
+            JahrStatus::Planung | JahrStatus::Beschlossen => {
+                "Wer das Budget plant, stellt es unter „Budget“ auf „läuft“; danach geht es."
+            }
+            _ => "Bitte in ein Haushaltsjahr buchen, das läuft.",
+        };
         format!(
-            "Das Haushaltsjahr {} nimmt keine Buchungen an: {}.",
+            "Das Haushaltsjahr {} nimmt keine Buchungen an: {}. {tun}",
             jahr.jahr, jahr.status
         )
     } else if heute > jahr.nachperiode_bis {
         format!(
-            "Das Haushaltsjahr {} nimmt seit dem {} keine Buchungen mehr an.",
+            "Das Haushaltsjahr {} nimmt seit dem {} keine Buchungen mehr an. Bitte in ein Haushaltsjahr buchen, das läuft.",
             jahr.jahr, jahr.nachperiode_bis
         )
     } else {

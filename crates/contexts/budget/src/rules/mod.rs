@@ -1,5 +1,6 @@
 //! Pure computation: nothing here reads a clock or a database.
 
+mod abgerechnet;
 pub mod abschluss;
 pub mod betrag;
 pub mod bewegung;
@@ -11,4 +12,5 @@ pub mod prognose;
 pub mod rechnung;
 pub mod traegerbudget;
 pub mod verteilung;
+mod xml;
 pub mod xrechnung;

@@ -1,15 +1,17 @@
 //! An invoice held against the order, the contacts, the corridor and the agreed prices, line by line. It finds and
 //! says; what is paid a person decides.
 
-use std::collections::BTreeMap;
-
 use base::{Cent, Datum, Min};
 
 use super::{
+    abgerechnet::zeiten,
     entgelt::{Zahlungsweise, zeile},
     obligo::pauschale,
 };
-use crate::model::{Abweichung, Auftrag, Einheit, Entgelt, NeueRechnung, NeueZeile};
+use crate::model::{Abgegolten, Abgerechnet, Abweichung, Auftrag, Einheit, Entgelt, NeueRechnung, NeueZeile};
+
+/// No line reaches over more days: a year with its leap day.
+pub const HOECHSTENS_TAGE: i64 = 366;
 
 /// What an invoice is held against.
 #[derive(Debug, Clone)]
@@ -20,10 +22,10 @@ pub struct Grundlage<'a> {
     pub auftraege: &'a [Auftrag],
     /// Its prices.
     pub entgelte: &'a [Entgelt],
-    /// Leistungen that its Trägerbudget pays already, with their period.
-    pub abgegolten: &'a [(String, Datum, Datum)],
-    /// Minutes and lines of other invoices: (order, day, unit, minutes).
-    pub schon: &'a [(String, Datum, Einheit, i64)],
+    /// What its Trägerbudgets pay already.
+    pub abgegolten: &'a [Abgegolten],
+    /// Lines of other invoices that nobody refused.
+    pub schon: &'a [Abgerechnet],
     /// Numbers of its invoices that count already.
     pub nummern: &'a [String],
     /// How part months are paid.
@@ -77,7 +79,7 @@ impl Pruefung {
     }
 }
 
-fn abweichung(code: &str, ort: &str, text: impl Into<String>, tun: &str) -> Abweichung {
+pub(super) fn abweichung(code: &str, ort: &str, text: impl Into<String>, tun: &str) -> Abweichung {
     Abweichung {
         code: code.to_owned(),
         ort: ort.to_owned(),
@@ -116,13 +118,25 @@ pub fn soll(z: &NeueZeile, preis: Cent, wie: Zahlungsweise) -> Option<Cent> {
     }
 }
 
-fn tage(z: &NeueZeile) -> i64 {
+/// How many days a line reaches over, the first and the last counted.
+#[must_use]
+pub fn tage(z: &NeueZeile) -> i64 {
     z.von.0.duration_until(z.bis.0).as_hours() / 24 + 1
 }
 
-fn montag(tag: Datum) -> Datum {
-    let vor = i32::from(tag.0.weekday().to_monday_zero_offset());
-    tag.plus_tage(-vor)
+/// The orders a number names: the one it belongs to, else, as older invoices have it, those of the case.
+#[must_use]
+pub fn gemeint(auftraege: &[Auftrag], nummer: &str) -> Vec<usize> {
+    let alle = |passt: fn(&Auftrag, &str) -> bool| -> Vec<usize> {
+        let mit = auftraege.iter().enumerate().filter(|(_, a)| passt(a, nummer));
+        mit.map(|(i, _)| i).collect()
+    };
+    let eigene = alle(|a, n| a.nummer == n);
+    if eigene.is_empty() {
+        alle(|a, n| a.aktenzeichen == n)
+    } else {
+        eigene
+    }
 }
 
 /// Checks it.
@@ -132,7 +146,7 @@ pub fn pruefen(r: &NeueRechnung, g: &Grundlage<'_>) -> Pruefung {
         .zip(&r.zeilen)
         .map(|(nr, z)| eine(z, &format!("Zeile {nr}"), g))
         .collect();
-    minuten(r, g, &mut zeilen);
+    zeiten(r, g, &mut zeilen);
     let soll = Cent(
         zeilen
             .iter()
@@ -197,53 +211,44 @@ fn eine(z: &NeueZeile, ort: &str, g: &Grundlage<'_>) -> Pruefzeile {
         );
         return p;
     }
+    if tage(z) > HOECHSTENS_TAGE {
+        let text = format!("{} bis {} ist mehr als ein Jahr.", z.von, z.bis);
+        melde("BUDGET-E58", text, "Zeile nach Monaten teilen lassen.");
+        return p;
+    }
     if z.bis > g.heute {
         let text = format!("Der {} liegt in der Zukunft.", z.bis);
         melde("BUDGET-E63", text, "Erst abrechnen, wenn geleistet ist.");
     }
-    let eigene: Vec<usize> = (0..g.auftraege.len())
-        .filter(|i| g.auftraege[*i].nummer == z.auftrag)
-        .collect();
-    if eigene.is_empty() {
-        let text = format!("Einen Auftrag „{}“ an diesen Träger gibt es nicht.", z.auftrag);
-        melde(
-            "BUDGET-E50",
-            text,
-            "Nummer des Auftrags prüfen; sie steht über dem Auftrag.",
-        );
-        return p;
-    }
-    let passt = eigene.iter().copied().find(|i| {
-        let a = &g.auftraege[*i];
-        a.angenommen && a.beginn <= z.von && z.bis <= a.ende
-    });
-    if passt.is_none() {
-        let zeiten: Vec<String> = eigene
-            .iter()
-            .map(|i| format!("{} bis {}", g.auftraege[*i].beginn, g.auftraege[*i].ende))
-            .collect();
-        let text = format!(
-            "{} bis {} liegt nicht im Auftrag ({}).",
-            z.von,
-            z.bis,
-            zeiten.join(", ")
-        );
-        melde(
-            "BUDGET-E51",
-            text,
-            "Mit der Fachkraft klären, ob der Auftrag verlängert wurde.",
-        );
-    }
-    let i = passt.or_else(|| eigene.first().copied());
-    let Some(a) = i.and_then(|i| g.auftraege.get(i)) else {
+    let Some(i) = auftrag(z, g, &mut melde) else {
         return p;
     };
-    let frei = |(l, von, bis): &&(String, Datum, Datum)| {
-        (l.is_empty() || *l == a.leistungsart) && *von <= z.von && z.bis <= *bis
+    let Some(a) = g.auftraege.get(i) else {
+        return p;
     };
-    if g.abgegolten.iter().any(|x| frei(&x)) {
-        let text = "Diese Leistung zahlt schon das Trägerbudget.".to_owned();
-        melde("BUDGET-E64", text, "Zeile nicht bezahlen.");
+    let bezahlt = |x: &&Abgegolten| {
+        (x.leistungsart.is_empty() || x.leistungsart == a.leistungsart)
+            && x.von <= z.bis
+            && z.von <= x.bis
+            && x.nur.as_ref().is_none_or(|nur| nur.contains(&a.id))
+    };
+    if let Some(x) = g.abgegolten.iter().find(bezahlt) {
+        let ganz = x.von <= z.von && z.bis <= x.bis;
+        let (text, tun) = if ganz {
+            (
+                "Diese Leistung zahlt schon das Trägerbudget.".to_owned(),
+                "Zeile nicht bezahlen.",
+            )
+        } else {
+            (
+                format!(
+                    "Von {} bis {} zahlt das Trägerbudget diese Leistung.",
+                    x.von, x.bis
+                ),
+                "Zeile an diesem Tag teilen lassen.",
+            )
+        };
+        melde("BUDGET-E64", text, tun);
     }
     // a price that changes inside a line cannot be told apart
     let (erster, letzter) = (
@@ -286,91 +291,71 @@ fn eine(z: &NeueZeile, ort: &str, g: &Grundlage<'_>) -> Pruefzeile {
             melde("BUDGET-E52", text, "Satz unter „Entgelte“ eintragen.");
         }
     }
-    p.auftrag = i;
+    p.auftrag = Some(i);
     p
 }
 
-/// Hours against the contacts of the day and the corridor of the week; a day billed twice.
-fn minuten(r: &NeueRechnung, g: &Grundlage<'_>, zeilen: &mut [Pruefzeile]) {
-    let mut am_tag: BTreeMap<(usize, Datum), i64> = BTreeMap::new();
-    let mut in_der_woche: BTreeMap<(usize, Datum), i64> = BTreeMap::new();
-    for (i, a) in g.auftraege.iter().enumerate() {
-        let andere = g
-            .schon
+/// The order of a line. Without one nothing can be computed or booked.
+fn auftrag(z: &NeueZeile, g: &Grundlage<'_>, melde: &mut impl FnMut(&str, String, &str)) -> Option<usize> {
+    let eigene = gemeint(g.auftraege, &z.auftrag);
+    let nummern = |welche: &[usize]| {
+        let alle: Vec<&str> = welche
             .iter()
-            .filter(|s| s.0 == a.nummer && s.2 == Einheit::Stunde && a.beginn <= s.1 && s.1 <= a.ende);
-        for s in andere {
-            *am_tag.entry((i, s.1)).or_default() += s.3;
-            *in_der_woche.entry((i, montag(s.1))).or_default() += s.3;
-        }
-    }
-    for (nr, (z, p)) in r.zeilen.iter().zip(zeilen.iter_mut()).enumerate() {
-        let ort = format!("Zeile {}", nr + 1);
-        let Some((i, a)) = p.auftrag.and_then(|i| Some((i, g.auftraege.get(i)?))) else {
-            continue;
-        };
-        if z.einheit != Einheit::Stunde {
-            let doppelt = g
-                .schon
-                .iter()
-                .any(|s| s.0 == a.nummer && s.2 == z.einheit && s.1 == z.von)
-                || r.zeilen[..nr].iter().any(|w| {
-                    w.auftrag == z.auftrag && w.einheit == z.einheit && w.von <= z.bis && z.von <= w.bis
-                });
-            if doppelt {
-                let text = format!("Die Zeit ab {} ist schon abgerechnet.", z.von);
-                p.befunde
-                    .push(abweichung("BUDGET-E56", &ort, text, "Nicht zweimal bezahlen."));
-            }
-            continue;
-        }
-        let des_tages = || a.kontakte.iter().filter(|k| k.datum >= z.von && k.datum <= z.bis);
-        let belegt: i64 = des_tages().filter(|k| !k.ausfall).map(|k| k.minuten).sum();
-        let tag = am_tag.entry((i, z.von)).or_default();
-        *tag = tag.saturating_add(z.menge);
-        let woche = in_der_woche.entry((i, montag(z.von))).or_default();
-        *woche = woche.saturating_add(z.menge);
-        if belegt == 0 {
-            let (text, code) = if des_tages().next().is_some() {
-                (format!("Der Kontakt am {} ist ausgefallen.", z.von), "BUDGET-E60")
-            } else {
-                (
-                    format!("Am {} ist kein Kontakt eingetragen.", z.von),
-                    "BUDGET-E55",
-                )
-            };
-            p.befunde.push(abweichung(
-                code,
-                &ort,
+            .filter_map(|i| Some(g.auftraege.get(*i)?.nummer.as_str()))
+            .collect();
+        alle.join(", ")
+    };
+    let welche = |passt: &dyn Fn(&Auftrag) -> bool| -> Vec<usize> {
+        let mut alle = eigene.clone();
+        alle.retain(|i| g.auftraege.get(*i).is_some_and(passt));
+        alle
+    };
+    let in_der_zeit = welche(&|a| a.beginn <= z.von && z.bis <= a.ende);
+    let angenommen = welche(&|a| a.angenommen && a.beginn <= z.von && z.bis <= a.ende);
+    match (angenommen.as_slice(), in_der_zeit.first(), eigene.first()) {
+        ([einer], ..) => Some(*einer),
+        ([], None, None) => {
+            let text = format!("Einen Auftrag „{}“ an diesen Träger gibt es nicht.", z.auftrag);
+            melde(
+                "BUDGET-E50",
                 text,
-                "Der Träger trägt den Kontakt am Auftrag nach.",
-            ));
-        } else if *tag > belegt {
-            let text = format!(
-                "{tag} Minuten abgerechnet, {belegt} Minuten Kontakt am {}.",
-                z.von
+                "Nummer des Auftrags prüfen; sie steht über dem Auftrag.",
             );
-            let tun = "Kontakte nachtragen oder die Minuten kürzen lassen.";
-            p.befunde.push(abweichung("BUDGET-E56", &ort, text, tun));
-        } else if des_tages().any(|k| !k.bestaetigt) {
-            p.befunde.push(Abweichung {
-                hart: false,
-                ..abweichung(
-                    "BUDGET-E61",
-                    &ort,
-                    "Die Fachkraft hat den Kontakt noch nicht bestätigt.",
-                    "Kann bezahlt werden.",
-                )
-            });
+            None
         }
-        if *woche > a.hoechstens {
+        ([], Some(einer), _) => {
+            let text = format!("Der Auftrag „{}“ ist nicht angenommen.", z.auftrag);
+            let tun = "Der Träger nimmt ihn unter „Aufträge“ an. Hat er abgelehnt, die Zeile nicht bezahlen.";
+            melde("BUDGET-E51", text, tun);
+            Some(*einer)
+        }
+        ([], None, Some(erster)) => {
+            let zeiten: Vec<String> = eigene
+                .iter()
+                .filter_map(|i| g.auftraege.get(*i))
+                .map(|a| format!("{} bis {}", a.beginn, a.ende))
+                .collect();
             let text = format!(
-                "{woche} Minuten in der Woche ab {}, bewilligt sind höchstens {}.",
-                montag(z.von),
-                a.hoechstens
+                "{} bis {} liegt nicht im Auftrag ({}).",
+                z.von,
+                z.bis,
+                zeiten.join(", ")
             );
-            let tun = "Mehr als der Korridor braucht eine Änderung des Hilfeplans.";
-            p.befunde.push(abweichung("BUDGET-E57", &ort, text, tun));
+            melde(
+                "BUDGET-E51",
+                text,
+                "Mit der Fachkraft klären, ob der Auftrag verlängert wurde.",
+            );
+            Some(*erster)
+        }
+        (mehrere, ..) => {
+            let text = format!(
+                "Zu „{}“ gibt es in dieser Zeit mehrere Aufträge: {}.",
+                z.auftrag,
+                nummern(mehrere)
+            );
+            melde("BUDGET-E50", text, "Die Nummer des Auftrags angeben lassen.");
+            None
         }
     }
 }

@@ -25,7 +25,8 @@ fn entgelt(nr: u128, leistung: &str, einheit: Einheit, betrag: i64, ab: &str, bi
 fn auftrag(kontakte: &[(&str, i64)]) -> Auftrag {
     Auftrag {
         id: Uuid::nil(),
-        nummer: "J-2026-1".into(),
+        nummer: "J-2026-1/1".into(),
+        aktenzeichen: "J-2026-1".into(),
         fall: "F-1".into(),
         raum: Uuid::nil(),
         leistungsart: "J31".into(),
@@ -69,11 +70,30 @@ fn rechnung(zeilen: Vec<NeueZeile>) -> NeueRechnung {
     }
 }
 
+fn schon(von: &str, bis: &str, einheit: Einheit, menge: i64) -> Abgerechnet {
+    Abgerechnet {
+        auftrag: "J-2026-1".into(),
+        von: tag(von),
+        bis: tag(bis),
+        einheit,
+        menge,
+    }
+}
+
+fn abgegolten(von: &str, bis: &str) -> Abgegolten {
+    Abgegolten {
+        leistungsart: "J31".into(),
+        von: tag(von),
+        bis: tag(bis),
+        nur: None,
+    }
+}
+
 struct Lage {
     auftraege: Vec<Auftrag>,
     entgelte: Vec<Entgelt>,
-    abgegolten: Vec<(String, Datum, Datum)>,
-    schon: Vec<(String, Datum, Einheit, i64)>,
+    abgegolten: Vec<Abgegolten>,
+    schon: Vec<Abgerechnet>,
     nummern: Vec<String>,
 }
 
@@ -190,7 +210,7 @@ fn kontakte_und_korridor() {
     assert_eq!(p.zeilen[1].befunde[0].ort, "Zeile 2");
     // what another invoice billed of the same day counts
     let l = Lage {
-        schon: vec![("J-2026-1".into(), tag("2026-10-05"), Einheit::Stunde, 60)],
+        schon: vec![schon("2026-10-05", "2026-10-05", Einheit::Stunde, 60)],
         ..l
     };
     let p = geprueft(&l, &rechnung(vec![stunde("2026-10-05", 61, 6_980, 7_096)]));
@@ -245,8 +265,7 @@ fn auftrag_zeit_und_preis_fehlen() {
 fn nummer_steller_und_traegerbudget() {
     let mut l = lage(&[("2026-10-05", 60)]);
     l.nummern.push("R-1".into());
-    l.abgegolten
-        .push(("J31".into(), tag("2026-01-01"), tag("2026-12-31")));
+    l.abgegolten.push(abgegolten("2026-01-01", "2026-12-31"));
     let mut r = rechnung(vec![stunde("2026-10-05", 60, 6_980, 6_980)]);
     r.steller = "Jemand anders".into();
     assert_eq!(
@@ -273,4 +292,131 @@ fn das_eigene_und_das_spaetere_entgelt_geht_vor() {
     assert_eq!(am("2026-07-01"), Some(6_000), "the end is the first day without");
     assert_eq!(am("2025-12-31"), None);
     assert_eq!(entgelt_am(&alle, "J31", Einheit::Tag, tag("2026-06-30")), None);
+}
+
+#[test]
+fn doppelt_abgerechnet_auch_wenn_sich_die_zeiten_nur_schneiden() {
+    let mut l = lage(&[("2026-10-05", 60), ("2026-10-20", 100)]);
+    l.entgelte
+        .push(entgelt(3, "J31", Einheit::Monat, 125_000, "2026-01-01", None));
+    let monat = |von: &str, bis: &str, betrag| NeueZeile {
+        von: tag(von),
+        bis: tag(bis),
+        einheit: Einheit::Monat,
+        menge: 1,
+        ..stunde(von, 1, 125_000, betrag)
+    };
+    // another invoice has the middle of January to the middle of February
+    l.schon.push(schon("2026-01-15", "2026-02-14", Einheit::Monat, 1));
+    let januar = rechnung(vec![monat("2026-01-01", "2026-01-31", 125_000)]);
+    assert_eq!(codes(&geprueft(&l, &januar)), ["BUDGET-E56"]);
+    let februar = rechnung(vec![monat("2026-02-01", "2026-02-28", 125_000)]);
+    assert_eq!(codes(&geprueft(&l, &februar)), ["BUDGET-E56"]);
+    let maerz = rechnung(vec![monat("2026-03-01", "2026-03-31", 125_000)]);
+    assert_eq!(codes(&geprueft(&l, &maerz)), [] as [&str; 0]);
+    // hours of a month hide no day that was billed for itself, in whichever order they come
+    let oktober = |minuten, betrag| NeueZeile {
+        bis: tag("2026-10-31"),
+        ..stunde("2026-10-01", minuten, 6_980, betrag)
+    };
+    let tag_zuerst = vec![stunde("2026-10-05", 60, 6_980, 6_980), oktober(160, 18_613)];
+    let p = geprueft(&l, &rechnung(tag_zuerst));
+    assert!(p.zeilen[0].gut() && !p.zeilen[1].gut(), "{p:?}");
+    let monat_zuerst = vec![oktober(160, 18_613), stunde("2026-10-05", 60, 6_980, 6_980)];
+    let p = geprueft(&l, &rechnung(monat_zuerst));
+    assert!(p.zeilen[0].gut(), "{p:?}");
+    assert_eq!(p.zeilen[1].befunde[0].code, "BUDGET-E56");
+    assert!(
+        geprueft(
+            &l,
+            &rechnung(vec![oktober(100, 11_633), stunde("2026-10-05", 60, 6_980, 6_980)])
+        )
+        .gut()
+    );
+    l.schon
+        .push(schon("2026-10-01", "2026-10-31", Einheit::Stunde, 160));
+    let einer = rechnung(vec![stunde("2026-10-05", 60, 6_980, 6_980)]);
+    assert_eq!(codes(&geprueft(&l, &einer)), ["BUDGET-E56"]);
+}
+
+#[test]
+fn das_traegerbudget_zahlt_auch_einen_teil_der_zeile() {
+    let mut l = lage(&[]);
+    l.entgelte
+        .push(entgelt(3, "J31", Einheit::Monat, 125_000, "2026-01-01", None));
+    l.abgegolten.push(abgegolten("2026-01-01", "2026-01-15"));
+    let januar = NeueZeile {
+        bis: tag("2026-01-31"),
+        einheit: Einheit::Monat,
+        menge: 1,
+        ..stunde("2026-01-01", 1, 125_000, 125_000)
+    };
+    let p = geprueft(&l, &rechnung(vec![januar.clone()]));
+    assert_eq!(codes(&p), ["BUDGET-E64"]);
+    assert!(p.zeilen[0].befunde[0].tun.contains("teilen"));
+    // a budget of a region pays for the orders there
+    l.abgegolten[0].nur = Some(vec![Uuid::from_u128(9)]);
+    assert_eq!(codes(&geprueft(&l, &rechnung(vec![januar]))), [] as [&str; 0]);
+}
+
+#[test]
+fn jeder_auftrag_eines_falls_hat_seine_nummer() {
+    let mut l = lage(&[("2026-10-05", 60)]);
+    l.auftraege.push(Auftrag {
+        id: Uuid::from_u128(2),
+        nummer: "J-2026-1/2".into(),
+        leistungsart: "J29".into(),
+        kontakte: vec![],
+        ..auftrag(&[])
+    });
+    let zeile = |nummer: &str| NeueZeile {
+        auftrag: nummer.into(),
+        ..stunde("2026-10-05", 60, 6_980, 6_980)
+    };
+    let p = geprueft(&l, &rechnung(vec![zeile("J-2026-1/1"), zeile("J-2026-1/2")]));
+    assert_eq!((p.zeilen[0].auftrag, p.zeilen[1].auftrag), (Some(0), Some(1)));
+    assert!(p.zeilen[0].gut(), "{p:?}");
+    assert_eq!(
+        p.zeilen[1].befunde[0].code, "BUDGET-E55",
+        "the contact belongs to the other order"
+    );
+    // the number of the case alone says nothing when two orders run
+    let p = geprueft(&l, &rechnung(vec![zeile("J-2026-1")]));
+    assert_eq!((codes(&p), p.zeilen[0].auftrag), (vec!["BUDGET-E50"], None));
+    assert!(p.zeilen[0].befunde[0].text.contains("J-2026-1/1, J-2026-1/2"));
+    // with one of them it is enough
+    l.auftraege[1].ende = tag("2026-09-30");
+    assert_eq!(
+        geprueft(&l, &rechnung(vec![zeile("J-2026-1")])).zeilen[0].auftrag,
+        Some(0)
+    );
+}
+
+#[test]
+fn ein_auftrag_der_nicht_angenommen_ist() {
+    let mut l = lage(&[("2026-10-05", 60)]);
+    l.auftraege[0].angenommen = false;
+    let p = geprueft(&l, &rechnung(vec![stunde("2026-10-05", 60, 6_980, 6_980)]));
+    assert_eq!(codes(&p), ["BUDGET-E51"]);
+    let b = &p.zeilen[0].befunde[0];
+    assert!(
+        b.text.contains("nicht angenommen") && b.tun.contains("nimmt ihn"),
+        "{b:?}"
+    );
+}
+
+#[test]
+fn keine_zeile_ueber_mehr_als_ein_jahr() {
+    let l = lage(&[("2026-10-05", 60)]);
+    let lang = |bis: &str| NeueZeile {
+        von: tag("2024-01-01"),
+        bis: tag(bis),
+        ..stunde("2024-01-01", 60, 6_980, 6_980)
+    };
+    assert_eq!(
+        codes(&geprueft(&l, &rechnung(vec![lang("2025-01-01")]))),
+        ["BUDGET-E58"]
+    );
+    let jahr = geprueft(&l, &rechnung(vec![lang("2024-12-31")]));
+    assert!(!codes(&jahr).contains(&"BUDGET-E58"));
 }

@@ -1,7 +1,7 @@
-//! A budget of a Träger (Fachkonzept 8.4): what it comes to, its twelve instalments, and the share of each Träger in what
+//! A budget of a Träger (Fachkonzept 8.4): what it comes to, its instalments, and the share of each Träger in what
 //! a region pays (RL-03). Nothing here depends on how long a help lasts.
 
-use base::{Cent, kaufm};
+use base::{Cent, Datum, kaufm};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -18,6 +18,38 @@ pub fn betrag(art: Traegerbudgetart, menge: i64, satz: Cent, sachkosten: Cent) -
         }
     };
     grund.checked_add(sachkosten.0).map(Cent)
+}
+
+/// An instalment of a budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Its place, from 1.
+    pub nr: i64,
+    /// First day it may be paid: the first of its month, of the first month the first day of the budget.
+    pub faellig: Datum,
+    /// Amount.
+    pub betrag: Cent,
+}
+
+/// One instalment for each month the budget reaches into: all alike, rounded to the cent, the last takes the rest.
+/// `None` when there is nothing to pay in one of them.
+#[must_use]
+pub fn raten(betrag: Cent, von: Datum, bis: Datum) -> Option<Vec<Rate>> {
+    let mut tage = Vec::new();
+    let mut tag = von.0;
+    while tag <= bis.0 {
+        tage.push(Datum(tag));
+        tag = tag.last_of_month().tomorrow().ok()?;
+    }
+    let anzahl = i64::try_from(tage.len()).ok().filter(|n| *n > 0)?;
+    let rate = kaufm(i128::from(betrag.0), i128::from(anzahl))?;
+    let letzte = betrag.0.checked_sub(rate.checked_mul(anzahl - 1)?)?;
+    let alle = (1..).zip(tage).map(|(nr, faellig)| Rate {
+        nr,
+        faellig,
+        betrag: Cent(if nr == anzahl { letzte } else { rate }),
+    });
+    (rate > 0 && letzte > 0).then(|| alle.collect())
 }
 
 /// A Träger in what a region pays.
@@ -77,6 +109,28 @@ mod tests {
             betrag(Traegerbudgetart::KontingentFls, 120_000, Cent(6_980), Cent(0)),
             Some(Cent(8_376_000))
         );
+    }
+
+    #[test]
+    fn so_viele_raten_wie_monate() {
+        let tag = |t: &str| t.parse::<Datum>().unwrap();
+        let alle = |c, von, bis| raten(Cent(c), tag(von), tag(bis));
+        let zwoelf = alle(50_000_000, "2026-01-01", "2026-12-31").unwrap();
+        let wie_t_103 = super::super::entgelt::zwoelf_raten(Cent(50_000_000)).unwrap();
+        assert_eq!(zwoelf.iter().map(|r| r.betrag).collect::<Vec<_>>(), wie_t_103);
+        let neun = alle(1_000_000, "2026-04-15", "2026-12-31").unwrap();
+        assert_eq!(
+            (neun.len(), neun[0].faellig, neun[1].faellig),
+            (9, tag("2026-04-15"), tag("2026-05-01"))
+        );
+        assert_eq!((neun[0].betrag, neun[8].betrag), (Cent(111_111), Cent(111_112)));
+        assert_eq!(
+            alle(100, "2026-04-15", "2026-04-15").unwrap()[0].betrag,
+            Cent(100)
+        );
+        // six cents in twelve months would end with five cents back
+        assert_eq!(alle(6, "2026-01-01", "2026-12-31"), None);
+        assert_eq!(alle(5, "2026-02-01", "2026-01-31"), None);
     }
 
     #[test]

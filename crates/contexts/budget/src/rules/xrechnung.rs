@@ -9,15 +9,18 @@
 use base::{Befund, Cent, Datum};
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::{
+    rechnung::{HOECHSTENS_TAGE, tage},
+    xml::vorpruefen,
+};
 use crate::model::{Einheit, NeueRechnung, NeueZeile, Rechnungsquelle};
 
 /// Greatest file.
 pub const HOECHSTENS: usize = 2_000_000;
 /// Most nodes.
 const KNOTEN: u32 = 500_000;
-/// Most lines.
-pub const ZEILEN: usize = 5_000;
-
+/// Most lines; a form that decides on all of them fits into one answer.
+pub const ZEILEN: usize = 4_000;
 /// Whether the bytes are XML at all: their first sign says so.
 #[must_use]
 pub fn ist_xml(bytes: &[u8]) -> bool {
@@ -46,6 +49,7 @@ pub fn lesen(bytes: &[u8], datei: &str) -> Result<NeueRechnung, Vec<Befund>> {
         nodes_limit: KNOTEN,
         ..ParsingOptions::default()
     };
+    vorpruefen(text).map_err(|was| vec![falsch("datei", was)])?;
     let dok = Document::parse_with_options(text, wie).map_err(|e| {
         let was = match e {
             roxmltree::Error::DtdDetected => {
@@ -75,6 +79,21 @@ pub fn lesen(bytes: &[u8], datei: &str) -> Result<NeueRechnung, Vec<Befund>> {
     }
 }
 
+/// A line over more than a year is a mistake, and costs time to compute.
+///
+/// # Errors
+/// `BUDGET-E66`.
+pub fn nicht_zu_lang(z: &NeueZeile) -> Result<(), Befund> {
+    if tage(z) <= HOECHSTENS_TAGE {
+        return Ok(());
+    }
+    let text = format!(
+        "{} bis {} ist mehr als ein Jahr. Bitte die Zeile nach Monaten teilen.",
+        z.von, z.bis
+    );
+    Err(Befund::neu("BUDGET-E66", text))
+}
+
 fn gutschrift() -> Befund {
     Befund::neu(
         "BUDGET-E67",
@@ -92,8 +111,11 @@ fn weg<'a, 'i>(von: Node<'a, 'i>, namen: &str) -> Option<Node<'a, 'i>> {
     })
 }
 
+/// The text of an element, also when a comment or a CDATA section cuts it into pieces.
 fn inhalt(von: Node<'_, '_>, namen: &str) -> Option<String> {
-    let text = weg(von, namen)?.text()?.trim();
+    let stuecke = weg(von, namen)?.children().filter(Node::is_text);
+    let ganz: String = stuecke.filter_map(|k| k.text()).collect();
+    let text = ganz.trim();
     (!text.is_empty()).then(|| text.chars().take(200).collect())
 }
 
@@ -192,6 +214,13 @@ impl Leser {
 
     fn fertig(self, r: NeueRechnung) -> Result<NeueRechnung, Vec<Befund>> {
         let mut befunde = self.befunde;
+        if befunde.is_empty() {
+            let lang = (1..).zip(&r.zeilen).filter_map(|(nr, z)| {
+                let b = nicht_zu_lang(z).err()?;
+                Some(b.an(format!("Zeile {nr}")))
+            });
+            befunde.extend(lang);
+        }
         if r.zeilen.is_empty() {
             befunde.push(falsch("datei", "Die Rechnung hat keine Zeile."));
         }

@@ -84,6 +84,38 @@ fn schlechte_dateien_werden_benannt() {
 }
 
 #[test]
+fn ein_kommentar_schneidet_keinen_text_ab() {
+    let geteilt = UBL.replace(">110.52<", ">110<!-- Euro -->.52<");
+    assert_ne!(geteilt, UBL);
+    assert_eq!(
+        lesen(geteilt.as_bytes(), "r.xml").unwrap().zeilen[0].betrag,
+        Cent(11_052)
+    );
+    let cdata = UBL.replace(">2026-0815<", ">2026<![CDATA[-08]]>15<");
+    assert_ne!(cdata, UBL);
+    assert_eq!(lesen(cdata.as_bytes(), "r.xml").unwrap().nummer, "2026-0815");
+}
+
+#[test]
+fn was_die_pruefung_aufhielte_wird_nicht_gelesen() {
+    // each attribute would be compared with all before it
+    let merkmale: String = (0..200_000).map(|i| format!(" a{i}=''")).collect();
+    assert_eq!(codes(&format!("<Invoice{merkmale}/>")), ["BUDGET-E66"]);
+    let tief: String = (0..50_000).map(|i| format!("<a xmlns:n{i}='x'>")).collect();
+    assert_eq!(codes(&tief), ["BUDGET-E66"]);
+    let jahre = UBL.replace(
+        "<cbc:StartDate>2026-10-05</cbc:StartDate>",
+        "<cbc:StartDate>0001-10-05</cbc:StartDate>",
+    );
+    assert_ne!(jahre, UBL);
+    let b = lesen(jahre.as_bytes(), "r.xml").unwrap_err();
+    assert!(
+        b[0].code == "BUDGET-E66" && b[0].text.contains("mehr als ein Jahr"),
+        "{b:?}"
+    );
+}
+
+#[test]
 fn beliebige_bytes_brechen_nichts_ab() {
     use proptest::prelude::*;
     let mut lauf = proptest::test_runner::TestRunner::default();

@@ -8,6 +8,7 @@ use store::Tx;
 use super::{
     Regeln, abschliessen,
     buchen::{Wer, eintragen, notieren, pruefen},
+    rechnung,
     sicht::{darf_topf, darf_ueberall},
     stornieren::{gegenbuchen, originale},
 };
@@ -45,7 +46,9 @@ pub async fn freigeben(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Vorlage
         }
         Antrag::Storno { buchung, grund } => {
             let alle = originale(app, tx, &jahr, *buchung).await?;
-            gegenbuchen(app, tx, &jahr, &alle, &vorgang, grund, wer, regeln.vier_augen).await?
+            let gebucht = gegenbuchen(app, tx, &jahr, &alle, &vorgang, grund, wer, regeln.vier_augen).await?;
+            rechnung::storno_freigegeben(tx, vorgang.id, Wann::jetzt(app, kontext)).await?;
+            gebucht
         }
         Antrag::Abschluss {
             ermaechtigung,
@@ -68,6 +71,7 @@ pub async fn verwerfen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Vorlage
     let vorlage = ablage::vorlage::laden(tx, id).await?;
     let may = darf_entscheiden(app, tx, kontext, &vorlage).await?;
     ablage::vorlage::entscheiden(tx, id, VorlageStatus::Verworfen, Wann::jetzt(app, kontext)).await?;
+    rechnung::storno_verworfen(tx, id.uuid()).await?;
     journal::notieren(tx, &*app.uhr, &may, id.als(), "verworfen");
     Ok(())
 }

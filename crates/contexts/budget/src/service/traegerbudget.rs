@@ -18,16 +18,20 @@ use crate::{
 
 pub use crate::ablage::traegerbudget::alle as traegerbudgets;
 
-/// Agrees on a budget of a Träger. What it pays is not paid a second time by invoice (`BUDGET-E64`).
+/// Agrees on a budget of a Träger. What it pays is not paid a second time by invoice (`BUDGET-E64`). The key comes with
+/// the form: sent twice it is entered once.
 ///
 /// # Errors
-/// `BUDGET-E01`, `BUDGET-E02`, `BUDGET-E30`.
+/// `BUDGET-E01`, `BUDGET-E02`, `BUDGET-E30`, [`amt::Error::Konflikt`] when the same form is being entered at this moment.
 pub async fn traegerbudget_eintragen(
     app: &App,
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Traegerbudget>,
     mut neu: Traegerbudget,
 ) -> Result<Id<Traegerbudget>> {
+    if ablage::traegerbudget::finden(tx, neu.id).await?.is_some() {
+        return Ok(neu.id);
+    }
     let jahr = ablage::jahr::laden(tx, neu.jahr).await?;
     let mut befunde = Vec::new();
     if neu.von > neu.bis || !jahr.enthaelt(neu.von) || !jahr.enthaelt(neu.bis) {
@@ -39,14 +43,28 @@ pub async fn traegerbudget_eintragen(
         Some(t) => neu.traeger_name = t.name,
         None => befunde.push(Befund::neu("BUDGET-E30", "Bitte einen Träger wählen.").an("traeger")),
     }
+    let toepfe = ablage::topf::im_jahr(tx, neu.jahr).await?;
+    match toepfe.into_iter().find(|t| Some(t.id) == neu.topf) {
+        Some(t) => neu.raum = t.raum,
+        None => {
+            let text = "Bitte den Topf wählen, der die Raten zahlt.";
+            befunde.push(Befund::neu("BUDGET-E30", text).an("topf"));
+        }
+    }
     match regel::betrag(neu.art, neu.menge, neu.satz, neu.sachkosten).filter(|c| c.0 > 0) {
         Some(c) => neu.betrag = c,
-        None => befunde.push(Befund::neu("BUDGET-E01", "Das Budget ist null.").an("satz")),
+        None => {
+            let text = "Das Budget ist null oder zu groß. Bitte Menge und Satz prüfen.";
+            befunde.push(Befund::neu("BUDGET-E01", text).an("satz"));
+        }
+    }
+    if befunde.is_empty() && regel::raten(neu.betrag, neu.von, neu.bis).is_none() {
+        let text = "Das Budget ist zu klein für eine Rate in jedem Monat.";
+        befunde.push(Befund::neu("BUDGET-E01", text).an("satz"));
     }
     if !befunde.is_empty() {
         return Err(befunde.into());
     }
-    neu.id = app.ids.neu();
     ablage::traegerbudget::anlegen(tx, &neu, Wann::jetzt(app, may.kontext())).await?;
     journal::notieren(tx, &*app.uhr, may, neu.id, format!("jahr={}", neu.jahr));
     Ok(neu.id)

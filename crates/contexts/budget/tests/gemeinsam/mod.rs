@@ -277,3 +277,26 @@ pub async fn sauber(tx: &mut Tx) {
     let bericht = service::pruefen(tx, None).await.unwrap();
     assert!(bericht.befunde.is_empty(), "{:#?}", bericht.befunde);
 }
+
+pub async fn laden(tx: &mut Tx, jahr: i64) -> budget::model::Haushaltsjahr {
+    let (beginn, ende): (Datum, Datum) = tx
+        .fetch_one(
+            "SELECT beginn, ende FROM haushaltsjahr WHERE jahr = $1",
+            werte![jahr],
+        )
+        .await
+        .unwrap();
+    budget::model::Haushaltsjahr {
+        id: Id::von(Uuid::nil()),
+        jahr,
+        beginn,
+        ende,
+        nachperiode_bis: ende,
+        status: budget::model::JahrStatus::Planung,
+        gesamt: Cent(0),
+        produkt: String::new(),
+        beschluss: String::new(),
+        letzte_nr: 0,
+        version: 1,
+    }
+}

@@ -11,7 +11,10 @@ use amt::{
 use base::{Cent, Id};
 use budget::{
     Auftraege, Auftragsquelle, Zukunft,
-    model::{Auftrag, Einheit, KontaktKurz, NeuesEntgelt, Rechnung, Topf, Vorgang, Zeilenentscheidung as Z},
+    model::{
+        Auftrag, Einheit, KontaktKurz, NeuesEntgelt, Rechnung, Topf, Vorgang, Vorlage,
+        Zeilenentscheidung as Z,
+    },
     service::{
         self, Folge, Zusage,
         rechnung::{self, Kopf},
@@ -25,7 +28,7 @@ use crate::gemeinsam::{Amt, amt as einrichten, tag, uta, vera};
 pub const NORD: u128 = 0xa0;
 pub const SUED: u128 = 0xa1;
 
-/// One order in the north with two contacts, as the room of the cases would tell it.
+/// Two orders of one case in the north with their contacts, as the room of the cases would tell them.
 pub struct Probe {
     raum: Uuid,
 }
@@ -44,9 +47,10 @@ impl Auftragsquelle for Probe {
             ausfall: false,
             bestaetigt: true,
         };
-        let a = Auftrag {
+        let erster = Auftrag {
             id: Uuid::from_u128(7),
-            nummer: "J-2026-1".into(),
+            nummer: "J-2026-1/1".into(),
+            aktenzeichen: "J-2026-1".into(),
             fall: "F-abc".into(),
             raum: self.raum,
             leistungsart: "J31".into(),
@@ -60,8 +64,20 @@ impl Auftragsquelle for Probe {
                 kontakt("2026-10-20", 60),
             ],
         };
-        let passt = traeger == Uuid::from_u128(NORD) && nummern.contains(&a.nummer);
-        Box::pin(async move { Ok(if passt { vec![a] } else { vec![] }) })
+        let zweiter = Auftrag {
+            id: Uuid::from_u128(8),
+            nummer: "J-2026-1/2".into(),
+            leistungsart: "J29".into(),
+            beginn: tag("2026-11-01"),
+            kontakte: vec![kontakt("2026-11-03", 60)],
+            ..erster.clone()
+        };
+        let mut alle = vec![erster, zweiter];
+        alle.retain(|a| {
+            traeger == Uuid::from_u128(NORD)
+                && (nummern.contains(&a.nummer) || nummern.contains(&a.aktenzeichen))
+        });
+        Box::pin(async move { Ok(alle) })
     }
 }
 
@@ -183,5 +199,14 @@ pub async fn alle_wie(
 ) -> amt::Result<rechnung::Entschieden> {
     let a = rechnung::akte(app, tx, &vera(), id).await?;
     let wahl: Vec<(i64, Z)> = a.zeilen.iter().map(|x| (x.nr, z)).collect();
-    rechnung::entscheiden(app, tx, &vera(), (id, a.r.version), &wahl, grund).await
+    rechnung::entscheiden(app, tx, &vera(), (id, a.r.version), &wahl, &[], grund).await
+}
+
+/// The one act that waits for a second person.
+pub async fn wartende(tx: &mut Tx) -> Id<Vorlage> {
+    let (id,): (Uuid,) = tx
+        .fetch_one("SELECT id FROM buchung_vorlage WHERE status = 'OFFEN'", werte![])
+        .await
+        .unwrap();
+    Id::von(id)
 }

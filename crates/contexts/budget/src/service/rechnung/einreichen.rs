@@ -126,7 +126,7 @@ fn zeile(
         "monat" | "monate" => Einheit::Monat,
         _ => return Err(kein("keine Einheit. Möglich: Stunde, Tag, Monat", einheit)),
     };
-    Ok(NeueZeile {
+    let neu = NeueZeile {
         auftrag: auftrag.chars().take(60).collect(),
         von,
         bis: if bis.is_empty() {
@@ -142,7 +142,9 @@ fn zeile(
             .ok_or_else(|| kein("keine Menge. Stunden stehen hier als ganze Minuten", menge))?,
         satz: betrag::lesen(satz)?,
         betrag: betrag::lesen(geld)?,
-    })
+    };
+    xrechnung::nicht_zu_lang(&neu)?;
+    Ok(neu)
 }
 
 /// `2026-10-05` or `05.10.2026`.
@@ -158,34 +160,56 @@ fn tag(text: &str) -> Option<Datum> {
     Datum::neu(j.parse().ok()?, m.parse().ok()?, t.parse().ok()?)
 }
 
-/// Reads a file of either kind and keeps it as a draft. Nobody but its Träger and who brought it sees it yet.
+/// Reads a file of either kind. It only computes, for up to a second: call it where nobody waits for a transaction.
 ///
 /// # Errors
 /// `BUDGET-E66` to `E69`, `BUDGET-E09`, all findings at once with their places.
-pub async fn aus_datei(
-    app: &App,
-    tx: &mut Tx,
-    may: &Befugnis<Einreichen, Rechnung>,
-    (traeger, name): (Uuid, &str),
-    datei: &str,
-    bytes: Vec<u8>,
-    kopf: &Kopf,
-) -> Result<Id<Rechnung>> {
+pub fn gelesen(bytes: Vec<u8>, datei: &str, kopf: &Kopf) -> Result<NeueRechnung> {
     if bytes.is_empty() || bytes.len() > xrechnung::HOECHSTENS {
         let text = "Bitte eine Datei bis 2 MB wählen, die nicht leer ist.";
         return Err(falsch("datei", text).into());
     }
     let datei: String = datei.chars().filter(|c| !c.is_control()).take(120).collect();
-    let gelesen = if xrechnung::ist_xml(&bytes) {
-        xrechnung::lesen(&bytes, &datei)?
+    if xrechnung::ist_xml(&bytes) {
+        Ok(xrechnung::lesen(&bytes, &datei)?)
     } else {
-        tabelle(bytes, &datei, kopf)?
-    };
+        tabelle(bytes, &datei, kopf)
+    }
+}
+
+/// Keeps what was read as a draft. Nobody but its Träger and who brought it sees it yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn entwurf_anlegen(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Einreichen, Rechnung>,
+    (traeger, name): (Uuid, &str),
+    neu: &NeueRechnung,
+) -> Result<Id<Rechnung>> {
     let id = app.ids.neu();
     let wann = Wann::jetzt(app, may.kontext());
-    ablage::rechnung::anlegen(tx, id, (traeger, name), &gelesen, wann).await?;
-    journal::notieren(tx, &*app.uhr, may, id, format!("zeilen={}", gelesen.zeilen.len()));
+    ablage::rechnung::anlegen(tx, id, (traeger, name), neu, wann).await?;
+    journal::notieren(tx, &*app.uhr, may, id, format!("zeilen={}", neu.zeilen.len()));
     Ok(id)
+}
+
+/// Both at once, for whoever has no page to keep waiting.
+///
+/// # Errors
+/// As [`gelesen`].
+pub async fn aus_datei(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Einreichen, Rechnung>,
+    traeger: (Uuid, &str),
+    datei: &str,
+    bytes: Vec<u8>,
+    kopf: &Kopf,
+) -> Result<Id<Rechnung>> {
+    let neu = gelesen(bytes, datei, kopf)?;
+    entwurf_anlegen(app, tx, may, traeger, &neu).await
 }
 
 async fn entwurf(
@@ -217,10 +241,10 @@ pub async fn einreichen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Rechnu
         .contains(&r.nummer)
     {
         let text = format!(
-            "Die Rechnung {} gibt es schon. Bitte eine neue Nummer vergeben.",
+            "Eine Rechnung {} haben Sie schon eingereicht. Bitte diesen Entwurf verwerfen und die Rechnung mit einer neuen Nummer noch einmal einlesen.",
             r.nummer
         );
-        return Err(Befund::neu("BUDGET-E62", text).an("nummer").into());
+        return Err(Befund::neu("BUDGET-E62", text).an("rechnung").into());
     }
     let wann = Wann::jetzt(app, kontext);
     ablage::rechnung::weiter(tx, &r, Rechnungsstand::Eingereicht, "", Cent(0), wann).await?;

@@ -5,6 +5,7 @@ use amt::{
     recht::{Befugnis, Lesen},
 };
 use base::{Cent, Datum, Id};
+use raum::Raumeinheit;
 use store::Tx;
 use uuid::Uuid;
 
@@ -12,7 +13,9 @@ use super::sicht::{Rolle, befugt};
 use crate::{
     ablage,
     auftraege::auftraege,
-    model::{Auftrag, Buchung, NeueRechnung, Rechnung, Rechnungsstand, Rechnungszeile},
+    model::{
+        Abgegolten, Auftrag, Buchung, NeueRechnung, Rechnung, Rechnungsstand, Rechnungszeile, Traegerbudget,
+    },
     rules::rechnung::{Grundlage, Pruefung, pruefen},
     service::Regeln,
 };
@@ -88,7 +91,7 @@ pub(super) async fn geprueft(app: &App, tx: &mut Tx, r: Rechnung) -> Result<Rech
     let nummern = zeilen.iter().map(|z| z.zeile.auftrag.clone()).collect();
     let auftraege = auftraege(app, tx, r.traeger, nummern).await?;
     let von = zeilen.iter().map(|z| z.zeile.von).min().unwrap_or(r.datum);
-    let bis = zeilen.iter().map(|z| z.zeile.von).max().unwrap_or(r.datum);
+    let bis = zeilen.iter().map(|z| z.zeile.bis).max().unwrap_or(r.datum);
     // a week reaches before the first and behind the last day
     let zeit: (Datum, Datum) = (von.plus_tage(-7), bis.plus_tage(7));
     let schon = ablage::rechnung::schon(tx, r.traeger, r.id, zeit).await?;
@@ -103,7 +106,7 @@ pub(super) async fn geprueft(app: &App, tx: &mut Tx, r: Rechnung) -> Result<Rech
         summe: r.summe,
         zeilen: zeilen.iter().map(|z| z.zeile.clone()).collect(),
     };
-    let abgegolten = abgegolten(tx, r.traeger).await?;
+    let abgegolten = abgegolten(app, tx, r.traeger, von, &auftraege).await?;
     let mut pruefung = pruefen(
         &gelesen,
         &Grundlage {
@@ -132,10 +135,37 @@ pub(super) async fn geprueft(app: &App, tx: &mut Tx, r: Rechnung) -> Result<Rech
     })
 }
 
-/// What the budget of the Träger pays already.
-async fn abgegolten(tx: &mut Tx, traeger: Uuid) -> Result<Vec<(String, Datum, Datum)>> {
-    let alle = ablage::traegerbudget::alle(tx, None, Some(traeger)).await?;
-    Ok(alle.into_iter().map(|b| (b.leistungsart, b.von, b.bis)).collect())
+/// What the budgets of the Träger pay already; one of a region pays for who lives there.
+async fn abgegolten(
+    app: &App,
+    tx: &mut Tx,
+    traeger: Uuid,
+    tag: Datum,
+    auftraege: &[Auftrag],
+) -> Result<Vec<Abgegolten>> {
+    let mut alle = ablage::traegerbudget::alle(tx, None, Some(traeger)).await?;
+    alle.retain(Traegerbudget::gilt);
+    let raeume = if alle.iter().any(|b| b.raum.is_some()) {
+        team::service::raeume(app, tx, tag).await?
+    } else {
+        team::service::Raeume::default()
+    };
+    let dort = |region: Id<Raumeinheit>| {
+        let liegt = |a: &&Auftrag| {
+            let raum = Id::von(a.raum);
+            raum == region || raeume.kette(raum).iter().any(|r| r.id == region)
+        };
+        auftraege.iter().filter(liegt).map(|a| a.id).collect()
+    };
+    Ok(alle
+        .into_iter()
+        .map(|b| Abgegolten {
+            nur: b.raum.map(dort),
+            leistungsart: b.leistungsart,
+            von: b.von,
+            bis: b.bis,
+        })
+        .collect())
 }
 
 pub(super) async fn buchungen(tx: &mut Tx, id: Id<Rechnung>) -> Result<Vec<Buchungsstand>> {
@@ -148,7 +178,7 @@ pub(super) async fn buchungen(tx: &mut Tx, id: Id<Rechnung>) -> Result<Vec<Buchu
             zurueck |= ablage::buchung::storno(tx, b.id).await?.is_some();
             gezahlt.push((b.id, b.nr, b.betrag));
         }
-        let wartet = gezahlt.is_empty() && ablage::vorlage::laden(tx, Id::von(vorgang)).await.is_ok();
+        let wartet = gezahlt.is_empty() && ablage::vorlage::offen(tx, vorgang).await?;
         aus.push(Buchungsstand {
             vorgang,
             jahr,
@@ -164,7 +194,7 @@ pub(super) async fn buchungen(tx: &mut Tx, id: Id<Rechnung>) -> Result<Vec<Buchu
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn offene_zum_zahlen(tx: &mut Tx) -> Result<Vec<Rechnung>> {
+pub(super) async fn offene_zum_zahlen(tx: &mut Tx) -> Result<Vec<Rechnung>> {
     let mut aus = Vec::new();
     for r in ablage::rechnung::zu_zahlen(tx).await? {
         let stand = buchungen(tx, r.id).await?;

@@ -55,12 +55,16 @@ fn bezug(eigenes: bool) -> Bezug {
     }
 }
 
+/// The Träger the user works for; `None` for the office. An account from outside that works for nobody here has nothing
+/// to do with invoices, whatever roles it was given.
 async fn eigener(tx: &mut Tx, kontext: &Kontext) -> Result<Option<(Uuid, String)>> {
     if kontext.organisation() == OrganisationsArt::Oeffentlich {
         return Ok(None);
     }
-    let o = team::service::arbeitgeber(tx, kontext.benutzer()).await?;
-    Ok(o.map(|(id, name)| (id.uuid(), name)))
+    let (id, name) = team::service::arbeitgeber(tx, kontext.benutzer())
+        .await?
+        .ok_or(Error::NichtGefunden)?;
+    Ok(Some((id.uuid(), name)))
 }
 
 /// How the user stands to invoices.

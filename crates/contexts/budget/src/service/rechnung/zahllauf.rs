@@ -1,4 +1,4 @@
-//! Handing what is to be paid to the finance system, once.
+//! Handing what is to be paid to the finance system, once: invoices, and the instalments of the budgets of Träger.
 
 use amt::{
     App, Result, journal,
@@ -10,19 +10,56 @@ use store::Tx;
 use super::lesen::offene_zum_zahlen;
 use crate::{
     ablage::{self, Wann},
-    model::{Rechnung, Rechnungsstand, Zahllauf},
+    model::{Rechnung, Rechnungsstand, Zahlgrund, Zahllauf, Zahlposten},
+    rules::betrag,
 };
 
 pub use crate::ablage::zahllauf::alle as zahllaeufe;
 
-/// What a run pays for an invoice: a Storno of a paid one asks the money back.
-#[must_use]
-pub fn betrag(r: &Rechnung, lauf: i64) -> Cent {
-    if r.zahllauf_zurueck == Some(lauf) {
-        Cent(-r.angewiesen.0)
-    } else {
-        r.angewiesen
+/// A Storno of a paid invoice asks the money back.
+fn posten(r: Rechnung, zurueck: bool) -> Zahlposten {
+    Zahlposten {
+        grund: Zahlgrund::Rechnung {
+            id: r.id,
+            version: r.version,
+        },
+        betrag: if zurueck {
+            Cent(-r.angewiesen.0)
+        } else {
+            r.angewiesen
+        },
+        traeger: r.traeger_name,
+        beleg: r.nummer,
+        datum: r.datum,
     }
+}
+
+/// What goes out, or is asked back, with the next run: booked, and nothing of it waits for a second person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn zu_zahlen(tx: &mut Tx) -> Result<Vec<Zahlposten>> {
+    let rechnungen = offene_zum_zahlen(tx).await?.into_iter().map(|r| {
+        let zurueck = r.stand == Rechnungsstand::Storniert;
+        posten(r, zurueck)
+    });
+    let mut aus: Vec<Zahlposten> = rechnungen.collect();
+    let raten = ablage::zahllauf::raten_zu_zahlen(tx).await?;
+    let mut jahre: Vec<i64> = raten
+        .iter()
+        .filter_map(|(p, _)| match p.grund {
+            Zahlgrund::Rate { jahr, .. } => Some(jahr),
+            Zahlgrund::Rechnung { .. } => None,
+        })
+        .collect();
+    jahre.dedup();
+    let mut warten = Vec::new();
+    for jahr in jahre {
+        warten.extend(ablage::vorlage::stornos(tx, jahr).await?);
+    }
+    let bereit = raten.into_iter().filter(|(_, b)| !warten.contains(b));
+    aus.extend(bereit.map(|(p, _)| p));
+    Ok(aus)
 }
 
 /// Makes the next run of everything that is booked and not paid yet, and of what is asked back.
@@ -34,19 +71,11 @@ pub async fn zahllauf_erstellen(
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Zahllauf>,
 ) -> Result<Id<Zahllauf>> {
-    let offen = offene_zum_zahlen(tx).await?;
+    let offen = zu_zahlen(tx).await?;
     if offen.is_empty() {
         return Err(Befund::neu("BUDGET-E76", "Zurzeit ist nichts zu zahlen.").into());
     }
-    let summe = Cent(
-        offen
-            .iter()
-            .map(|r| match r.stand {
-                Rechnungsstand::Storniert => -r.angewiesen.0,
-                _ => r.angewiesen.0,
-            })
-            .sum(),
-    );
+    let summe = betrag::summe(offen.iter().map(|p| p.betrag))?;
     let id = app.ids.neu();
     let wann = Wann::jetzt(app, may.kontext());
     let nr = ablage::zahllauf::anlegen(tx, id, &offen, summe, wann).await?;
@@ -54,7 +83,7 @@ pub async fn zahllauf_erstellen(
     Ok(id)
 }
 
-/// A run with its invoices, noted; commit the transaction.
+/// A run with what it pays, noted; commit the transaction.
 ///
 /// # Errors
 /// [`amt::Error::NichtGefunden`].
@@ -63,14 +92,18 @@ pub async fn zahllauf_lesen(
     tx: &mut Tx,
     may: &Befugnis<Lesen, Zahllauf>,
     id: Id<Zahllauf>,
-) -> Result<(Zahllauf, Vec<(Rechnung, Cent)>)> {
+) -> Result<(Zahllauf, Vec<Zahlposten>)> {
     let lauf = ablage::zahllauf::laden(tx, id).await?;
-    let alle = ablage::rechnung::vom_zahllauf(tx, lauf.nr).await?;
+    let rechnungen = ablage::rechnung::vom_zahllauf(tx, lauf.nr).await?;
+    let raten = ablage::zahllauf::raten_vom_lauf(tx, lauf.nr).await?;
     journal::notieren(tx, &*app.uhr, may, id, "");
-    let mit_betrag = alle.into_iter().map(|r| {
-        let b = betrag(&r, lauf.nr);
-        (r, b)
-    });
-    let zeilen = mit_betrag.collect();
-    Ok((lauf, zeilen))
+    let alle = rechnungen
+        .into_iter()
+        .map(|r| {
+            let zurueck = r.zahllauf_zurueck == Some(lauf.nr);
+            posten(r, zurueck)
+        })
+        .chain(raten)
+        .collect();
+    Ok((lauf, alle))
 }
