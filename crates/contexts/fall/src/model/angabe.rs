@@ -89,6 +89,14 @@ const NICHTS: &[FallStand] = &[
     FallStand::G6,
 ];
 const KLAEREN: &[FallStand] = &[FallStand::F2, FallStand::F3, FallStand::F4, FallStand::F5];
+/// Besides, before a running help is changed (§ 36 Abs. 1 SGB VIII).
+const BERATEN: &[FallStand] = &[
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::F9,
+];
 
 impl Angabe {
     /// How it is asked for.
@@ -149,7 +157,7 @@ impl Angabe {
                 "Wie wurde verständlich beraten?",
                 "Auch über die Folgen einer Hilfe, zum Beispiel mit Dolmetscher oder in leichter Sprache.",
                 "§ 36 Abs. 1, § 10a SGB VIII",
-                KLAEREN,
+                BERATEN,
             ),
             Self::KindGehoert => f(
                 "Am",

@@ -68,6 +68,15 @@ pub struct Beauftragung {
     pub zeit: Zeitpunkt,
 }
 
+/// The number a Träger names an order by, on its invoices too: `JH-2026-00017/2` is the second order of that case.
+#[must_use]
+pub fn auftragsnummer(aktenzeichen: &str, nr: i64) -> String {
+    format!("{aktenzeichen}/{nr}")
+}
+
+/// How long after its last day contacts of an order can still be entered.
+pub const NACHTRAG_TAGE: i32 = 31;
+
 impl Beauftragung {
     /// Whether the Träger gets this.
     #[must_use]
@@ -85,17 +94,39 @@ impl Beauftragung {
             .collect()
     }
 
-    /// The state on a day: an order nobody answered in time has lapsed, whether or not somebody looked since.
+    /// The state on a day: an order nobody answered in time has lapsed, and one whose last day has passed has ended,
+    /// whether or not somebody looked since.
     #[must_use]
     pub fn stand_am(&self, heute: Datum) -> Auftragsstand {
         if self.stand == Auftragsstand::Angefragt && heute > self.antwort_bis {
             Auftragsstand::Verfallen
+        } else if self.gilt() && heute > self.ende {
+            Auftragsstand::Beendet
         } else {
             self.stand
         }
     }
 
-    /// Being done, or about to be.
+    /// Asked, or being done on this day: no second order beside it.
+    #[must_use]
+    pub fn laeuft(&self, heute: Datum) -> bool {
+        matches!(
+            self.stand_am(heute),
+            Auftragsstand::Angefragt | Auftragsstand::Angenommen | Auftragsstand::Aktiv
+        )
+    }
+
+    /// Contacts may be written down on this day: while it runs, and for a while after, for what was not entered yet.
+    #[must_use]
+    pub fn nimmt_kontakte(&self, heute: Datum) -> bool {
+        match self.stand_am(heute) {
+            Auftragsstand::Angenommen | Auftragsstand::Aktiv => true,
+            Auftragsstand::Beendet => heute <= self.ende.plus_tage(NACHTRAG_TAGE),
+            _ => false,
+        }
+    }
+
+    /// Accepted and not set to ended; its last day may have passed (see [`Beauftragung::stand_am`]).
     #[must_use]
     pub const fn gilt(&self) -> bool {
         matches!(self.stand, Auftragsstand::Angenommen | Auftragsstand::Aktiv)

@@ -57,6 +57,15 @@ impl FallStand {
         Self::ALLE.iter().position(|s| *s == self).unwrap_or(0)
     }
 
+    /// Nobody has to go on with it; the lists of running cases leave it out (see `store::fall_liste`).
+    #[must_use]
+    pub const fn beendet(self) -> bool {
+        matches!(
+            self,
+            Self::F6Abgelehnt | Self::F11 | Self::Fx | Self::G11 | Self::Gx
+        )
+    }
+
     /// The case is led as Eingliederungshilfe (SM-4).
     #[must_use]
     pub fn egh(self) -> bool {
@@ -74,7 +83,19 @@ impl FallStand {
     pub const fn konferenz(self) -> bool {
         matches!(
             self,
-            Self::F3 | Self::F4 | Self::F5 | Self::F9 | Self::G3 | Self::G4 | Self::G5 | Self::G6 | Self::G10
+            Self::F2
+                | Self::F3
+                | Self::F4
+                | Self::F5
+                | Self::F8
+                | Self::F9
+                | Self::G2
+                | Self::G3
+                | Self::G4
+                | Self::G5
+                | Self::G6
+                | Self::G9
+                | Self::G10
         )
     }
 }

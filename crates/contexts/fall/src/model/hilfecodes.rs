@@ -56,6 +56,7 @@ codes! {
         Geplant "GEPLANT" "geplant",
         Bewilligt "BEWILLIGT" "bewilligt",
         Gestrichen "GESTRICHEN" "gestrichen",
+        Auslaufend "AUSLAUFEND" "läuft, soll mit der Änderung enden",
         Beendet "BEENDET" "beendet",
     }
     /// Kind of a decision (§ 31 SGB X).
@@ -63,6 +64,8 @@ codes! {
         Bewilligung "BEWILLIGUNG" "Bewilligung",
         Teilbewilligung "TEILBEWILLIGUNG" "teilweise Bewilligung",
         Ablehnung "ABLEHNUNG" "Ablehnung",
+        Aenderung "AENDERUNG" "Änderung der Hilfe",
+        Einstellung "EINSTELLUNG" "Einstellung der Hilfe",
         Versagung66 "VERSAGUNG_66" "Versagung wegen fehlender Mitwirkung (§ 66 SGB I)",
     }
     /// Where a decision stands.
@@ -249,10 +252,36 @@ impl Entscheidungsart {
         matches!(self, Self::Bewilligung | Self::Teilbewilligung)
     }
 
-    /// Whether the person gets less than they asked for: then they are heard and told why.
+    /// Whether the person gets less than they asked for: then they are heard and told why. A change burdens when
+    /// something of the help ends; that the decision alone does not say.
     #[must_use]
     pub const fn belastet(self) -> bool {
-        !matches!(self, Self::Bewilligung)
+        !matches!(self, Self::Bewilligung | Self::Aenderung)
+    }
+
+    /// Whether nothing is granted of what was asked for.
+    #[must_use]
+    pub const fn lehnt_ab(self) -> bool {
+        matches!(self, Self::Ablehnung | Self::Versagung66)
+    }
+
+    /// A decision about a help that runs already.
+    #[must_use]
+    pub const fn ueber_laufende(self) -> bool {
+        matches!(self, Self::Aenderung | Self::Einstellung)
+    }
+
+    /// Whether there is a help after it.
+    #[must_use]
+    pub const fn mit_hilfe(self) -> bool {
+        self.bewilligt() || matches!(self, Self::Aenderung)
+    }
+
+    /// Those that can be prepared in this state of a case: about a running help in its review.
+    #[must_use]
+    pub fn moeglich(in_ueberpruefung: bool) -> Vec<Self> {
+        let alle = Self::ALLE.iter().copied();
+        alle.filter(|a| a.ueber_laufende() == in_ueberpruefung).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The types of this room.
 
+mod agenda;
 mod akte;
 mod angabe;
 mod angabe_egh;
@@ -16,6 +17,7 @@ mod hilfecodes;
 mod hilfeplan;
 mod konferenz;
 mod kontakt;
+mod koordination;
 mod kurzberatung;
 mod notiz;
 mod person;
@@ -24,10 +26,11 @@ mod uebergabe;
 mod ueberpruefung;
 mod umgebung;
 
+pub use agenda::{Agendafall, Agendagrund, Anmeldung, Buendelung, Hilfezeile, Richtung, Runde};
 pub use akte::{Aeusserung, FallBeteiligter, Grobziel, Handlungsziel, Ressource, WORTLAUT_MAX, ZIEL_MAX};
 pub use angabe::{Angabeform, Eintrag};
 pub use anliegen::{Anliegen, Person, RUECKGAENGIG_TAGE, Verlaufszeile, WORTE_MAX};
-pub use beauftragung::{Beauftragung, Kontakt, Traegerwahl};
+pub use beauftragung::{Beauftragung, Kontakt, Traegerwahl, auftragsnummer};
 pub use beziehung::{Beziehung, Beziehungsart, Geschlecht, Guete, Lebt, Merkmal, Netz, Umfeld, Umfeldart};
 pub use codes::*;
 pub use eghcodes::*;
@@ -40,6 +43,7 @@ pub(crate) use hilfeplan::schluessel;
 pub use hilfeplan::{Baustein, Hilfeplan, Planbaustein, Planinhalt, Planziel};
 pub use konferenz::{Idee, Konferenz, Teilnehmer};
 pub use kontakt::Kontaktvorgang;
+pub use koordination::*;
 pub use kurzberatung::{Gespraech, Kurzberatung, Merkstand};
 pub use notiz::{Anvertrautgrund, Freigabe, NOTIZ_MAX, Notiz, Notizart};
 pub use person::{Fundart, Fundstelle, Registerperson, Stelle};

@@ -23,6 +23,7 @@ codes! {
         Uebernommen "UEBERNOMMEN" "übernommen",
         Zurueckgestellt "ZURUECKGESTELLT" "zurückgestellt",
         Sofort "SOFORTUEBERGABE" "sofort übergeben",
+        Abgebrochen "ABGEBROCHEN" "abgebrochen",
     }
 }
 
@@ -30,7 +31,7 @@ impl Uebergabestand {
     /// Not yet at its end.
     #[must_use]
     pub const fn offen(self) -> bool {
-        !matches!(self, Self::Uebernommen | Self::Sofort)
+        !matches!(self, Self::Uebernommen | Self::Sofort | Self::Abgebrochen)
     }
 }
 

@@ -10,7 +10,7 @@ use store::{Tx, werte};
 use uuid::Uuid;
 
 use crate::{
-    model::{Auftragsstand, Kontaktart},
+    model::{Auftragsstand, Kontaktart, auftragsnummer},
     store::{beauftragung as ablage, fall as db},
 };
 
@@ -28,13 +28,18 @@ impl Auftragsquelle for AuftraegeDesFalls {
     ) -> Zukunft<'a, Vec<Auftrag>> {
         Box::pin(async move {
             let mut aus = Vec::new();
-            for b in ablage::von_traeger(tx, traeger).await? {
+            for n in ablage::nummern(tx, traeger).await? {
+                let nummer = auftragsnummer(&n.aktenzeichen, n.nr);
+                // older invoices name the case: the room of the money asks back when that has several orders
+                if !nummern.contains(&nummer) && !nummern.contains(&n.aktenzeichen) {
+                    continue;
+                }
+                let Some(b) = ablage::laden(tx, n.id).await? else {
+                    continue;
+                };
                 let Some(fall) = db::load(tx, Id::von(b.fall)).await? else {
                     continue;
                 };
-                if !nummern.contains(&fall.aktenzeichen) {
-                    continue;
-                }
                 let kontakte = ablage::kontakte_von(tx, b.id)
                     .await?
                     .into_iter()
@@ -48,7 +53,8 @@ impl Auftragsquelle for AuftraegeDesFalls {
                 let leistungsart = leistungsart(tx, b.fall, b.beginn).await?;
                 aus.push(Auftrag {
                     id: b.id.uuid(),
-                    nummer: fall.aktenzeichen.clone(),
+                    nummer,
+                    aktenzeichen: n.aktenzeichen,
                     fall: fall.pseudonym(),
                     raum: fall.raumeinheit,
                     leistungsart,
@@ -68,7 +74,7 @@ impl Auftragsquelle for AuftraegeDesFalls {
 async fn leistungsart(tx: &mut Tx, fall: Uuid, am: Datum) -> amt::Result<String> {
     let art: Option<(String,)> = tx
         .fetch_optional(
-            "SELECT art FROM fall_baustein WHERE fall = $1 AND stand IN ('BEWILLIGT', 'BEENDET')
+            "SELECT art FROM fall_baustein WHERE fall = $1 AND stand IN ('BEWILLIGT', 'AUSLAUFEND', 'BEENDET')
              ORDER BY CASE WHEN von <= $2 AND bis >= $2 THEN 0 ELSE 1 END, kosten_monat DESC, id LIMIT 1",
             werte![fall, am],
         )

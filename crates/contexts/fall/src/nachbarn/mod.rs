@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     model::{
-        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsfrage, Raum, Suchprofil, Traegerwahl,
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsfrage, Raum, Runde, Suchprofil, Traegerwahl,
         Vorgemerkt, Vormerkung, Zustaendig,
     },
     service::fall::zugang::FallMay,
@@ -113,6 +113,8 @@ pub trait Nachbarn: Send + Sync {
     ) -> Zukunft<'a, Vec<(Uuid, Cent)>>;
     /// Which Träger have people in the Sozialraumteams, in which spaces and when.
     fn traeger_in_teams<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<ImTeam>>;
+    /// The teams with an agenda a user belongs to today.
+    fn runden_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Vec<Runde>>;
     /// Whom a user works for.
     fn arbeitgeber<'a>(
         &'a self,

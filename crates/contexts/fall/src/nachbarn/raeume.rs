@@ -17,8 +17,8 @@ use uuid::Uuid;
 use super::{ImTeam, Nachbarn, Zukunft, geld, traeger};
 use crate::{
     model::{
-        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Schritt,
-        Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Runde,
+        Schritt, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
     },
     service::fall::zugang::FallMay,
 };
@@ -347,6 +347,19 @@ impl Nachbarn for Raeume {
         })
     }
 
+    fn runden_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Vec<Runde>> {
+        Box::pin(async move {
+            let alle = team::service::teams_von(tx, Id::von(benutzer), app.uhr.heute()).await?;
+            let runde = |t: team::Team| Runde {
+                team: t.id.uuid(),
+                name: t.name,
+                raeume: t.raeume.into_iter().map(Id::uuid).collect(),
+                sektoren: t.sektoren.iter().map(|s| s.code().to_owned()).collect(),
+            };
+            Ok(alle.into_iter().filter(beraet).map(runde).collect())
+        })
+    }
+
     fn arbeitgeber<'a>(
         &'a self,
         _: &'a App,
@@ -367,6 +380,15 @@ impl Nachbarn for Raeume {
     ) -> Zukunft<'a, Cent> {
         Box::pin(geld::freigeben(app, tx, may, vorgang, datum, fall))
     }
+}
+
+/// Whether a team talks about cases: not the desk, not the back office, not the people on call.
+fn beraet(t: &team::Team) -> bool {
+    use amt::go::modell::TeamTyp;
+    matches!(
+        t.typ,
+        TeamTyp::Sozialraumteam | TeamTyp::Asd | TeamTyp::Egh | TeamTyp::Pflege
+    )
 }
 
 /// `Sozialraum` for `SOZIALRAUM`.

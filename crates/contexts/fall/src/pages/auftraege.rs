@@ -1,6 +1,6 @@
 //! `/auftraege`: what a Träger sees. Its own orders, each with its data package; nothing else of any case.
 
-use amt::{App, Error, Huelle, Kontext, meldung::weiter};
+use amt::{App, Error, Huelle, Kontext, einmal, meldung::weiter};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -8,6 +8,7 @@ use axum::{
 };
 use base::{Befund, Datum, Id};
 use store::Tx;
+use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::fall::ueberpruefung::{Zielfeld, daten, felder};
@@ -41,6 +42,7 @@ pub(crate) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
 const NAMEN: &[(&str, &str)] = &[
     ("grund", "Grund"),
     ("datum", "Tag"),
+    ("beginn", "Beginn"),
     ("minuten", "Dauer"),
     ("ausfall", "Warum ausgefallen?"),
     ("rollen", "Wer war dabei?"),
@@ -53,6 +55,7 @@ struct Blatt {
     shell: Shell,
     a: Auftragsakte,
     f: Formular,
+    einmal: Uuid,
     angefragt: bool,
     kontakte: bool,
     umfang: bool,
@@ -83,19 +86,20 @@ async fn rendern(
         .benannt(NAMEN);
     let seite = Blatt {
         shell: huelle
-            .titel(format!("Auftrag {}", a.daten.aktenzeichen))
+            .titel(format!("Auftrag {}", a.nummer))
             .ueber("Aufträge", "/auftraege"),
         angefragt: a.stand == Auftragsstand::Angefragt,
-        kontakte: a.auftrag.gilt()
+        kontakte: a.auftrag.nimmt_kontakte(app.uhr.heute())
             && matches!(
                 a.fall,
                 FallStand::F7 | FallStand::F8 | FallStand::F9 | FallStand::F10
             ),
         umfang: a.stand == Auftragsstand::Aktiv && a.fall == FallStand::F8,
-        bewerten: a.auftrag.gilt() && matches!(a.fall, FallStand::F9 | FallStand::F10),
+        bewerten: dienst::bewertbar(&a.auftrag, a.fall),
         felder: felder(&a.ziele, ""),
         wertungen: Wertung::wahlen(),
         arten: Kontaktart::wahlen(),
+        einmal: f.wert("einmal").parse().unwrap_or_else(|_| app.ids.uuid()),
         a,
         f,
     };
@@ -134,6 +138,16 @@ where
         drop(tx);
         return rendern(app, kontext, huelle, id, e.formular(), vec![]).await;
     }
+    // the same form sent twice counts once
+    if let Ok(schluessel) = e.roh("einmal").parse()
+        && !einmal::verbrauchen(&mut tx, schluessel, kontext).await?
+    {
+        return Ok(weiter(
+            format!("/auftraege/{id}"),
+            MeldungArt::Erfolg,
+            "Das war schon gespeichert.",
+        ));
+    }
     match tat(&mut tx, &may, &b).await {
         Ok(()) => {
             tx.commit().await.map_err(Error::from)?;
@@ -147,11 +161,12 @@ where
             drop(tx);
             rendern(app, kontext, huelle, id, e.formular(), befunde).await
         }
-        Err(Error::Konflikt) => Ok(weiter(
-            format!("/auftraege/{id}"),
-            MeldungArt::Warnung,
-            "Jemand anderes hat inzwischen etwas eingetragen. Bitte sehen Sie den neuen Stand an.",
-        )),
+        Err(Error::Konflikt) => {
+            drop(tx);
+            let text = "Jemand anderes hat inzwischen etwas eingetragen. Ihre Eingaben stehen noch hier; bitte prüfen.";
+            let b = vec![Befund::neu("WEB-E09", text)];
+            rendern(app, kontext, huelle, id, e.formular(), b).await
+        }
         Err(andere) => Err(andere.into()),
     }
 }

@@ -195,7 +195,7 @@ pub(crate) async fn suchen(
         return ansprechpersonen(&app, &kontext, huelle, e).await;
     }
     let filter = FallFilter {
-        suche: base::suchform(e.roh("suche")),
+        suche: crate::rules::suchwort(e.roh("suche")),
         auch_beendete: true,
         ..FallFilter::default()
     };

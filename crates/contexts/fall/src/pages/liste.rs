@@ -202,7 +202,7 @@ pub(crate) async fn suchen(
     let suche = if nur_ziffern {
         roh.chars().filter(char::is_ascii_digit).collect()
     } else {
-        base::suchform(roh)
+        crate::rules::suchwort(roh)
     };
     let filter = Filter {
         suche,

@@ -1,13 +1,16 @@
 //! Pages of this room: one file per page with its form, handler and template struct.
 
+mod agenda;
 mod akte;
 mod auftraege;
 mod faelle;
 mod fall;
+mod koordination;
 mod kurz;
 mod kurz_akte;
 mod kurz_lesen;
 mod liste;
+mod mehrfach;
 pub(crate) mod neu;
 mod neu_lesen;
 mod person;
@@ -55,7 +58,9 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/person", post(fall::wille::person))
         .route("/faelle/{id}/person/bekannt", post(fall::wille::bekannt))
         .merge(personen())
+        .merge(runden())
         .merge(beziehungen())
+        .merge(karten())
         .route(
             "/faelle/{id}/ressourcen",
             get(fall::ressourcen::zeigen).post(fall::ressourcen::speichern),
@@ -140,6 +145,7 @@ pub fn routen() -> Router<App> {
         )
         .route("/auftraege/{id}/bewertung", post(auftraege::bewerten))
         .route("/faelle/{id}/kontakte", post(fall::auftrag::bestaetigen))
+        .route("/faelle/{id}/auftrag/ende", post(fall::auftrag::beenden))
         .route("/auftraege", get(auftraege::liste))
         .route("/auftraege/{id}", get(auftraege::zeigen))
         .route("/auftraege/{id}/antwort", post(auftraege::antworten))
@@ -150,6 +156,7 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
         .route("/faelle/{id}/bescheid.pdf", get(fall::bescheid_druck::zeigen))
         .route("/faelle/{id}/hilfeplan.pdf", get(fall::druck::hilfeplan))
+        .route("/faelle/{id}/gesamtplan.pdf", get(fall::gesamtplan_druck::zeigen))
         .route(
             "/faelle/{id}/ressourcenkarte.pdf",
             get(fall::druck::ressourcenkarte),
@@ -194,6 +201,7 @@ fn personen() -> Router<App> {
             "/personen",
             get(person::suche::zeigen).post(person::suche::suchen),
         )
+        .route("/personen/schnell", post(person::schnell::treffer))
         .route("/personen/doppelt", get(person::doppelt::liste))
         .route("/personen/zusammengefuehrt", get(person::trennen::liste))
         .route(
@@ -208,6 +216,22 @@ fn personen() -> Router<App> {
             "/personen/{id}/verschieden/{andere}",
             post(person::doppelt::verschieden),
         )
+}
+
+/// The agenda of a team, many helps at once, and a round on one page.
+fn runden() -> Router<App> {
+    Router::new()
+        .route("/agenda", get(agenda::liste))
+        .route("/agenda/{id}", get(agenda::zeigen))
+        .route("/agenda/{id}/folge", post(agenda::folge))
+        .route("/mehrfachhilfen", get(mehrfach::liste))
+        .route(
+            "/mehrfachhilfen/{id}",
+            get(mehrfach::zeigen).post(mehrfach::festhalten),
+        )
+        .route("/mehrfachhilfen/{id}/agenda", post(mehrfach::auf_die_agenda))
+        .route("/faelle/{id}/agenda", post(agenda::anmelden))
+        .route("/faelle/{id}/konferenz/tafel", get(fall::tafel::zeigen))
 }
 
 /// Genogramm and Netzwerkkarte of a case.
@@ -233,6 +257,40 @@ fn beziehungen() -> Router<App> {
         )
 }
 
+/// Contact cards across Ämter.
+fn karten() -> Router<App> {
+    use koordination::{druck, taten};
+    Router::new()
+        .route(
+            "/faelle/{id}/koordination",
+            get(fall::koordination::zeigen).post(fall::koordination::vorschlagen),
+        )
+        .route("/koordinationskarten", get(koordination::liste))
+        .route("/koordinationskarten/{id}", get(koordination::zeigen))
+        .route("/koordinationskarten/{id}/karte.pdf", get(druck::papier))
+        .route("/koordinationskarten/{id}/stelle", post(taten::stelle))
+        .route(
+            "/koordinationskarten/{id}/einwilligung",
+            post(taten::einwilligung),
+        )
+        .route(
+            "/koordinationskarten/{id}/einwilligung/{einwilligung}/widerruf",
+            post(taten::widerrufen),
+        )
+        .route("/koordinationskarten/{id}/eintrag", post(taten::eintrag))
+        .route(
+            "/koordinationskarten/{id}/eintrag/{eintrag}/zeigen/{stelle}",
+            post(taten::zeigen),
+        )
+        .route("/koordinationskarten/{id}/entscheidung", post(taten::anmelden))
+        .route(
+            "/koordinationskarten/{id}/entscheidung/{entscheidung}/entschieden",
+            post(taten::entschieden),
+        )
+        .route("/koordinationskarten/{id}/abgestimmt", post(taten::abgestimmt))
+        .route("/koordinationskarten/{id}/schritt/{schritt}", post(taten::gehen))
+}
+
 /// The routes with a layer that notes who asked for a case or an order that is not theirs.
 pub fn mit_verweigertem(router: Router<App>, app: &App) -> Router<App> {
     router.route_layer(axum::middleware::from_fn_with_state(
@@ -251,10 +309,23 @@ const fn faelle_mit(bereich: Bereich) -> Eintrag {
     }
 }
 
+/// What the team of a Fachkraft talks about; the list of many helps lies one click behind it.
+const fn agenda_mit(bereich: Bereich) -> Eintrag {
+    Eintrag {
+        text: "Agenda",
+        url: "/agenda",
+        gruppe: Gruppe::Team,
+        braucht: (bereich, Recht::Lesen),
+    }
+}
+
+/// The search for persons: its page, and where the search of the header is sent.
+pub const PERSONENSUCHE: &str = "/personen";
+
 const fn personen_mit(bereich: Bereich) -> Eintrag {
     Eintrag {
         text: "Personen",
-        url: "/personen",
+        url: PERSONENSUCHE,
         gruppe: Gruppe::Taeglich,
         braucht: (bereich, Recht::Lesen),
     }
@@ -273,6 +344,9 @@ pub fn navigation() -> Vec<Eintrag> {
         faelle_mit(Bereich::FallViii),
         faelle_mit(Bereich::FallIx),
         faelle_mit(Bereich::PflegeXii),
+        agenda_mit(Bereich::FallViii),
+        agenda_mit(Bereich::FallIx),
+        agenda_mit(Bereich::PflegeXii),
         personen_mit(Bereich::Service),
         personen_mit(Bereich::FallViii),
         personen_mit(Bereich::FallIx),

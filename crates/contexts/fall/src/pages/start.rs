@@ -19,7 +19,7 @@ use web::{Ergebnis, Fertig, Seite, Shell, Status};
 use crate::{
     model::{Anliegen, Meldung, Uebergabe},
     nachbarn::nachbarn,
-    service::{fall::liste, lesen, uebergabe},
+    service::{fall::liste, koordination, lesen, uebergabe},
     store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
 };
 
@@ -59,6 +59,8 @@ struct Start {
     /// Open handovers, with the number of the case.
     uebergaben: Vec<(Uebergabe, String)>,
     fachkraft: Option<Uuid>,
+    /// Contact cards the user has to do with, and topics to agree on there.
+    karten: (usize, usize),
     tafeln: Vec<Tafel>,
     entwuerfe: Fertig,
     heute: Datum,
@@ -129,6 +131,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         Some(f) => uebergabe::meine(&mut tx, f).await?,
         None => Vec::new(),
     };
+    let karten = koordination::offen(&app, &mut tx, &kontext).await?;
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
     let shell = huelle.titel("Heute");
     let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
@@ -150,6 +153,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         faelle_gesamt,
         uebergaben,
         fachkraft,
+        karten,
         tafeln,
         entwuerfe: Fertig::aus(&entwuerfe)?,
         heute: app.uhr.heute(),

@@ -118,7 +118,7 @@ fn dran(e: &Einsicht) -> String {
         }
         Uebergabestand::Gespraech => format!("{} übernimmt den Fall.", u.an_name),
         Uebergabestand::Zurueckgestellt => "Die Teamleitung nimmt die Übergabe wieder auf.".to_owned(),
-        Uebergabestand::Uebernommen | Uebergabestand::Sofort => String::new(),
+        Uebergabestand::Uebernommen | Uebergabestand::Sofort | Uebergabestand::Abgebrochen => String::new(),
     }
 }
 

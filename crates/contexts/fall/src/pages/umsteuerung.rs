@@ -1,6 +1,11 @@
-//! `/umsteuerung`: helps inside and outside the Sozialraumteams over time, as a picture with its table and as a file.
+//! `/umsteuerung`: helps inside and outside the Sozialraumteams over time, and what bundled helps set free, as pictures
+//! with their tables and as a file.
 
-use amt::{App, Error, Huelle, Kontext};
+use amt::{
+    App, Error, Huelle, Kontext,
+    navigation::darf,
+    recht::{Bereich, Recht},
+};
 use askama::Template;
 use axum::{
     extract::State,
@@ -10,8 +15,8 @@ use axum::{
 use web::{Ergebnis, Fertig, Seite, Shell};
 
 use crate::{
-    rules::umsteuerung::{KLEINSTE, Stand, gezeigt, veraenderung},
-    service::umsteuerung::umsteuerung,
+    rules::umsteuerung::{Frei, KLEINSTE, Stand, gezeigt, veraenderung},
+    service::umsteuerung::{freigeworden, umsteuerung},
 };
 
 struct Zeile {
@@ -28,7 +33,35 @@ struct Blatt {
     shell: Shell,
     zeilen: Vec<Zeile>,
     satz: String,
+    pool: String,
     bild: Option<Fertig>,
+    frei: Vec<Freizeile>,
+    frei_satz: String,
+    frei_bild: Option<Fertig>,
+    /// May move money between Töpfe.
+    umbuchen: bool,
+}
+
+struct Freizeile {
+    tag: String,
+    anzahl: String,
+    monat: String,
+    bisher: String,
+}
+
+struct Balken {
+    x: i64,
+    y: i64,
+    hoch: i64,
+    tag: String,
+    beschriftet: bool,
+}
+
+#[derive(Template)]
+#[template(path = "fall/umsteuerung_frei.svg.html")]
+struct Freibild {
+    balken: Vec<Balken>,
+    worte: String,
 }
 
 struct Saeule {
@@ -91,6 +124,78 @@ fn satz(alle: &[Stand]) -> String {
     )
 }
 
+/// The hours that went into the pool of the teams.
+fn pool(alle: &[Stand]) -> String {
+    let sichtbar = |s: &&Stand| s.drinnen == 0 || s.drinnen >= KLEINSTE;
+    let (Some(a), Some(b)) = (alle.first().filter(sichtbar), alle.last().filter(sichtbar)) else {
+        return String::new();
+    };
+    format!(
+        "Im Pool der Teams: {} Stunden je Woche am {}, {} am {}.",
+        stunden(a.minuten_drinnen, a.drinnen),
+        a.tag,
+        stunden(b.minuten_drinnen, b.drinnen),
+        b.tag
+    )
+}
+
+/// An amount can point at somebody as a count can.
+fn geld(c: base::Cent, anzahl: i64) -> String {
+    if (1..KLEINSTE).contains(&anzahl) {
+        "•".to_owned()
+    } else {
+        c.to_string()
+    }
+}
+
+fn freizeilen(alle: &[Frei]) -> Vec<Freizeile> {
+    alle.iter()
+        .map(|f| Freizeile {
+            tag: f.tag.to_string(),
+            anzahl: gezeigt(f.anzahl),
+            monat: geld(f.monat, f.anzahl),
+            bisher: f.bisher.to_string(),
+        })
+        .collect()
+}
+
+fn frei_satz(alle: &[Frei]) -> String {
+    match alle.last() {
+        Some(f) if f.anzahl >= KLEINSTE => format!(
+            "Gebündelt in den letzten zwölf Monaten: {} Runden. Sie machen {} im Monat frei, {} in den gezeigten Monaten.",
+            f.anzahl, f.monat, f.bisher
+        ),
+        Some(f) if f.anzahl > 0 => "Die Zahlen sind noch zu klein, um sie zu zeigen.".to_owned(),
+        _ => "In den letzten zwölf Monaten wurde nichts gebündelt.".to_owned(),
+    }
+}
+
+fn frei_bild(alle: &[Frei]) -> Option<Fertig> {
+    let hoch = |f: &Frei| {
+        if f.anzahl < KLEINSTE { 0 } else { f.monat.0.max(0) }
+    };
+    let groesste = alle.iter().map(hoch).max().filter(|g| *g > 0)?;
+    let balken = (0_i64..)
+        .zip(alle)
+        .map(|(i, f)| {
+            let h = base::kaufm(i128::from(hoch(f)) * i128::from(HOEHE), i128::from(groesste)).unwrap_or(0);
+            Balken {
+                x: i * BREITE + 4,
+                y: HOEHE - h,
+                hoch: h,
+                tag: format!("{:02}/{:02}", f.tag.0.month(), f.tag.0.year() % 100),
+                beschriftet: i % 3 == 0,
+            }
+        })
+        .collect();
+    let worte = freizeilen(alle)
+        .iter()
+        .map(|z| format!("{}: {}", z.tag, z.monat))
+        .collect::<Vec<_>>()
+        .join(". ");
+    Fertig::aus(&Freibild { balken, worte }).ok()
+}
+
 fn bild(alle: &[Stand]) -> Option<Fertig> {
     // what must not be read in the table must not be read off the picture
     let hoch = |n: i64| if n < KLEINSTE { 0 } else { n };
@@ -130,9 +235,19 @@ fn bild(alle: &[Stand]) -> Option<Fertig> {
 pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = umsteuerung(&app, &mut tx, &kontext).await?;
+    let frei = freigeworden(&app, &mut tx, &kontext).await?;
     Ok(Seite::neu(Blatt {
         shell: huelle.titel("Hilfen im Team und außerhalb"),
         satz: satz(&alle),
+        pool: pool(&alle),
+        frei_satz: frei_satz(&frei),
+        frei_bild: frei_bild(&frei),
+        frei: if frei.iter().any(|f| f.anzahl > 0) {
+            freizeilen(&frei).into_iter().rev().collect()
+        } else {
+            Vec::new()
+        },
+        umbuchen: darf(&kontext, Bereich::Budget, Recht::Bearbeiten),
         bild: bild(&alle),
         zeilen: alle.iter().rev().map(zeile).collect(),
     })
@@ -142,6 +257,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
 pub(crate) async fn csv(State(app): State<App>, kontext: Kontext) -> Ergebnis<Response> {
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = umsteuerung(&app, &mut tx, &kontext).await?;
+    let frei = freigeworden(&app, &mut tx, &kontext).await?;
     let intern = |e: &dyn std::fmt::Display| Error::Intern(e.to_string());
     let mut aus = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -152,15 +268,22 @@ pub(crate) async fn csv(State(app): State<App>, kontext: Kontext) -> Ergebnis<Re
         "Hilfen außerhalb",
         "Stunden je Woche im Team",
         "Stunden je Woche außerhalb",
+        "Bündelungen",
+        "frei im Monat",
+        "frei bisher",
     ])
     .map_err(|e| intern(&e))?;
-    for z in alle.iter().map(zeile) {
+    // both are told on the same days
+    for (z, f) in alle.iter().map(zeile).zip(freizeilen(&frei)) {
         aus.write_record([
             z.tag,
             z.drinnen,
             z.draussen,
             z.stunden_drinnen,
             z.stunden_draussen,
+            f.anzahl,
+            f.monat,
+            f.bisher,
         ])
         .map_err(|e| intern(&e))?;
     }

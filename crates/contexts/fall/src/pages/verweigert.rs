@@ -9,7 +9,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use crate::model::{Beauftragung, Fall, Uebergabe};
+use crate::model::{Beauftragung, Fall, Koordinationskarte, Uebergabe};
 
 /// Layer around the routes of this room.
 pub async fn notieren(State(app): State<App>, anfrage: Request, weiter: Next) -> Response {
@@ -32,6 +32,9 @@ async fn schreiben(app: &App, kontext: &Kontext, raum: &str, id: Uuid) -> amt::R
         "faelle" => amt::journal::verweigert::<Fall>(&mut tx, &*app.uhr, kontext, id),
         "uebergaben" => amt::journal::verweigert::<Uebergabe>(&mut tx, &*app.uhr, kontext, id),
         "auftraege" => amt::journal::verweigert::<Beauftragung>(&mut tx, &*app.uhr, kontext, id),
+        "koordinationskarten" => {
+            amt::journal::verweigert::<Koordinationskarte>(&mut tx, &*app.uhr, kontext, id);
+        }
         _ => return Ok(()),
     }
     tx.commit().await?;

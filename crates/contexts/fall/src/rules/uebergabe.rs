@@ -81,8 +81,8 @@ impl Punkt for Bedingung {
             ),
             Self::Einsetzbar => (
                 "TEAM-E30",
-                "an",
-                "Wer übernimmt oder vertritt, ist heute nicht als Fachkraft eingesetzt. Bis zur Übernahme bleibt die bisherige Fachkraft zuständig.",
+                "",
+                "Wer übernimmt oder vertritt, ist heute nicht als Fachkraft eingesetzt. Bis zur Übernahme bleibt die bisherige Fachkraft zuständig. Die Teamleitung kann die Übergabe abbrechen und neu planen.",
             ),
             Self::Grund => ("RAUM-E64", "worte", "Bitte den Grund aufschreiben."),
             Self::NeuerTag => (
@@ -133,6 +133,8 @@ impl Zeile {
 }
 
 const LAUFEND: &[S] = &[S::Geplant, S::Informiert, S::Gespraech];
+
+const OFFEN: &[S] = &[S::Geplant, S::Informiert, S::Gespraech, S::Zurueckgestellt];
 
 /// The table. U01 plans the handover and has a form of its own.
 pub const UEBERGABE: &[Zeile] = &[
@@ -207,6 +209,15 @@ pub const UEBERGABE: &[Zeile] = &[
             Bedingung::Einsetzbar,
         ],
         norm: "§ 8a, § 65 Abs. 1 Nr. 3 SGB VIII",
+    },
+    Zeile {
+        id: "U09",
+        text: "Übergabe abbrechen",
+        von: OFFEN,
+        nach: S::Abgebrochen,
+        wer: Wer::Leitung,
+        bedingungen: &[Bedingung::Grund],
+        norm: "RL-13",
     },
 ];
 

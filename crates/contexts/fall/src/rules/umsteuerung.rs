@@ -1,7 +1,7 @@
-//! Helps inside and outside the Sozialraumteams over time (W11), with the hours that go with them (seed D). Counts only:
-//! no case, no person.
+//! Helps inside and outside the Sozialraumteams over time (W11), with the hours that go with them, and the money that
+//! bundled helps set free (seed D). Counts only: no case, no person.
 
-use base::{Datum, kaufm};
+use base::{Cent, Datum, kaufm};
 
 /// A running help, as far as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,56 @@ pub fn verlauf(hilfen: &[Hilfe], tage: &[Datum]) -> Vec<Stand> {
         .collect()
 }
 
+/// What a round bundled, as far as it is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buendelung {
+    /// When.
+    pub tag: Datum,
+    /// What the helps cost less by the month; more, when it is below zero.
+    pub monat: Cent,
+}
+
+/// What is free at the end of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frei {
+    /// The day.
+    pub tag: Datum,
+    /// So many bundlings count.
+    pub anzahl: i64,
+    /// What they save in this month.
+    pub monat: Cent,
+    /// What was saved in the months shown, up to this one. A month whose count is hidden is not in it: the sum would give
+    /// it away.
+    pub bisher: Cent,
+}
+
+/// A bundling counts for a year, the month of the round being the first: what came after might have come anyway.
+pub const ZAEHLT_MONATE: i64 = 12;
+
+/// What was free on these days.
+#[must_use]
+pub fn frei(alle: &[Buendelung], tage: &[Datum]) -> Vec<Frei> {
+    let monat = |d: Datum| i64::from(d.0.year()) * 12 + i64::from(d.0.month());
+    let mut bisher = 0_i64;
+    tage.iter()
+        .map(|tag| {
+            let zaehlen = alle
+                .iter()
+                .filter(|b| b.tag <= *tag && monat(*tag) - monat(b.tag) < ZAEHLT_MONATE);
+            let (anzahl, summe) = zaehlen.fold((0, 0_i64), |(n, s), b| (n + 1, s.saturating_add(b.monat.0)));
+            if !(1..KLEINSTE).contains(&anzahl) {
+                bisher = bisher.saturating_add(summe);
+            }
+            Frei {
+                tag: *tag,
+                anzahl,
+                monat: Cent(summe),
+                bisher: Cent(bisher),
+            }
+        })
+        .collect()
+}
+
 /// From a first to a last count: difference, and hundredths of a percent of the first.
 #[must_use]
 pub fn veraenderung(von: i64, bis: i64) -> (i64, Option<i64>) {
@@ -109,6 +159,32 @@ mod tests {
     fn t_120_von_580_auf_200() {
         assert_eq!(veraenderung(580, 200), (-380, Some(-6_552)));
         assert_eq!(veraenderung(0, 7), (7, None));
+    }
+
+    #[test]
+    fn t_055_gebuendelt_ist_ein_jahr_lang_frei() {
+        let b = Buendelung {
+            tag: tag("2026-01-20"),
+            monat: Cent(306_000 - 159_500),
+        };
+        let mehr = Buendelung {
+            tag: tag("2026-03-01"),
+            monat: Cent(-10_000),
+        };
+        let tage = stichtage(tag("2027-03-31"), 16);
+        let allein = frei(&[b], &tage);
+        let monate: Vec<i64> = allein.iter().map(|f| f.monat.0 / 100).collect();
+        assert_eq!(monate[..2], [0, 1_465]);
+        assert_eq!(monate[12..], [1_465, 0, 0, 0]);
+        assert_eq!(allein.iter().map(|f| f.monat.0).sum::<i64>(), 1_758_000);
+        // a single family stays hidden, also in the sum
+        assert_eq!(allein.last().map(|f| f.bisher), Some(Cent(0)));
+        assert_eq!(
+            frei(&[b; 5], &tage).last().map(|f| f.bisher),
+            Some(Cent(5 * 1_758_000))
+        );
+        let beide = frei(&[b, mehr], &tage);
+        assert_eq!((beide[3].anzahl, beide[3].monat), (2, Cent(136_500)));
     }
 
     #[test]

@@ -94,14 +94,36 @@ pub async fn aendern(
     if let Some(tag) = cmd.person.geburtsdatum {
         b.extend(geburtsdatum(tag, app.uhr.heute()));
     }
-    let gemeldet = schutz::service::melden::zu_anliegen(tx, a.id.uuid())
-        .await?
-        .is_some();
+    let meldung = schutz::service::melden::zu_anliegen(tx, a.id.uuid()).await?;
+    let gemeldet = meldung.is_some();
+    if let Some(m) = meldung
+        && a.angelegt_von != may.kontext().benutzer().uuid()
+        && schutz::service::lesen::wenn_lesbar(app, tx, may.kontext(), m)
+            .await?
+            .is_none()
+    {
+        // nobody overwrites words that are hidden from them
+        return Err(Befund::neu(
+            "FALL-E79",
+            "Zu diesem Anliegen läuft eine Meldung nach § 8a. Änderungen trägt der ASD im Schutzverfahren ein. Bitte rufen Sie dort an.",
+        )
+        .an("worte")
+        .into());
+    }
     if gemeldet && cmd.gefaehrdungshinweis != Hinweis::Ja {
         b.push(
             Befund::neu(
                 "FALL-E79",
                 "Zu diesem Anliegen läuft eine Meldung nach § 8a. Sie endet nur im Schutzverfahren.",
+            )
+            .an("gefaehrdungshinweis"),
+        );
+    }
+    if a.konsultation_offen() && cmd.gefaehrdungshinweis == Hinweis::Nein {
+        b.push(
+            Befund::neu(
+                "FALL-E01",
+                "Ein unklarer Hinweis wird erst mit einer Fachkraft des ASD besprochen. Bitte halten Sie das Gespräch unter „Beratung mit dem ASD“ fest.",
             )
             .an("gefaehrdungshinweis"),
         );
@@ -124,7 +146,15 @@ pub async fn aendern(
     if vorher != a.gefaehrdungshinweis {
         hinweis_geaendert(app, tx, may, &mut a).await?;
     }
-    hilfe::verlauf(app, tx, may.kontext(), a.id, "aendern", "Angaben geändert", "").await?;
+    let text = if vorher == a.gefaehrdungshinweis {
+        "Angaben geändert".to_owned()
+    } else {
+        format!(
+            "Angaben geändert; Hinweis auf Gefährdung vorher „{vorher}“, jetzt „{}“",
+            a.gefaehrdungshinweis
+        )
+    };
+    hilfe::verlauf(app, tx, may.kontext(), a.id, "aendern", &text, "").await?;
     sichern(app, tx, may, &a, "worte,gefaehrdungshinweis,person").await
 }
 
@@ -328,9 +358,9 @@ pub async fn zuordnen(
         register::fuer_anliegen(app, tx, &a, &mut person).await?;
         db::person_setzen(tx, a.id, &person).await?;
         db::raeume_setzen(tx, a.id, &lage.ebenen()).await?;
+        lage.eintragen(&mut a);
         schutz::service::melden::verlegen(tx, a.id.uuid(), a.raumeinheit, &a.raum_name, &lage.ebenen())
             .await?;
-        lage.eintragen(&mut a);
         Some(lage)
     } else {
         None

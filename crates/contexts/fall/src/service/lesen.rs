@@ -9,7 +9,7 @@ use schutz::service::lesen::Faellig;
 use store::Tx;
 use uuid::Uuid;
 
-use super::hilfe;
+use super::{fall::zugang, hilfe};
 use crate::{
     model::{Anliegen, Fall, Gespraech, Kurzberatung, Meldung, Person, Verlaufszeile},
     nachbarn::nachbarn,
@@ -27,10 +27,14 @@ pub struct Akte {
     pub verlauf: Vec<Verlaufszeile>,
     /// The case it became.
     pub fall: Option<Fall>,
+    /// Whether the user may read that case; others learn who to talk to and nothing else (T-147).
+    pub fall_lesbar: bool,
     /// Whether there is a Meldung.
     pub gemeldet: bool,
     /// The Meldung, for the protective circle; others get only the receipt.
     pub meldung: Option<Meldung>,
+    /// The words stand in the Meldung, and only whoever reads that, or wrote them down, sees them here (RL-10).
+    pub verborgen: bool,
 }
 
 /// Proof that the user may do this with an Anliegen; `NichtGefunden` otherwise.
@@ -65,10 +69,29 @@ pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Anliegen>) -
         None => None,
     };
     amt::journal::notieren(tx, &*app.uhr, &may, id, "");
+    let fall = db_fall::zu_anliegen(tx, id).await?;
+    let fall_lesbar = match &fall {
+        Some(f) => match zugang::befugt::<Lesen>(app, tx, kontext, f.id).await {
+            Ok((may, _)) => {
+                may.notieren(app, tx, "anliegen");
+                true
+            }
+            Err(Error::NichtGefunden) => false,
+            Err(e) => return Err(e),
+        },
+        None => false,
+    };
+    let verborgen = gemeldet && meldung.is_none() && anliegen.angelegt_von != kontext.benutzer().uuid();
+    let mut anliegen = anliegen;
+    if verborgen {
+        anliegen.worte.clear();
+    }
     Ok(Akte {
+        verborgen,
         person: db::person(tx, id).await?,
         verlauf: db::verlauf(tx, id).await?,
-        fall: db_fall::zu_anliegen(tx, id).await?,
+        fall,
+        fall_lesbar,
         anliegen,
         gemeldet,
         meldung,

@@ -6,6 +6,7 @@ pub mod fall;
 pub mod falleingang;
 pub mod hilfe;
 pub mod kontakt;
+pub mod koordination;
 pub mod kurz;
 pub mod kurz_schritt;
 pub mod lesen;

@@ -17,8 +17,8 @@ use super::fall::{
 };
 use crate::{
     model::{
-        Arbeitsbereich, Auftragsstand, Fall, FallStand, Uebergabe, Uebergabegrund, Uebergabestand,
-        Uebergabezeile, Zielstatus,
+        Arbeitsbereich, Auftragsstand, Fall, Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile,
+        Zielstatus,
     },
     nachbarn::nachbarn,
     rules::{
@@ -161,7 +161,7 @@ pub async fn planen(
     }
     let heute = app.uhr.heute();
     let mut b = regeln::planen(fall.fallfuehrend, cmd.an, cmd.vertretung, cmd.zum, heute);
-    if beendet(fall.stand) {
+    if fall.stand.beendet() {
         b.push(Befund::neu(
             "FALL-E74",
             "Der Fall ist beendet und wird nicht mehr übergeben.",
@@ -229,13 +229,6 @@ pub async fn planen(
     Ok(u.id)
 }
 
-const fn beendet(stand: FallStand) -> bool {
-    matches!(
-        stand,
-        FallStand::F11 | FallStand::Fx | FallStand::G11 | FallStand::Gx
-    )
-}
-
 async fn laden(
     app: &App,
     tx: &mut Tx,
@@ -260,7 +253,12 @@ async fn laden(
 /// [`Error::NichtGefunden`].
 pub async fn einsehen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Uebergabe>) -> Result<Einsicht> {
     let (u, fall, ich) = laden(app, tx, kontext, id).await?;
-    let may: FallMay<Lesen> = zugang::uebergebend(app, tx, kontext, &fall, &u).await?;
+    // once it is over, only the right to the case opens it
+    let may: FallMay<Lesen> = if u.stand.offen() {
+        zugang::uebergebend(app, tx, kontext, &fall, &u).await?
+    } else {
+        befugt::<Lesen>(app, tx, kontext, fall.id).await?.0
+    };
     may.notieren(app, tx, "uebergabe");
     let akte = lesen::laden(app, tx, fall.clone(), false).await?;
     Ok(Einsicht {

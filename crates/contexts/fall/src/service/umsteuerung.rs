@@ -6,13 +6,13 @@ use amt::{
     App, Kontext, Result,
     recht::{Befugnis, Bereich, Klasse, Lesen, Objektart, Zweck},
 };
-use base::Datum;
+use base::{Cent, Datum, Zeitpunkt};
 use store::{Tx, werte};
 use uuid::Uuid;
 
 use crate::{
     nachbarn::nachbarn,
-    rules::umsteuerung::{Hilfe, Stand, stichtage, verlauf},
+    rules::umsteuerung::{Buendelung, Frei, Hilfe, Stand, frei, stichtage, verlauf},
 };
 
 /// The counts of the whole body: no person, no case.
@@ -83,4 +83,26 @@ pub async fn umsteuerung(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Ve
         })
         .collect();
     Ok(verlauf(&hilfen, &tage))
+}
+
+/// What bundled helps set free, at the end of each month.
+///
+/// # Errors
+/// [`amt::Error::NichtGefunden`] for whoever sees no figures.
+pub async fn freigeworden(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Frei>> {
+    Befugnis::<Lesen, Umsteuerung>::freigegeben(kontext, None)?;
+    let alle: Vec<(Zeitpunkt, i64, i64)> = tx
+        .fetch_all(
+            "SELECT zeit, vorher, nachher FROM fall_buendelung ORDER BY zeit, id",
+            werte![],
+        )
+        .await?;
+    let alle: Vec<Buendelung> = alle
+        .into_iter()
+        .map(|(zeit, vorher, nachher)| Buendelung {
+            tag: zeit.datum(),
+            monat: Cent(vorher - nachher),
+        })
+        .collect();
+    Ok(frei(&alle, &stichtage(app.uhr.heute(), MONATE)))
 }

@@ -74,6 +74,41 @@ pub(crate) async fn von_traeger(tx: &mut Tx, traeger: Uuid) -> Result<Vec<Beauft
     .await
 }
 
+/// An order with what its number is made of.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(crate) struct Auftragsnummer {
+    pub(crate) id: Id<Beauftragung>,
+    pub(crate) aktenzeichen: String,
+    /// Its place among the orders of its case, from 1. Orders are never deleted alone, so it stays.
+    pub(crate) nr: i64,
+}
+
+macro_rules! mit_nummer {
+    () => {
+        "SELECT b.id, f.aktenzeichen, (SELECT COUNT(*) FROM fall_beauftragung v WHERE v.fall = b.fall
+            AND (v.zeit < b.zeit OR (v.zeit = b.zeit AND v.id <= b.id))) AS nr
+         FROM fall_beauftragung b JOIN fall f ON f.id = b.fall"
+    };
+}
+
+/// The numbers of all orders of a Träger, newest first.
+pub(crate) async fn nummern(tx: &mut Tx, traeger: Uuid) -> Result<Vec<Auftragsnummer>> {
+    tx.fetch_all(
+        concat!(
+            mit_nummer!(),
+            " WHERE b.traeger = $1 ORDER BY b.zeit DESC, b.id DESC"
+        ),
+        werte![traeger],
+    )
+    .await
+}
+
+/// The number of one order.
+pub(crate) async fn nummer(tx: &mut Tx, id: Id<Beauftragung>) -> Result<Option<Auftragsnummer>> {
+    tx.fetch_optional(concat!(mit_nummer!(), " WHERE b.id = $1"), werte![id])
+        .await
+}
+
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Beauftragung>) -> Result<Option<Beauftragung>> {
     tx.fetch_optional(
         concat!("SELECT ", spalten!(), " FROM fall_beauftragung WHERE id = $1"),
@@ -82,11 +117,17 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Beauftragung>) -> Result<Option<Be
     .await
 }
 
-/// Orders nobody answered in time.
+/// Writes down what time has decided: orders nobody answered, and those whose last day has passed.
 pub(crate) async fn verfallen_lassen(tx: &mut Tx, fall: Id<Fall>, heute: Datum) -> Result<()> {
     tx.execute(
         "UPDATE fall_beauftragung SET stand = $3 WHERE fall = $1 AND stand = $4 AND antwort_bis < $2",
         werte![fall, heute, Auftragsstand::Verfallen, Auftragsstand::Angefragt],
+    )
+    .await?;
+    tx.execute(
+        "UPDATE fall_beauftragung SET stand = $3
+         WHERE fall = $1 AND stand IN ('ANGENOMMEN', 'AKTIV') AND ende < $2",
+        werte![fall, heute, Auftragsstand::Beendet],
     )
     .await?;
     Ok(())
@@ -104,6 +145,27 @@ pub(crate) async fn antworten(
         "UPDATE fall_beauftragung SET stand = $3, grund = $4, antwort_am = $5, antwort_name = $6
          WHERE id = $1 AND stand = $2",
         werte![id, Auftragsstand::Angefragt, stand, grund, w.zeit, w.name],
+    )
+    .await
+}
+
+/// Ends what still runs of the orders of a case, on this day at the latest.
+pub(crate) async fn beenden_alle(tx: &mut Tx, fall: Id<Fall>, heute: Datum) -> Result<()> {
+    tx.execute(
+        "UPDATE fall_beauftragung SET stand = $3,
+            ende = CASE WHEN ende > $2 AND beginn <= $2 THEN $2 WHEN beginn > $2 THEN beginn ELSE ende END
+         WHERE fall = $1 AND stand IN ('ANGENOMMEN', 'AKTIV')",
+        werte![fall, heute, Auftragsstand::Beendet],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The last day of one order; it counts as ended from the day after.
+pub(crate) async fn ende_setzen(tx: &mut Tx, id: Id<Beauftragung>, ende: Datum) -> Result<()> {
+    tx.execute_one(
+        "UPDATE fall_beauftragung SET ende = $2 WHERE id = $1",
+        werte![id, ende],
     )
     .await
 }

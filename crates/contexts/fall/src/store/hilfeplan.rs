@@ -79,12 +79,17 @@ pub(crate) async fn bausteine_stellen(
     Ok(())
 }
 
-/// Strikes one that is only planned; `false` when there is none.
-pub(crate) async fn streichen(tx: &mut Tx, fall: Id<Fall>, baustein: Uuid) -> Result<bool> {
+/// Moves one on; `false` when there is none in this state.
+pub(crate) async fn stellen(
+    tx: &mut Tx,
+    fall: Id<Fall>,
+    baustein: Uuid,
+    (von, nach): (Bausteinstand, Bausteinstand),
+) -> Result<bool> {
     let n = tx
         .execute(
             "UPDATE fall_baustein SET stand = $3 WHERE id = $1 AND fall = $2 AND stand = $4",
-            werte![baustein, fall, Bausteinstand::Gestrichen, Bausteinstand::Geplant],
+            werte![baustein, fall, nach, von],
         )
         .await?;
     Ok(n > 0)

@@ -1,5 +1,6 @@
 //! The SQL of this room, one text for both engines.
 
+pub(crate) mod agenda;
 pub(crate) mod anliegen;
 pub(crate) mod beauftragung;
 pub(crate) mod beziehung;
@@ -11,8 +12,10 @@ pub(crate) mod gesamtplan;
 pub(crate) mod hilfeplan;
 pub(crate) mod konferenz;
 pub(crate) mod kontakt;
+pub(crate) mod koordination;
 pub(crate) mod kurz;
 pub(crate) mod liste;
+pub(crate) mod mehrfach;
 pub(crate) mod notiz;
 pub(crate) mod person;
 pub(crate) mod pruefung;

@@ -20,7 +20,7 @@ use fall::{
     Nachbarn, Umgebung, Zukunft,
     model::{
         Adressvorschlag, Angebot, Geldlage, Gesicht, Hinweis, Kanal, Melderrolle, Ort, Ortsantwort, Ortsart,
-        Ortsfrage, Passung, Person, Raum, Schritt, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung,
+        Ortsfrage, Passung, Person, Raum, Runde, Schritt, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung,
         Zustaendig,
     },
     service::{aufnehmen::Aufnahme, fall::zugang::FallMay},
@@ -286,6 +286,19 @@ impl Nachbarn for Ort1 {
     }
     fn traeger_in_teams<'a>(&'a self, _: &'a App, _: &'a mut Tx) -> Zukunft<'a, Vec<fall::ImTeam>> {
         jetzt(vec![])
+    }
+    fn runden_von<'a>(&'a self, _: &'a App, _: &'a mut Tx, benutzer: Uuid) -> Zukunft<'a, Vec<Runde>> {
+        // Frau A, and somebody of a free Träger who sits in the same team
+        jetzt(if matches!(benutzer.as_u128(), 0xE2 | 0xF1) {
+            vec![Runde {
+                team: TEAM,
+                name: "Team Nord".to_owned(),
+                raeume: vec![NORD],
+                sektoren: vec!["JUGENDHILFE".to_owned(), "EGH".to_owned()],
+            }]
+        } else {
+            vec![]
+        })
     }
     fn arbeitgeber<'a>(
         &'a self,

@@ -222,14 +222,17 @@ testkit::auf_beiden!(
             422,
             "in der Zukunft"
         );
-        let ausfall = [("datum", "2026-11-30"), ("art", "AUSFALL"), ("ausfall", "krank")];
+        let vorher = [("datum", "2026-11-30")];
+        assert_eq!(kontakt(&app, a, &vorher).await.0, 422, "vor dem Auftrag");
+        uhr.stelle(base::Zeitpunkt("2026-12-01T18:00:00Z".parse().unwrap()));
+        let ausfall = [("datum", "2026-12-01"), ("art", "AUSFALL"), ("ausfall", "krank")];
         assert_eq!(kontakt(&app, a, &ausfall).await.0, 303);
         assert_eq!(
             stand(&app, id).await,
             "F7_BEAUFTRAGT",
             "ein Ausfall ist kein Beginn"
         );
-        assert_eq!(kontakt(&app, a, &[("datum", "2026-11-30")]).await.0, 303);
+        assert_eq!(kontakt(&app, a, &[]).await.0, 303);
         assert_eq!(stand(&app, id).await, "F8_DURCHFUEHRUNG");
         let akte = lies(&app, id).await;
         assert_eq!(
@@ -375,5 +378,59 @@ testkit::auf_beiden!(
             status == 200 && seite.contains("•") && !seite.contains("<svg"),
             "{seite}"
         );
+    }
+);
+
+testkit::auf_beiden!(
+    ein_auftrag_endet_am_letzten_tag_oder_frueher,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let id = bewilligt(&app).await;
+        // longer than what was granted is not handed on
+        let (status, seite) = anfrage(&app, id, TRAEGER_1, &[("ende", "2029-05-31")]).await;
+        assert!(
+            status == 422 && seite.contains("Bitte bleiben Sie in diesem Zeitraum"),
+            "{}",
+            fehler(&seite)
+        );
+        let (id, a) = laeuft(&app, &uhr).await;
+        // the same contact sent twice counts once; none outside the order
+        let schluessel = app.ids.uuid().to_string();
+        for _ in 0..2 {
+            let mehr = [("einmal", schluessel.as_str()), ("datum", "2026-12-02")];
+            assert_eq!(kontakt(&app, a, &mehr).await.0, 303);
+        }
+        assert_eq!(lies(&app, id).await.kontakte.len(), 2);
+        let (status, seite) = kontakt(&app, a, &[("datum", "2026-11-30")]).await;
+        assert!(
+            status == 422 && seite.contains("Der Auftrag geht vom"),
+            "{}",
+            fehler(&seite)
+        );
+        // another Träger only when this order ends
+        let (status, seite) = anfrage(&app, id, TRAEGER_2, &[]).await;
+        assert!(status == 422 && seite.contains("Beenden Sie ihn zuerst"));
+        let t = a.to_string();
+        let ende = [
+            ("auftrag", t.as_str()),
+            ("ende_tag", "2026-12-05"),
+            ("ende_grund", "Die Familie wünscht einen anderen Träger"),
+        ];
+        assert_eq!(post(&app, id, "auftrag/ende", &ende[..2]).await.0, 422);
+        let (status, seite) = post(&app, id, "auftrag/ende", &ende).await;
+        assert_eq!(status, 303, "{}", fehler(&seite));
+        uhr.stelle(base::Zeitpunkt("2026-12-06T09:00:00Z".parse().unwrap()));
+        assert_eq!(
+            lies(&app, id).await.auftraege[0].stand_am(app.uhr.heute()),
+            Auftragsstand::Beendet
+        );
+        // what was not entered yet can be, but the family's words stay with the office
+        let pfad = format!("/auftraege/{a}");
+        let (_, seite) = holen_als(&app, &pfad, traeger(0xF1, Rolle::R09)).await;
+        assert!(seite.contains("Kontakt eintragen") && !seite.contains("<dt>Beteiligte"));
+        assert_eq!(kontakt(&app, a, &[("datum", "2026-12-04")]).await.0, 303);
+        let (status, seite) = anfrage(&app, id, TRAEGER_2, &[("beginn", "2026-12-07")]).await;
+        assert_eq!(status, 303, "{}", fehler(&seite));
     }
 );

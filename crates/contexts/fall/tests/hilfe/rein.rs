@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use fall::{
-    model::{Angabe, Arbeitsbereich, FallStand, Gesamtergebnis, Konferenzwahl, Ressourcenfeld},
+    model::{
+        Angabe, Arbeitsbereich, Entscheidungsart, FallStand, Gesamtergebnis, Konferenzwahl, Ressourcenfeld,
+    },
     rules::fall::{
         eingliederung::Eingliederung,
         lage::FallLage,
@@ -30,10 +32,14 @@ const WEGE_3: &[(&str, &str, &str)] = &[
     ("H12", "F7", "F8"),
     ("H13", "F8", "F9"),
     ("H14", "F9", "F8"),
+    // 4.10: AENDERUNG and EINSTELLUNG of a running help
+    ("H14-AENDERUNG", "F9", "F8"),
     ("H15", "F8", "F8"),
     ("H16", "F9", "F10"),
+    ("H16-EINSTELLUNG", "F9", "F10"),
     ("H17", "F10", "F11"),
     ("H18", "F11", "F12"),
+    ("H18-ENDE", "F12", "F11"),
     ("H21", "F0 F1 F2 F3 F4 F5", "F11"),
 ];
 
@@ -50,6 +56,7 @@ const WEGE_4: &[(&str, &str, &str)] = &[
     ("EG10", "G6", "G7"),
     ("EG11", "G7", "G8"),
     ("EG12", "G8", "G9"),
+    ("EG11-ENDE", "G8", "G11"),
     ("EG13", "G9", "G10"),
     ("EG14", "G10", "G9"),
     ("EG14-ENDE", "G10", "G11"),
@@ -99,7 +106,7 @@ fn lage(stand: FallStand, (a, b, c): (u64, u64, u64)) -> FallLage {
             plan_aktuell: bit(10),
             pruefdatum: bit(11),
             entwurf: bit(12).then_some(Vorbereitet {
-                bewilligt: c >> 5 & 1 == 1,
+                art: Entscheidungsart::ALLE[usize::try_from(c >> 40).unwrap() % Entscheidungsart::ALLE.len()],
                 mitgezeichnet: bit(13),
                 angehoert: bit(14),
                 begruendet: bit(15),
@@ -110,6 +117,10 @@ fn lage(stand: FallStand, (a, b, c): (u64, u64, u64)) -> FallLage {
             bewertet: bit(18),
             neuer_plan: bit(19),
             bewilligt: bit(20),
+            abgelehnt: bit(31),
+            geaendert: !bit(32),
+            entfaellt: bit(33),
+            neu_beraten: bit(34),
             abschluss: bit(21),
             nichts_offen: bit(22),
             nachbetreuung: bit(23),
@@ -143,13 +154,27 @@ fn linien(u: &Zeile, l: &FallLage) {
         ),
         // INV-F3, FALL-E11
         "H09" => {
-            assert!(entwurf.is_some_and(|e| e.bewilligt) && l.weiter.plan_aktuell && l.weiter.pruefdatum);
+            assert!(
+                entwurf.is_some_and(|e| e.art.bewilligt()) && l.weiter.plan_aktuell && l.weiter.pruefdatum
+            );
             assert!(da(Angabe::Anspruchsinhaber) && da(Angabe::Begehren) && l.weiter.bausteine > 0);
             assert!(!l.weiter.leitung_noetig || entwurf.is_some_and(|e| e.mitgezeichnet));
         }
         "H10" => {
-            assert!(entwurf.is_some_and(|e| !e.bewilligt && e.angehoert && e.begruendet && e.mitgezeichnet));
+            assert!(
+                entwurf.is_some_and(|e| e.art.lehnt_ab() && e.angehoert && e.begruendet && e.mitgezeichnet)
+            );
         }
+        // what was changed goes by a Bescheid, what ends not without a hearing (§ 24 SGB X)
+        "H14" => assert!(!l.weiter.geaendert),
+        "H14-AENDERUNG" => {
+            assert!(entwurf.is_some_and(|e| e.art == Entscheidungsart::Aenderung) && l.weiter.neu_beraten);
+            assert!(!l.weiter.entfaellt || entwurf.is_some_and(|e| e.angehoert && e.begruendet));
+        }
+        "H16-EINSTELLUNG" => assert!(entwurf.is_some_and(|e| {
+            e.art == Entscheidungsart::Einstellung && e.angehoert && e.begruendet && e.mitgezeichnet
+        })),
+        "EG11-ENDE" => assert!(l.weiter.abgelehnt && l.weiter.nichts_offen),
         // INV-F8
         "H17" | "EG14-ENDE" => assert!(l.weiter.nichts_offen),
         // RL-12
@@ -167,7 +192,7 @@ fn linien(u: &Zeile, l: &FallLage) {
         "EG10" | "EG14" => assert!(l.egh.pooling && l.weiter.pruefdatum),
         "EG11" => {
             assert!(l.egh.pooling && l.weiter.plan_aktuell && entwurf.is_some());
-            assert!(l.weiter.bausteine > 0 || entwurf.is_some_and(|e| !e.bewilligt));
+            assert!(l.weiter.bausteine > 0 || entwurf.is_some_and(|e| !e.art.bewilligt()));
         }
         "EG12" => assert!(l.weiter.bewilligt && da(Angabe::PlanUebergeben)),
         _ => {}

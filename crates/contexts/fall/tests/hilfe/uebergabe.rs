@@ -274,8 +274,76 @@ testkit::auf_beiden!(
         .await
         .unwrap();
         tx.commit().await.unwrap();
+        // the page offers both ways
+        let (_, seite) = holen_als(&app, &format!("/uebergaben/{u}"), leitung()).await;
+        assert!(seite.contains("schritt/U05") && seite.contains("schritt/U07"));
         assert_eq!(schritt(&app, u, "U07", &sofort[..1], leitung()).await.0, 422);
         assert_eq!(schritt(&app, u, "U07", &sofort, leitung()).await.0, 303);
         assert_eq!(fuehrend(&app, id).await.0, FRAU_C);
+    }
+);
+
+testkit::auf_beiden!(
+    eine_uebergabe_laesst_sich_abbrechen_und_neu_planen,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let id = bis_f5(&app).await;
+        let u = geplant(&app, id).await;
+        assert_eq!(schritt(&app, u, "U09", &[], leitung()).await.0, 422);
+        let grund = [("worte", "Frau C wechselt das Amt")];
+        assert_eq!(schritt(&app, u, "U09", &grund, asd()).await.0, 404);
+        assert_eq!(schritt(&app, u, "U09", &grund, leitung()).await.0, 303);
+        // it is over, and the next one can be planned
+        assert_eq!(schritt(&app, u, "U02", &INFORMIERT, asd()).await.0, 422);
+        let neu = geplant(&app, id).await;
+        assert_ne!(neu, u);
+    }
+);
+
+testkit::auf_beiden!(
+    eine_notiz_zweimal_gesendet_steht_einmal_da_und_der_entwurf_geht,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let id = bis_f5(&app).await;
+        let pfad = format!("/faelle/{id}/notizen");
+        let mut tx = app.db.write().await.unwrap();
+        // a draft belongs to an account
+        tx.execute(
+            "INSERT INTO benutzer (id, kennung, kennung_such, name, name_such, kennwort_hash, kennwort_aendern,
+                organisation_art, organisation, status, telefon, email, version, angelegt_am, geaendert_am)
+             VALUES ($1, 'asd', 'asd', 'ASD', 'asd', '', $2, 'OEFFENTLICH', '', 'AKTIV', '', '', 1, 0, 0)",
+            werte![asd().benutzer(), false],
+        )
+        .await
+        .unwrap();
+        let objekt = id.to_string();
+        let ort = amt::entwurf::Ort {
+            formular: "fall-notiz",
+            objekt: &objekt,
+            pfad: &pfad,
+        };
+        amt::entwurf::speichern(&mut tx, &app, &asd(), ort, b"art=TEAM&text=halb+geschrieben")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        // what was typed and not sent comes back
+        let (_, seite) = notizen(&app, id, asd()).await;
+        assert!(seite.contains("halb geschrieben"));
+        let schluessel = app.ids.uuid().to_string();
+        let felder = [
+            ("einmal", schluessel.as_str()),
+            ("entwurf", "fall-notiz"),
+            ("art", "TEAM"),
+            ("text", N1),
+            ("tag", "2026-11-20"),
+        ];
+        for _ in 0..2 {
+            assert_eq!(senden_als(&app, &pfad, &felder, asd()).await.0, 303);
+        }
+        let (_, seite) = notizen(&app, id, asd()).await;
+        assert_eq!(seite.matches("<article").count(), 1);
+        assert!(!seite.contains("halb geschrieben"));
     }
 );

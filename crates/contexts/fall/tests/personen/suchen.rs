@@ -285,6 +285,31 @@ testkit::auf_beiden!(personen_finden_nach_allem_was_man_weiss, ALLE, |db| async 
     assert!(seite(&[("strasse", "lindenstr")]).await.contains("25 Personen"));
     assert!(seite(&[("name", "Xylander")]).await.contains("Niemand gefunden"));
     assert!(seite(&[("name", "x")]).await.contains("Noch nichts zu suchen"));
+    // one field for everything: the only place found opens at once, a choice becomes a list
+    let kopf = async |pfad: &str, was: &str| senden_als(&app, pfad, &[("alles", was)], asd()).await;
+    for was in ["hans meyer", "04.03.1961", "jh-2026-0000"] {
+        let ziel = kopf("/personen", was).await;
+        assert_eq!(ziel, (303, format!("/faelle/{fall}")), "{was}");
+        let (status, teil) = kopf("/personen/schnell", was).await;
+        assert!(
+            status == 200 && teil.contains(&format!("/faelle/{fall}")),
+            "{was}: {teil}"
+        );
+        assert!(!teil.contains("<html"), "{teil}");
+    }
+    let (status, liste) = kopf("/personen", "Nachbar").await;
+    assert!(
+        status == 200 && liste.contains("1 bis 20 von 24") && liste.contains("value=\"Nachbar\""),
+        "{liste}"
+    );
+    let (_, teil) = kopf("/personen/schnell", "Nachbar").await;
+    assert!(teil.contains("und 16 weitere"), "{teil}");
+    assert!(
+        kopf("/personen/schnell", "Xylander")
+            .await
+            .1
+            .contains("Niemand gefunden")
+    );
     // pages and orders
     let s = seite(&[("name", "Nachbar")]).await;
     assert!(s.contains("1 bis 20 von 24"));

@@ -141,3 +141,11 @@ pub struct Bereichswechsel {
     /// When.
     pub zeit: Zeitpunkt,
 }
+
+impl Obhut {
+    /// Ended, and it is written down what the Sorgeberechtigten say: nothing is left to enter.
+    #[must_use]
+    pub const fn fertig(&self) -> bool {
+        self.ende.is_some() && self.widerspruch.0.is_some()
+    }
+}

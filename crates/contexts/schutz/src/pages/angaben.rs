@@ -37,6 +37,8 @@ struct AngabenSeite {
     kopf: Kopf,
     akte: Akte,
     f: Formular,
+    /// The form of another child: an error there leaves the facts as they are.
+    k: Formular,
     offen: bool,
     akut: Vec<Wahl>,
     arten: Vec<Wahl>,
@@ -48,11 +50,16 @@ async fn rendern(
     kontext: &Kontext,
     huelle: Huelle,
     id: Id<Meldung>,
-    f: Option<Formular>,
+    (f, k): (Option<Formular>, Option<Formular>),
     befunde: Vec<Befund>,
 ) -> Ergebnis<Response> {
     let a = super::akte(app, kontext, id).await?;
     let m = &a.meldung;
+    let (zu_f, zu_k) = if k.is_some() {
+        (vec![], befunde)
+    } else {
+        (befunde, vec![])
+    };
     let f = f.unwrap_or_else(|| {
         Formular::leer()
             .setze_wenn("melder_art", m.melder_art.0.map(Melderart::code))
@@ -61,11 +68,14 @@ async fn rendern(
             .setze("weitere_kinder", &m.weitere_kinder)
             .setze_wenn("geheimnistraeger", m.geheimnistraeger.then_some("ja"))
     });
-    let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
+    let f = mit_befunden(f, zu_f).benannt(NAMEN);
+    let k = mit_befunden(k.unwrap_or_default(), zu_k).benannt(NAMEN);
+    let ungueltig = !f.alle_fehler().is_empty() || !k.alle_fehler().is_empty();
     let seite = AngabenSeite {
         shell: shell(huelle, &a, "Angaben"),
         kopf: kopf(kontext, &a, "angaben"),
-        f: mit_befunden(f, befunde).benannt(NAMEN),
+        f,
+        k,
         offen: a.bearbeiten && m.laeuft(),
         akut: Akut::wahlen(),
         arten: Melderart::wahlen(),
@@ -81,7 +91,7 @@ pub(super) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Meldung>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    rendern(&app, &kontext, huelle, id, (None, None), vec![]).await
 }
 
 pub(super) async fn speichern(
@@ -101,7 +111,7 @@ pub(super) async fn speichern(
     };
     let (Some(melder_art), Some(akut), false) = (art, akut, e.hat_fehler()) else {
         // whoever may not write here learns nothing from the form either
-        return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
+        return rendern(&app, &kontext, huelle, id, (Some(e.formular()), None), vec![]).await;
     };
     let cmd = Angaben {
         melder_art,
@@ -114,7 +124,7 @@ pub(super) async fn speichern(
     let tun = async |tx: &mut Tx, z: &Zugang<_>, m: Meldung| eintragen::angaben(&app, tx, z, m, cmd).await;
     match super::speichern(&app, &kontext, id, &e, pfad(id, ""), tun).await? {
         Ok(antwort) => Ok(antwort),
-        Err(b) => rendern(&app, &kontext, huelle, id, Some(e.formular()), b).await,
+        Err(b) => rendern(&app, &kontext, huelle, id, (Some(e.formular()), None), b).await,
     }
 }
 
@@ -131,12 +141,12 @@ pub(super) async fn kind(
         geburtsdatum: e.datum("geburtsdatum").map(Datum),
     };
     if e.hat_fehler() {
-        return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
+        return rendern(&app, &kontext, huelle, id, (None, Some(e.formular())), vec![]).await;
     }
     let tun =
         async |tx: &mut Tx, z: &Zugang<_>, m: Meldung| eintragen::kind(&app, tx, z, m, k).await.map(drop);
     match super::speichern(&app, &kontext, id, &e, pfad(id, "angaben"), tun).await? {
         Ok(antwort) => Ok(antwort),
-        Err(b) => rendern(&app, &kontext, huelle, id, Some(e.formular()), b).await,
+        Err(b) => rendern(&app, &kontext, huelle, id, (None, Some(e.formular())), b).await,
     }
 }

@@ -95,12 +95,15 @@ pub async fn fortschreiben(
     id: Id<Gericht>,
     (termin, entschieden, entscheidung): (Option<Datum>, Option<Datum>, String),
 ) -> Result<()> {
-    laufend(&m)?;
     let alle = db::gerichte(tx, m.id).await?;
     let mut g = alle
         .into_iter()
         .find(|g| g.id == id)
         .ok_or(Error::NichtGefunden)?;
+    // the court may decide after the procedure is closed
+    if g.entschieden_am.is_some() {
+        laufend(&m)?;
+    }
     let mut b = Vec::new();
     nicht_kuenftig(&mut b, entschieden, app.uhr.heute(), "entschieden_am");
     if entschieden.is_some() {

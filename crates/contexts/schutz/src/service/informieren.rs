@@ -1,7 +1,6 @@
 //! Tells people: a notice in the program and an e-mail. Neither holds content or names a person.
 
 use amt::{App, Result, recht::Rolle};
-use base::Id;
 use store::{Tx, auftrag};
 
 use crate::{
@@ -17,7 +16,11 @@ use crate::{
 pub async fn leitung(app: &App, tx: &mut Tx, m: &Meldung, text: &str) -> Result<()> {
     akte::hinweis(tx, app.ids.uuid(), m.id, text, app.uhr.jetzt()).await?;
     let raeume = db::raeume(tx, m).await?;
-    post(app, tx, m.id, &m.kennzeichen, &[Rolle::R04], &raeume, text).await
+    let n = nachbarn(app)?;
+    let dort = n.mit_rolle(app, tx, &[Rolle::R04], &raeume).await?;
+    // where no leader is set for the space, every leader is told rather than nobody
+    let raeume = if dort.is_empty() { vec![] } else { raeume };
+    post(app, tx, &m.kennzeichen, &[Rolle::R04], &raeume, text).await
 }
 
 /// An e-mail to everybody who holds one of these roles.
@@ -27,7 +30,6 @@ pub async fn leitung(app: &App, tx: &mut Tx, m: &Meldung, text: &str) -> Result<
 pub async fn post(
     app: &App,
     tx: &mut Tx,
-    _: Id<Meldung>,
     kennzeichen: &str,
     rollen: &[Rolle],
     raeume: &[uuid::Uuid],

@@ -163,7 +163,12 @@ pub async fn faellig(app: &App, tx: &mut Tx, m: &Meldung) -> Result<Option<Faell
         let ende = ende.map_err(|e| Error::Intern(e.to_string()))?;
         Ok(uhr(was, Zeitpunkt(ende.timestamp()), tag.to_string()))
     };
-    Ok(match m.stand {
+    let obhut = if m.stand == Stand::S0 {
+        None
+    } else {
+        obhut_uhr(&massnahmen::obhuten(tx, m.id).await?)
+    };
+    let sonst = match m.stand {
         Stand::S0 if m.dringlichkeit == crate::model::Dringlichkeit::Sofort => {
             Some(uhr("sofort übernehmen", m.frist, "unverzüglich".to_owned()))
         }
@@ -204,25 +209,27 @@ pub async fn faellig(app: &App, tx: &mut Tx, m: &Meldung) -> Result<Option<Faell
             }
             _ => None,
         },
-        Stand::S5 => {
-            let alle = massnahmen::obhuten(tx, m.id).await?;
-            let offen: Vec<&Obhut> = alle.iter().filter(|o| o.ende.is_none()).collect();
-            let frei = offen
-                .iter()
-                .filter(|o| !o.gerichtsbeschluss)
-                .find_map(|o| o.freiheit_ende);
-            match (frei, offen.first()) {
-                (Some(bis), _) => Some(uhr("Freiheitsentzug endet", bis, frist::tagesende(bis))),
-                (None, Some(o)) if o.psb_am.is_none() => Some(uhr(
-                    "Sorgeberechtigte unterrichten",
-                    o.beginn,
-                    "unverzüglich".to_owned(),
-                )),
-                _ => None,
-            }
-        }
-        Stand::S6 | Stand::S7 => None,
-    })
+        Stand::S5 | Stand::S6 | Stand::S7 => None,
+    };
+    // a child in care has its clocks in whatever state the procedure is
+    let obhut = obhut.map(|(was, bis, text)| uhr(was, bis, text));
+    Ok([obhut, sonst].into_iter().flatten().min_by_key(|f| f.bis))
+}
+
+/// The first clock of the children in care: the deprivation of liberty that no court has allowed, or the
+/// Sorgeberechtigten who do not know yet.
+fn obhut_uhr(alle: &[Obhut]) -> Option<(&'static str, Zeitpunkt, String)> {
+    let offen = || alle.iter().filter(|o| o.ende.is_none());
+    let frei = offen()
+        .filter(|o| !o.gerichtsbeschluss)
+        .filter_map(|o| o.freiheit_ende)
+        .min();
+    let ungesagt = offen().filter(|o| o.psb_am.is_none()).map(|o| o.beginn).min();
+    match (frei, ungesagt) {
+        (Some(bis), _) => Some(("Freiheitsentzug endet", bis, frist::tagesende(bis))),
+        (None, Some(seit)) => Some(("Sorgeberechtigte unterrichten", seit, "unverzüglich".to_owned())),
+        (None, None) => None,
+    }
 }
 
 /// Loads a procedure, without asking anybody.
@@ -312,24 +319,13 @@ pub async fn laufende(app: &App, tx: &mut Tx, kontext: &Kontext, nur: Option<Sta
         .fachkraft_von(app, tx, benutzer)
         .await?
         .map(|f| f.0);
-    let leitend = sicht.alles || !sicht.raeume.is_empty();
-    let alle = db::laufende(tx, ich, benutzer, leitend, nur).await?;
-    if sicht.alles || !leitend {
-        return Ok(alle);
-    }
-    let mut meine = Vec::new();
-    for m in alle {
-        let raeume = db::raeume(tx, &m).await?;
-        let im_raum = m.raumeinheit.is_none() || raeume.iter().any(|r| sicht.raeume.contains(r));
-        let wirkt_mit = match ich {
-            Some(f) => ablage::wirkt_mit(tx, m.id, f).await?,
-            None => false,
-        };
-        if im_raum || m.gehoert(ich, benutzer) || wirkt_mit {
-            meine.push(m);
-        }
-    }
-    Ok(meine)
+    let wessen = db::Wessen {
+        fachkraft: ich,
+        benutzer,
+        alle: sicht.alles,
+        raeume: &sicht.raeume,
+    };
+    Ok(db::laufende(tx, wessen, nur).await?)
 }
 
 /// Notes that these rows were shown.

@@ -72,7 +72,20 @@ pub async fn oeffnen(app: &App, tx: &mut Tx, kontext: &Kontext, a: &Anfrage) -> 
         .an("vorname")
         .into());
     }
-    let Some(m) = treffer.into_iter().next() else {
+    // the Kennzeichen names the procedure; a child's name and birthday that do not belong to it must not open another
+    let genannt = treffer.iter().position(|m| m.kennzeichen == kennzeichen);
+    if let Some(i) = genannt
+        && !suche.trim().is_empty()
+        && !db::kind_passt(tx, treffer[i].id, &suche, a.geburtsdatum).await?
+    {
+        return Err(Befund::neu(
+            "SCHUTZ-E30",
+            "Kennzeichen und Name des Kindes gehören nicht zur selben Meldung. Bitte nur eines von beiden angeben.",
+        )
+        .an("kennzeichen")
+        .into());
+    }
+    let Some(m) = treffer.into_iter().nth(genannt.unwrap_or(0)) else {
         return Err(Befund::neu(
             "SCHUTZ-E30",
             "Dazu gibt es keine Meldung. Bitte Kennzeichen prüfen, oder Vorname, Nachname und Geburtsdatum wie in der Meldung.",
@@ -102,7 +115,7 @@ pub async fn oeffnen(app: &App, tx: &mut Tx, kontext: &Kontext, a: &Anfrage) -> 
     );
     akte::hinweis(tx, app.ids.uuid(), m.id, &text, jetzt).await?;
     let wen = [Rolle::R04, Rolle::R24];
-    informieren::post(app, tx, m.id, &m.kennzeichen, &wen, &[], &text).await?;
+    informieren::post(app, tx, &m.kennzeichen, &wen, &[], &text).await?;
     let w = Wann {
         zeit: jetzt,
         von: n.benutzer,

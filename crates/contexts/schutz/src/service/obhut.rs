@@ -131,8 +131,7 @@ pub struct Fortgang {
 /// Records it.
 ///
 /// # Errors
-/// `SCHUTZ-E26` when it would end by a decision on help although court or Übergabe are missing; `SCHUTZ-E21` for an end
-/// before the beginning; [`Error::NichtGefunden`].
+/// `SCHUTZ-E26` when it would end without a word of the Sorgeberechtigten; `SCHUTZ-E21` for an end before the beginning; [`Error::NichtGefunden`].
 pub async fn fortschreiben(
     app: &App,
     tx: &mut Tx,
@@ -141,12 +140,15 @@ pub async fn fortschreiben(
     id: Id<Obhut>,
     f: Fortgang,
 ) -> Result<()> {
-    laufend(&m)?;
     let alle = db::obhuten(tx, m.id).await?;
     let mut o = alle
         .into_iter()
         .find(|o| o.id == id)
         .ok_or(Error::NichtGefunden)?;
+    // a child may still be in care when the procedure is closed: its end is written down all the same
+    if o.fertig() {
+        laufend(&m)?;
+    }
     let jetzt = app.uhr.jetzt();
     let mut b = Vec::new();
     for (zeit, feld) in [(f.psb_am, "psb_am"), (f.ende.map(|e| e.0), "ende")] {
@@ -159,6 +161,10 @@ pub async fn fortschreiben(
                 .an(feld),
             );
         }
+    }
+    if f.ende.is_some() && f.widerspruch.is_none() {
+        let text = "Bitte eintragen, was die Sorgeberechtigten sagen, bevor die Inobhutnahme endet.";
+        b.push(Befund::neu("SCHUTZ-E26", text).an("widerspruch"));
     }
     if !b.is_empty() {
         return Err(b.into());

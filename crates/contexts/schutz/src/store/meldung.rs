@@ -1,5 +1,5 @@
 use base::Id;
-use store::{Result, Tx, werte};
+use store::{Result, Sql, Tx, werte};
 use uuid::Uuid;
 
 use super::Wann;
@@ -168,6 +168,23 @@ pub(crate) async fn gesucht(
     .await
 }
 
+/// Whether a child of this name, and of this birthday when it is known, belongs to the Meldung.
+pub(crate) async fn kind_passt(
+    tx: &mut Tx,
+    id: Id<Meldung>,
+    suche: &str,
+    geboren: Option<base::Datum>,
+) -> Result<bool> {
+    let (n,): (i64,) = tx
+        .fetch_one(
+            "SELECT COUNT(*) FROM schutz_kind WHERE meldung = $1 AND suche = $2
+                AND (CAST($3 AS TEXT) IS NULL OR geburtsdatum = $3)",
+            werte![id, suche, geboren],
+        )
+        .await?;
+    Ok(n > 0)
+}
+
 /// The space of a Meldung and all above it.
 pub(crate) async fn raeume(tx: &mut Tx, m: &Meldung) -> Result<Vec<Uuid>> {
     let zeilen: Vec<(Uuid,)> = tx
@@ -201,26 +218,46 @@ pub(crate) async fn raum_aendern(tx: &mut Tx, id: Id<Meldung>, raum: Option<Uuid
     Ok(())
 }
 
-/// Running ones for the protective circle: all, or those of one Fachkraft. One that nobody is responsible for is no
-/// free-for-all: besides the leaders only whoever took it in has it.
-pub(crate) async fn laufende(
-    tx: &mut Tx,
-    fachkraft: Option<Uuid>,
-    benutzer: Uuid,
-    alle: bool,
-    nur: Option<Stand>,
-) -> Result<Vec<Meldung>> {
-    tx.fetch_all(
+/// Whose procedures a list shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wessen<'a> {
+    pub fachkraft: Option<Uuid>,
+    pub benutzer: Uuid,
+    /// Every one.
+    pub alle: bool,
+    /// Besides one's own, those of these spaces and those without any.
+    pub raeume: &'a [Uuid],
+}
+
+/// Running ones for the protective circle. One that nobody is responsible for is no free-for-all: besides the leaders
+/// only whoever took it in has it. The limit counts what the user may see.
+pub(crate) async fn laufende(tx: &mut Tx, w: Wessen<'_>, nur: Option<Stand>) -> Result<Vec<Meldung>> {
+    let mut werte = werte![i64::from(w.alle), w.fachkraft, w.benutzer, nur.map(Stand::code)];
+    let mut plaetze = Vec::new();
+    for r in w.raeume {
+        werte.push((*r).into());
+        plaetze.push(format!("${}", werte.len()));
+    }
+    let im_raum = if plaetze.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " OR m.raumeinheit IS NULL OR EXISTS (SELECT 1 FROM schutz_raum r WHERE r.meldung = m.id
+                AND r.raumeinheit IN ({}))",
+            plaetze.join(", ")
+        )
+    };
+    let sql = format!(
         concat!(
             "SELECT ",
             spalten!(),
             " FROM schutz_meldung m WHERE m.stand NOT IN ('S6_ABGESCHLOSSEN', 'S7_NICHT_GEWICHTIG')
                 AND ($4 IS NULL OR m.stand = $4)
                 AND ($1 = 1 OR m.verantwortlich = $2 OR m.verantwortlich IS NULL AND m.angelegt_von = $3
-                    OR EXISTS (SELECT 1 FROM schutz_mitwirkung w WHERE w.meldung = m.id AND w.fachkraft = $2))
+                    OR EXISTS (SELECT 1 FROM schutz_mitwirkung w WHERE w.meldung = m.id AND w.fachkraft = $2){})
              ORDER BY m.frist, m.id LIMIT 300"
         ),
-        werte![i64::from(alle), fachkraft, benutzer, nur.map(Stand::code)],
-    )
-    .await
+        im_raum
+    );
+    tx.fetch_all(Sql::aus_konstanten(sql), werte).await
 }

@@ -25,6 +25,9 @@ const NAMEN: &[(&str, &str)] = &[
     ("traeger", "Träger"),
     ("rang_grund", "Warum?"),
     ("ende", "Bis"),
+    ("beginn", "Von"),
+    ("ende_tag", "Letzter Tag"),
+    ("ende_grund", "Warum endet er früher?"),
     ("hoechstens", "Höchstens"),
     ("sozialraumanteil", "Im Stadtteil"),
     ("berichtstermin", "Bericht"),
@@ -56,6 +59,11 @@ impl AuftragSeite {
             Auftragsstand::Angefragt => Status::info(s.wort()),
             Auftragsstand::Abgelehnt | Auftragsstand::Verfallen => Status::achtung(s.wort()),
         }
+    }
+
+    /// An order that is being done and can end early.
+    fn endet(&self, b: &Beauftragung) -> bool {
+        self.akte.bearbeiten && b.gilt() && b.laeuft(self.akte.heute)
     }
 
     fn unbestaetigt(&self) -> usize {
@@ -92,10 +100,7 @@ async fn rendern(
         kategorien.iter().fold(f, |f, k| f.setze("datenpaket", k.code()))
     });
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
-    let laeuft = akte
-        .auftraege
-        .iter()
-        .any(|b| b.gilt() || b.stand_am(akte.heute) == Auftragsstand::Angefragt);
+    let laeuft = akte.auftraege.iter().any(|b| b.laeuft(akte.heute));
     let seite = AuftragSeite {
         shell: shell(huelle, &akte, "Auftrag"),
         kopf: kopf(kontext, &akte, "auftrag"),
@@ -186,5 +191,34 @@ pub(crate) async fn bestaetigen(
     match super::speichern(&app, &kontext, id, &e, pfad(id, "auftrag#kontakte"), tun).await? {
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, None, befunde).await,
+    }
+}
+
+/// Ends an order before its last day.
+pub(crate) async fn beenden(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let auftrag = e.auswahl("auftrag");
+    let tag = e.pflichtdatum("ende_tag");
+    let grund = e.text("ende_grund", 500);
+    let (Some(auftrag), Some(tag), false) = (auftrag, tag, e.hat_fehler()) else {
+        return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
+    };
+    let cmd = dienst::Auftragsende {
+        auftrag,
+        tag: Datum(tag),
+        grund,
+    };
+    let tun = async |tx: &mut Tx, may: &Schreibt, fall: Fall| {
+        let akte = lesen::laden(&app, tx, fall, true).await?;
+        dienst::beenden(&app, tx, may, &akte, cmd).await
+    };
+    match super::speichern(&app, &kontext, id, &e, pfad(id, "auftrag"), tun).await? {
+        Ok(antwort) => Ok(antwort),
+        Err(befunde) => rendern(&app, &kontext, huelle, id, Some(e.formular()), befunde).await,
     }
 }

@@ -148,7 +148,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    let f = super::entwurf(&app, &kontext, "fall-bedarf", id).await?;
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 
 pub(crate) async fn bereiche(

@@ -72,15 +72,15 @@ struct Ressourcenkarte<'a> {
 }
 
 /// What a round sees: with names, or with roles in their place.
-struct Runde {
+pub(super) struct Runde {
     ohne_namen: bool,
-    leute: Vec<String>,
-    worte: Vec<(String, String)>,
-    ressourcen: Vec<(Ressourcenfeld, String)>,
-    ziele: Vec<String>,
+    pub(super) leute: Vec<String>,
+    pub(super) worte: Vec<(String, String)>,
+    pub(super) ressourcen: Vec<(Ressourcenfeld, String)>,
+    pub(super) ziele: Vec<String>,
 }
 
-fn runde(akte: &Akte, ersatz: &OhneNamen, ohne_namen: bool) -> Runde {
+pub(super) fn runde(akte: &Akte, ersatz: &OhneNamen, ohne_namen: bool) -> Runde {
     let t = |text: &str| {
         if ohne_namen {
             ersatz.text(text)
@@ -119,7 +119,7 @@ fn runde(akte: &Akte, ersatz: &OhneNamen, ohne_namen: bool) -> Runde {
     }
 }
 
-fn ersatz(akte: &Akte, heute: Datum) -> OhneNamen {
+pub(super) fn ersatz(akte: &Akte, heute: Datum) -> OhneNamen {
     OhneNamen::neu(
         akte.beteiligte.iter().map(|b| Benannt {
             id: b.id,
@@ -162,7 +162,7 @@ impl Protokoll<'_> {
 }
 
 /// Without any recorded strength nothing is handed out (RL-15).
-fn staerken_fehlen(akte: &Akte) -> Option<Response> {
+pub(super) fn staerken_fehlen(akte: &Akte) -> Option<Response> {
     akte.ressourcen.is_empty().then(|| {
         weiter(
             pfad(akte.fall.id, "ressourcen"),
@@ -173,7 +173,7 @@ fn staerken_fehlen(akte: &Akte) -> Option<Response> {
 }
 
 /// A case read for a document: the file, the letterhead, the day. Committed.
-async fn gelesen(
+pub(super) async fn gelesen(
     app: &App,
     kontext: &Kontext,
     id: Id<Fall>,
@@ -195,6 +195,18 @@ pub(super) fn blatt(akte: &Akte, titel: &str, heute: Datum) -> Blatt {
         datei: format!("{titel} {az}"),
         tag: heute,
     }
+}
+
+/// Lines to sign on: the people the help is about, and whoever leads the case.
+pub(super) fn unterschriften(akte: &Akte) -> Vec<String> {
+    let mut aus: Vec<String> = akte
+        .beteiligte
+        .iter()
+        .filter(|b| b.hauptperson())
+        .map(|b| format!("Datum, {} ({})", b.name(), b.rolle_wort()))
+        .collect();
+    aus.push(format!("Datum, {} (fallführend)", akte.fall.fallfuehrend_name));
+    aus
 }
 
 /// The Hilfeplan as far as it is recorded.
@@ -226,19 +238,12 @@ pub(crate) async fn hilfeplan(
             });
         }
     }
-    let mut unterschriften: Vec<String> = akte
-        .beteiligte
-        .iter()
-        .filter(|b| b.hauptperson())
-        .map(|b| format!("Datum, {} ({})", b.name(), b.rolle_wort()))
-        .collect();
-    unterschriften.push(format!("Datum, {} (fallführend)", akte.fall.fallfuehrend_name));
     let b = blatt(&akte, "Hilfeplan", heute);
     let vorlage = Hilfeplan {
         felder: felder(&akte),
         heute,
         vereinbarungen,
-        unterschriften,
+        unterschriften: unterschriften(&akte),
         akte: &akte,
     };
     Ok(antwort(kopf, &b, &vorlage).await?)

@@ -18,8 +18,8 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, Geldlage,
-        Wunschergebnis,
+        Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, FallStand,
+        Geldlage, Wunschergebnis,
     },
     nachbarn::{geld::kosten_im_jahr, nachbarn},
     service::fall::{
@@ -116,7 +116,10 @@ async fn rendern(
             (g, s)
         }),
         folge,
-        arten: Entscheidungsart::wahlen(),
+        arten: Entscheidungsart::moeglich(akte.fall.stand == FallStand::F9)
+            .into_iter()
+            .map(|a| Wahl::neu(a.code(), a.wort()))
+            .collect(),
         ausnahmen: Anhoerungsausnahme::wahlen(),
         wuensche: Wunschergebnis::wahlen(),
         wege: Bekanntgabeweg::wahlen(),
@@ -165,7 +168,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    let f = super::entwurf(&app, &kontext, "fall-entscheidung", id).await?;
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 
 fn daten(e: &mut Eingaben) -> Option<Vorlage> {

@@ -14,7 +14,7 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 use super::{
     Kopf, Schreibt,
     hilfeplan::{arten, bausteindaten},
-    kopf, mit_befunden, pfad, shell, vervollstaendigt,
+    kopf, mit_befunden, pfad, shell,
 };
 use crate::{
     model::{
@@ -111,7 +111,7 @@ async fn rendern(
     let Some(egh) = &akte.egh else {
         return Err(Error::NichtGefunden.into());
     };
-    let f = vervollstaendigt(f, vorbelegt(&akte));
+    let f = f.unwrap_or_default().ergaenzt(&vorbelegt(&akte));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let zeilen = (1..)
         .zip(&akte.bausteine)
@@ -176,7 +176,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    let f = super::entwurf(&app, &kontext, "fall-gesamtplan", id).await?;
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 
 pub(crate) async fn baustein(

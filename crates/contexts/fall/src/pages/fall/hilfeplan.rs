@@ -11,7 +11,7 @@ use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell, vervollstaendigt};
+use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Bausteinstand, Bausteintyp, Fall, FallStand, Fallrolle, Leistungsart, Umfangsart},
     service::fall::{
@@ -59,6 +59,16 @@ impl HilfeplanSeite {
     fn geplant(&self, stand: &Bausteinstand) -> bool {
         self.planen && *stand == Bausteinstand::Geplant
     }
+
+    /// What can be done with a Baustein of a running help in its review; empty for nothing.
+    fn aendern(&self, stand: &Bausteinstand) -> &'static str {
+        match stand {
+            _ if !self.planen || self.akte.fall.stand != FallStand::F9 => "",
+            Bausteinstand::Bewilligt => "Soll enden",
+            Bausteinstand::Auslaufend => "Soll doch bleiben",
+            _ => "",
+        }
+    }
 }
 
 async fn rendern(
@@ -73,7 +83,7 @@ async fn rendern(
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let go = amt::ordnung::geltende(app, &mut tx).await?;
     tx.commit().await.map_err(Error::from)?;
-    let f = vervollstaendigt(f, vorbelegt(&akte, &go));
+    let f = f.unwrap_or_default().ergaenzt(&vorbelegt(&akte, &go));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let hat = |r: Fallrolle| akte.beteiligte.iter().any(|b| b.rolle() == Some(r));
     let seite = HilfeplanSeite {
@@ -84,7 +94,11 @@ async fn rendern(
                 akte.fall.stand,
                 FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
             ),
-        planen: akte.bearbeiten && matches!(akte.fall.stand, FallStand::F3 | FallStand::F4 | FallStand::F5),
+        planen: akte.bearbeiten
+            && matches!(
+                akte.fall.stand,
+                FallStand::F3 | FallStand::F4 | FallStand::F5 | FallStand::F9
+            ),
         arten: arten(false),
         typen: Bausteintyp::wahlen(),
         einheiten: Umfangsart::wahlen(),
@@ -133,7 +147,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    let f = super::entwurf(&app, &kontext, "fall-hilfeplan", id).await?;
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 
 /// The kinds of help of a track.

@@ -13,11 +13,12 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Einigkeit, Fall, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Konferenzwahl,
-        Teilnehmer,
+        Anmeldung, Einigkeit, Fall, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp,
+        Konferenzwahl, Teilnehmer,
     },
     rules::fall::konferenz::{Regeln, Teilnahme, dauer, pseudonym},
     service::fall::{
+        agenda,
         bedarf::{self, Konferenzdaten as Gesamtplankonferenz},
         konferenz::{Konferenzdaten, festhalten},
         lesen::{self, Akte},
@@ -43,16 +44,54 @@ const NAMEN: &[(&str, &str)] = &[
 ];
 
 /// One row for a participant.
-struct Platz {
-    name: String,
-    art: String,
-    titel: String,
+pub(super) struct Platz {
+    pub(super) name: String,
+    pub(super) art: String,
+    pub(super) titel: String,
 }
 
 /// One field for ideas of a kind.
-struct Ideenfeld {
-    name: String,
-    titel: String,
+pub(super) struct Ideenfeld {
+    pub(super) name: String,
+    pub(super) titel: String,
+}
+
+/// What the form about a round offers, here and on the page for the projector.
+pub(super) struct Felder {
+    pub(super) plaetze: Vec<Platz>,
+    pub(super) ideenfelder: Vec<Ideenfeld>,
+    pub(super) typen: Vec<Wahl>,
+    pub(super) traeger: Vec<Wahl>,
+    pub(super) einigkeiten: Vec<Wahl>,
+    pub(super) familie: Vec<Wahl>,
+}
+
+impl Felder {
+    pub(super) fn neu() -> Self {
+        Self {
+            plaetze: (1..=PLAETZE)
+                .map(|n| Platz {
+                    name: format!("teilnehmer-{n}"),
+                    art: format!("traeger-{n}"),
+                    titel: format!("Person {n}"),
+                })
+                .collect(),
+            ideenfelder: Ideenart::ALLE
+                .iter()
+                .map(|a| Ideenfeld {
+                    name: format!("idee-{}", a.code()),
+                    titel: format!("Ideen {a}"),
+                })
+                .collect(),
+            typen: Konferenztyp::wahlen(),
+            traeger: vec![
+                Wahl::neu("OEFFENTLICH", "vom Amt"),
+                Wahl::neu("FREI", "von einem freien Träger oder anderswo"),
+            ],
+            einigkeiten: Einigkeit::wahlen(),
+            familie: Familienbeteiligung::wahlen(),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -65,14 +104,11 @@ struct KonferenzSeite {
     offen: bool,
     phasen: Vec<(String, u32)>,
     minuten: u32,
-    plaetze: Vec<Platz>,
-    ideenfelder: Vec<Ideenfeld>,
-    typen: Vec<Wahl>,
+    felder: Felder,
+    /// What stands on the agenda of the team about this case.
+    angemeldet: Vec<Anmeldung>,
     /// The choices about a Gesamtplankonferenz while they can be made.
     gpk: Option<Vec<Wahl>>,
-    traeger: Vec<Wahl>,
-    einigkeiten: Vec<Wahl>,
-    familie: Vec<Wahl>,
     /// People as a round with free Träger hears of them (RL-07).
     rollen: Vec<String>,
 }
@@ -102,6 +138,7 @@ async fn rendern(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let go = amt::ordnung::geltende(app, &mut tx).await?;
+    let angemeldet = agenda::offen(&mut tx, id).await?;
     tx.commit().await.map_err(Error::from)?;
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let regeln = Regeln::von(&go);
@@ -134,27 +171,8 @@ async fn rendern(
         offen: akte.bearbeiten && akte.fall.stand.konferenz(),
         minuten: dauer(&regeln.phasen),
         phasen: regeln.phasen,
-        plaetze: (1..=PLAETZE)
-            .map(|n| Platz {
-                name: format!("teilnehmer-{n}"),
-                art: format!("traeger-{n}"),
-                titel: format!("Person {n}"),
-            })
-            .collect(),
-        ideenfelder: Ideenart::ALLE
-            .iter()
-            .map(|a| Ideenfeld {
-                name: format!("idee-{}", a.code()),
-                titel: format!("Ideen {a}"),
-            })
-            .collect(),
-        typen: Konferenztyp::wahlen(),
-        traeger: vec![
-            Wahl::neu("OEFFENTLICH", "vom Amt"),
-            Wahl::neu("FREI", "von einem freien Träger oder anderswo"),
-        ],
-        einigkeiten: Einigkeit::wahlen(),
-        familie: Familienbeteiligung::wahlen(),
+        felder: Felder::neu(),
+        angemeldet,
         rollen,
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
@@ -168,7 +186,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    let f = Formular::leer().setze("datum", app.uhr.heute().0);
+    let f = super::entwurf(&app, &kontext, "fall-konferenz", id).await?;
+    let f = f.unwrap_or_else(|| Formular::leer().setze("datum", app.uhr.heute().0));
     rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 

@@ -8,14 +8,17 @@ pub(crate) mod beziehungen;
 pub(crate) mod druck;
 pub(crate) mod entscheidung;
 pub(crate) mod gesamtplan;
+pub(crate) mod gesamtplan_druck;
 pub(crate) mod hilfeplan;
 mod karte;
 pub(crate) mod klaerung;
 pub(crate) mod konferenz;
+pub(crate) mod koordination;
 mod mehrkosten;
 pub(crate) mod notizen;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
+pub(crate) mod tafel;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 pub(crate) mod uebersicht;
@@ -50,7 +53,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 17] = [
+const SEITEN: [(&str, &str); 18] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -67,6 +70,7 @@ const SEITEN: [(&str, &str); 17] = [
     ("ueberpruefung", "Überprüfung"),
     ("abschluss", "Abschluss"),
     ("notizen", "Notizen"),
+    ("koordination", "Andere Ämter"),
     ("uebergabe", "Übergabe"),
 ];
 
@@ -170,7 +174,7 @@ fn shell(huelle: Huelle, akte: &Akte, was: &str) -> Shell {
     }
 }
 
-fn mit_befunden(f: Formular, befunde: Vec<Befund>) -> Formular {
+pub(super) fn mit_befunden(f: Formular, befunde: Vec<Befund>) -> Formular {
     f.mit_fehlern(befunde.into_iter().map(|b| Feldfehler {
         feld: b.ort,
         code: b.code.to_owned(),
@@ -178,22 +182,31 @@ fn mit_befunden(f: Formular, befunde: Vec<Befund>) -> Formular {
     }))
 }
 
-/// What was sent, and for the other forms of the page what they begin with: an error in one form empties none of them.
-fn vervollstaendigt(gesendet: Option<Formular>, beginn: Formular) -> Formular {
-    let Some(f) = gesendet else { return beginn };
-    beginn.werte().iter().fold(f, |f, (name, wert)| {
-        if f.werte().iter().any(|(n, _)| n == name) {
-            f
-        } else {
-            f.setze(name, wert)
-        }
-    })
-}
-
 /// The name of a person with their role, to choose from.
 fn leute(akte: &Akte) -> Vec<web::Wahl> {
     let wahl = |b: &FallBeteiligter| web::Wahl::neu(b.id, format!("{} ({})", b.name(), b.rolle_wort()));
     akte.beteiligte.iter().map(wahl).collect()
+}
+
+/// What the user typed into this form last time and did not send.
+async fn entwurf(
+    app: &App,
+    kontext: &Kontext,
+    formular: &str,
+    id: Id<Fall>,
+) -> amt::Result<Option<Formular>> {
+    let mut tx = app.db.read().await?;
+    let e = amt::entwurf::laden(&mut tx, kontext, formular, &id.to_string()).await?;
+    Ok(e.map(|e| e.als_formular()))
+}
+
+/// A draft dies when it is sent; the form names it.
+async fn abgeschickt(tx: &mut Tx, kontext: &Kontext, id: Id<Fall>, e: &Eingaben) -> amt::Result<()> {
+    let formular = e.roh("entwurf");
+    if formular.is_empty() {
+        return Ok(());
+    }
+    amt::entwurf::verwerfen(tx, kontext, formular, &id.to_string()).await
 }
 
 /// Saves one form of a case in one transaction: the proof, the case as the form saw it (a form filled in beside somebody
@@ -219,6 +232,7 @@ where
     };
     match ergebnis {
         Ok(()) => {
+            abgeschickt(&mut tx, kontext, id, e).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(Ok(weiter(ziel, MeldungArt::Erfolg, "Gespeichert.")))
         }

@@ -47,6 +47,7 @@ struct NotizenSeite {
     anvertraute: Vec<Wahl>,
     eigene: Vec<Wahl>,
     offen: Wasoffen,
+    einmal: Uuid,
 }
 
 /// Which form was sent, so that it stays open with what was typed.
@@ -92,6 +93,7 @@ async fn rendern(
         let alle = notizen.gesehen.lesbar.iter();
         alle.filter(|n| n.verfasser == ich && !n.geschwaerzt())
     };
+    let einmal = f.wert("einmal").parse().unwrap_or_else(|_| app.ids.uuid());
     let seite = NotizenSeite {
         shell: shell(huelle, &akte, "Notizen"),
         kopf: kopf(kontext, &akte, "notizen"),
@@ -108,6 +110,7 @@ async fn rendern(
         gruende: Anvertrautgrund::wahlen(),
         leute: leute.into_iter().map(|(id, n)| Wahl::neu(id, n)).collect(),
         f: mit_befunden(f, befunde).benannt(NAMEN),
+        einmal,
         notizen,
         offen,
         akte,
@@ -121,7 +124,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    let f = Formular::leer().setze("tag", app.uhr.heute().0);
+    let f = super::entwurf(&app, &kontext, "fall-notiz", id).await?;
+    let f = f.unwrap_or_else(|| Formular::leer().setze("tag", app.uhr.heute().0));
     rendern(&app, &kontext, huelle, id, (f, vec![], Wasoffen::Nichts)).await
 }
 
@@ -135,8 +139,14 @@ async fn speichern(
     tun: impl AsyncFnOnce(&mut store::Tx) -> amt::Result<()>,
 ) -> Ergebnis<Response> {
     let mut tx = app.db.write().await.map_err(Error::from)?;
-    match tun(&mut tx).await {
+    let doppelt = match e.roh("einmal").parse() {
+        Ok(schluessel) => !amt::einmal::verbrauchen(&mut tx, schluessel, kontext).await?,
+        Err(_) => false,
+    };
+    let ergebnis = if doppelt { Ok(()) } else { tun(&mut tx).await };
+    match ergebnis {
         Ok(()) => {
+            super::abgeschickt(&mut tx, kontext, id, &e).await?;
             tx.commit().await.map_err(Error::from)?;
             Ok(weiter(pfad(id, "notizen"), MeldungArt::Erfolg, "Gespeichert."))
         }

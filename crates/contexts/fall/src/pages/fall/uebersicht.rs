@@ -152,7 +152,10 @@ pub(crate) async fn gehen(
             // two people deciding at once: the second one sees what the first one decided
             pfad(
                 id,
-                if matches!(welcher.as_str(), "H09" | "H10" | "EG11") {
+                if matches!(
+                    welcher.as_str(),
+                    "H09" | "H10" | "H14-AENDERUNG" | "H16-EINSTELLUNG" | "EG11"
+                ) {
                     "entscheidung"
                 } else {
                     ""

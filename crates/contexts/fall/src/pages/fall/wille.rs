@@ -96,7 +96,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    let f = Formular::leer().setze("datum", app.uhr.heute().0);
+    let f = super::entwurf(&app, &kontext, "fall-wille", id).await?;
+    let f = f.unwrap_or_else(|| Formular::leer().setze("datum", app.uhr.heute().0));
     rendern(&app, &kontext, huelle, id, f, vec![]).await
 }
 

@@ -89,7 +89,8 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, Formular::leer(), vec![]).await
+    let f = super::entwurf(&app, &kontext, "fall-ziel", id).await?;
+    rendern(&app, &kontext, huelle, id, f.unwrap_or_default(), vec![]).await
 }
 
 pub(crate) async fn grob(

@@ -8,8 +8,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Datum;
-use web::{Eingaben, Ergebnis, Formular, Seite, Shell, bausteine::tausender};
+use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Umleitung, bausteine::tausender};
 
+use super::schnell;
 use crate::service::person::suchen::{self, HOECHSTENS, Kandidat, Suchfrage};
 
 const JE_SEITE: usize = 20;
@@ -68,6 +69,10 @@ pub(crate) async fn suchen(
     huelle: Huelle,
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
+    let alles = e.text("alles", 160);
+    if !alles.is_empty() {
+        return ueberall(&app, &kontext, huelle, &alles).await;
+    }
     let frage = Suchfrage {
         nachname: e.text("name", 160),
         geburtsdatum: e.datum("geburtsdatum").map(Datum),
@@ -79,11 +84,41 @@ pub(crate) async fn suchen(
         return Ok(Seite::ungueltig(leer(huelle, e.formular())).into_response());
     }
     let mut tx = app.db.read().await.map_err(Error::from)?;
-    let mut alle = suchen::suchen(&app, &mut tx, &kontext, &frage).await?;
+    let alle = suchen::suchen(&app, &mut tx, &kontext, &frage).await?;
     drop(tx);
+    let wie = (e.roh("folge").to_owned(), e.roh("seite").parse().unwrap_or(1));
+    liste(&app, &kontext, huelle, e.formular(), (&frage, alle), &wie).await
+}
+
+/// From the search of the header: to the only place found, or to the list of all.
+async fn ueberall(app: &App, kontext: &Kontext, huelle: Huelle, alles: &str) -> Ergebnis<Response> {
+    let frage = schnell::aus_einem(alles);
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let alle = suchen::suchen(app, &mut tx, kontext, &frage).await?;
+    drop(tx);
+    if let Some(ziel) = schnell::einziges(&alle) {
+        suchen::gezeigt(app, kontext, &alle, "kopfsuche").await?;
+        return Ok(Umleitung::nach(ziel).into_response());
+    }
+    let f = Formular::leer()
+        .setze("name", &frage.nachname)
+        .setze("aktenzeichen", &frage.aktenzeichen)
+        .setze_wenn("geburtsdatum", frage.geburtsdatum.map(|d| d.0));
+    liste(app, kontext, huelle, f, (&frage, alle), &(String::new(), 1)).await
+}
+
+/// One page of what was found, in the order wished.
+async fn liste(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    f: Formular,
+    (frage, mut alle): (&Suchfrage, Vec<Kandidat>),
+    (folge, seite): &(String, usize),
+) -> Ergebnis<Response> {
     let folge = FOLGEN
         .iter()
-        .find(|(s, _)| *s == e.roh("folge"))
+        .find(|(s, _)| s == folge)
         .map_or(FOLGEN[0].0, |f| f.0);
     match folge {
         "name" => alle.sort_by_cached_key(|k| base::suchform(&k.person.name())),
@@ -93,10 +128,10 @@ pub(crate) async fn suchen(
     }
     let gesamt = alle.len();
     let letzte = gesamt.div_ceil(JE_SEITE).max(1);
-    let seite = e.roh("seite").parse().unwrap_or(1_usize).clamp(1, letzte);
+    let seite = (*seite).clamp(1, letzte);
     let von = (seite - 1) * JE_SEITE;
     let zeilen: Vec<Kandidat> = alle.into_iter().skip(von).take(JE_SEITE).collect();
-    suchen::gezeigt(&app, &kontext, &zeilen, "personensuche").await?;
+    suchen::gezeigt(app, kontext, &zeilen, "personensuche").await?;
     let zahl = |n: usize| tausender(u64::try_from(n).unwrap_or(0));
     let seite = Suche {
         gesucht: !frage.leer(),
@@ -116,7 +151,7 @@ pub(crate) async fn suchen(
         weiter: (seite < letzte).then(|| seite + 1),
         folge: folge.to_owned(),
         zeilen,
-        ..leer(huelle, e.formular())
+        ..leer(huelle, f)
     };
     Ok(Seite::neu(seite).into_response())
 }

@@ -27,10 +27,14 @@ struct Liste {
 }
 
 pub(crate) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
-    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
     // nobody to be seen: there is no such page
     crate::service::person::suchen::suchen(&app, &mut tx, &kontext, &Default::default()).await?;
     let alle = zusammen::letzte(&app, &mut tx, &kontext).await?;
+    for b in &alle {
+        zusammen::bund_gezeigt(&app, &mut tx, &kontext, b).await?;
+    }
+    tx.commit().await.map_err(Error::from)?;
     Ok(Seite::neu(Liste {
         shell: huelle
             .titel("Zusammengeführte Einträge")
@@ -68,9 +72,10 @@ async fn seite(
     id: Uuid,
     eingabe: Option<(Formular, Vec<Befund>)>,
 ) -> Ergebnis<Response> {
-    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
     let b = zusammen::bund(app, &mut tx, kontext, id).await?;
-    drop(tx);
+    zusammen::bund_gezeigt(app, &mut tx, kontext, &b).await?;
+    tx.commit().await.map_err(Error::from)?;
     let ungueltig = eingabe.is_some();
     let (f, befunde) = eingabe.unwrap_or_else(|| (Formular::leer(), vec![]));
     let f = f.mit_fehlern(befunde.into_iter().map(|b| Feldfehler {

@@ -83,10 +83,12 @@ pub fn anfrage(a: &Anfrage<'_>) -> Vec<Befund> {
     aus
 }
 
-/// FALL-E164 to E166: a contact lies in the past, within the order, and says why it did not take place.
+/// FALL-E164 to E166, E169, E171: a contact lies in the past, within the order, and says why it did not take place.
 #[must_use]
 pub fn kontakt(
     (datum, heute): (Datum, Datum),
+    (von, bis): (Datum, Datum),
+    beginn: &str,
     minuten: i64,
     art: Kontaktart,
     ausfall: &str,
@@ -96,6 +98,13 @@ pub fn kontakt(
     if datum > heute {
         aus.push(Befund::neu("FALL-E90", "Der Tag liegt in der Zukunft. Bitte prüfen.").an("datum"));
     }
+    if datum < von || datum > bis {
+        let text = format!("Der Auftrag geht vom {von} bis {bis}. Bitte einen Tag daraus eintragen.");
+        aus.push(Befund::neu("FALL-E169", text).an("datum"));
+    }
+    if !beginn.is_empty() && jiff::civil::Time::strptime("%H:%M", beginn).is_err() {
+        aus.push(Befund::neu("FALL-E164", "Bitte die Uhrzeit so eintragen: 14:30.").an("beginn"));
+    }
     if !(1..=720).contains(&minuten) {
         aus.push(Befund::neu("FALL-E164", "Bitte 1 bis 720 Minuten eintragen.").an("minuten"));
     }
@@ -104,6 +113,32 @@ pub fn kontakt(
     }
     if art != Kontaktart::Ausfall && rollen.trim().is_empty() {
         aus.push(Befund::neu("FALL-E166", "Wer war dabei? Bitte nur Rollen, keine Namen.").an("rollen"));
+    }
+    aus
+}
+
+/// FALL-E131: an order does not begin before and not end after what was granted.
+#[must_use]
+pub fn im_zeitraum((ab, bis): (Datum, Datum), (beginn, ende): (Datum, Datum)) -> Vec<Befund> {
+    let text = format!("Bewilligt ist die Hilfe vom {ab} bis {bis}. Bitte bleiben Sie in diesem Zeitraum.");
+    let felder = [(beginn < ab, "beginn"), (ende > bis, "ende")];
+    let falsch = felder.into_iter().filter(|(falsch, _)| *falsch);
+    falsch
+        .map(|(_, feld)| Befund::neu("FALL-E131", text.clone()).an(feld))
+        .collect()
+}
+
+/// FALL-E210, E142: an order ends early for a reason and on one of its days.
+#[must_use]
+pub fn ende((von, bis): (Datum, Datum), tag: Datum, grund: &str) -> Vec<Befund> {
+    let mut aus = Vec::new();
+    if tag < von || tag > bis {
+        let text = format!("Bitte einen Tag zwischen {von} und {bis} wählen.");
+        aus.push(Befund::neu("FALL-E142", text).an("ende_tag"));
+    }
+    if grund.trim().is_empty() {
+        let text = "Bitte aufschreiben, warum der Auftrag früher endet.";
+        aus.push(Befund::neu("FALL-E210", text).an("ende_grund"));
     }
     aus
 }
@@ -191,10 +226,18 @@ mod tests {
     fn ein_kontakt_nennt_rollen_und_beim_ausfall_den_grund() {
         let heute = tag("2026-11-21");
         let k = |minuten, art, ausfall, rollen| {
-            kontakt((heute, heute), minuten, art, ausfall, rollen)
-                .iter()
-                .map(|b| b.code)
-                .collect::<Vec<_>>()
+            kontakt(
+                (heute, heute),
+                (heute, heute),
+                "14:30",
+                minuten,
+                art,
+                ausfall,
+                rollen,
+            )
+            .iter()
+            .map(|b| b.code)
+            .collect::<Vec<_>>()
         };
         assert_eq!(
             k(60, Kontaktart::Persoenlich, "", "Mutter, Kind"),
@@ -202,5 +245,33 @@ mod tests {
         );
         assert_eq!(k(0, Kontaktart::Persoenlich, "", ""), ["FALL-E164", "FALL-E166"]);
         assert_eq!(k(60, Kontaktart::Ausfall, " ", ""), ["FALL-E165"]);
+        let wann = |datum, beginn| {
+            let auftrag = (tag("2026-11-01"), tag("2026-11-20"));
+            let b = kontakt(
+                (tag(datum), heute),
+                auftrag,
+                beginn,
+                60,
+                Kontaktart::Persoenlich,
+                "",
+                "Kind",
+            );
+            b.iter().map(|b| (b.code, b.ort.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(wann("2026-11-20", ""), []);
+        assert_eq!(wann("2026-11-21", ""), [("FALL-E169", "datum".to_owned())]);
+        assert_eq!(wann("2026-10-31", ""), [("FALL-E169", "datum".to_owned())]);
+        assert_eq!(wann("2026-11-20", "halb"), [("FALL-E164", "beginn".to_owned())]);
+    }
+
+    #[test]
+    fn ein_auftrag_bleibt_im_bewilligten_zeitraum() {
+        let bewilligt = (tag("2026-12-01"), tag("2027-05-31"));
+        let orte = |von, bis| {
+            let b = im_zeitraum(bewilligt, (tag(von), tag(bis)));
+            b.iter().map(|b| b.ort.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(orte("2026-12-01", "2027-05-31"), [] as [&str; 0]);
+        assert_eq!(orte("2026-11-30", "2027-06-01"), ["beginn", "ende"]);
     }
 }

@@ -57,9 +57,10 @@ impl Eingliederung {
             E::Feststellung => da(Angabe::Feststellung),
             E::Pooling => self.pooling,
             E::Gesamtplan => w.plan_aktuell && w.pruefdatum,
-            E::Entwurf => w.entwurf.is_some(),
-            E::Baustein => w.bausteine > 0 || w.entwurf.is_some_and(|e| !e.bewilligt),
+            E::Entwurf => w.entwurf.is_some_and(|e| !e.art.ueber_laufende()),
+            E::Baustein => w.bausteine > 0 || w.entwurf.is_some_and(|e| !e.art.bewilligt()),
             E::Bewilligt => w.bewilligt,
+            E::Abgelehnt => w.abgelehnt,
             E::PlanUebergeben => da(Angabe::PlanUebergeben),
             E::Leistungsform => [
                 Angabe::Vereinbarung125,

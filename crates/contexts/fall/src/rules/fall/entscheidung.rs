@@ -33,6 +33,8 @@ pub struct Vorlage<'a> {
     pub warnung: Option<Datum>,
     /// What became of the wish, and words.
     pub wunsch: (Wunschergebnis, &'a str),
+    /// Something of a running help ends by it before its time.
+    pub entfaellt: bool,
 }
 
 /// Everything that is missing. There is no question about money among it (RL-01).
@@ -58,11 +60,12 @@ pub fn pruefen(v: &Vorlage<'_>, heute: Datum) -> Vec<Befund> {
         "Bitte eintragen, was entschieden wird.",
     );
     let (von, bis) = v.zeitraum;
+    let belastet = v.art.belastet() || v.art == Entscheidungsart::Aenderung && v.entfaellt;
     fehlt(
-        !v.art.bewilligt() || von.is_some(),
+        v.art.lehnt_ab() || von.is_some(),
         "FALL-E153",
         "von",
-        "Ab wann wird bewilligt?",
+        "Ab wann gilt das?",
     );
     fehlt(
         !matches!((von, bis), (Some(a), Some(b)) if b < a),
@@ -71,13 +74,13 @@ pub fn pruefen(v: &Vorlage<'_>, heute: Datum) -> Vec<Befund> {
         "Das Ende liegt vor dem Beginn.",
     );
     fehlt(
-        !v.art.belastet() || da(v.begruendung),
+        !belastet || da(v.begruendung),
         "FALL-E126",
         "begruendung",
         "Was nicht gewährt wird, braucht eine Begründung (§ 35 SGB X).",
     );
     fehlt(
-        !v.art.belastet() || v.anhoerung.0.is_some() || v.anhoerung.1,
+        !belastet || v.anhoerung.0.is_some() || v.anhoerung.1,
         "FALL-E125",
         "anhoerung_am",
         "Bitte anhören oder die Ausnahme nennen (§ 24 SGB X).",
@@ -167,7 +170,30 @@ mod tests {
             anhoerung: (Some(tag("2026-11-10")), false),
             warnung: None,
             wunsch: (Wunschergebnis::Keiner, ""),
+            entfaellt: false,
         }
+    }
+
+    #[test]
+    fn eine_aenderung_belastet_nur_wenn_etwas_endet_eine_einstellung_immer() {
+        let mehr = Vorlage {
+            art: Entscheidungsart::Aenderung,
+            zeitraum: (Some(tag("2027-03-01")), None),
+            begruendung: "",
+            anhoerung: (None, false),
+            ..ablehnung()
+        };
+        assert_eq!(codes(&mehr), [] as [&str; 0]);
+        let weniger = Vorlage {
+            entfaellt: true,
+            ..mehr
+        };
+        assert_eq!(codes(&weniger), ["FALL-E126", "FALL-E125"]);
+        let ende = Vorlage {
+            art: Entscheidungsart::Einstellung,
+            ..mehr
+        };
+        assert_eq!(codes(&ende), ["FALL-E126", "FALL-E125"]);
     }
 
     fn codes(v: &Vorlage<'_>) -> Vec<&'static str> {

@@ -55,6 +55,13 @@ pub enum Gatter {
     Nachbetreuung,
     Ruecknahme,
     BereichLeistung,
+    Aenderung,
+    AenderungAngehoert,
+    AenderungBegruendet,
+    EtwasGeaendert,
+    NichtsGeaendert,
+    NeueBeratung,
+    Einstellung,
     /// A guard of SM-4.
     Egh(EghGatter),
 }
@@ -367,6 +374,48 @@ impl Gatter {
                 "Solange eine Gefährdung geklärt wird, endet der Fall nicht auf Wunsch.",
                 "§ 8a SGB VIII (RL-12)",
                 "klaerung#SCREENING",
+            ),
+            Self::Aenderung => a(
+                "FALL-E242",
+                "Den Bescheid über die Änderung vorbereiten: Art „Änderung der Hilfe“.",
+                "§§ 47, 48 SGB X",
+                "entscheidung#feld-art",
+            ),
+            Self::AenderungAngehoert => a(
+                "FALL-E125",
+                "Ein Teil der Hilfe endet vorzeitig: vorher anhören oder die Ausnahme nennen.",
+                "§ 24 SGB X",
+                "entscheidung#feld-anhoerung_am",
+            ),
+            Self::AenderungBegruendet => a(
+                "FALL-E126",
+                "Ein Teil der Hilfe endet vorzeitig: das begründen.",
+                "§ 35 SGB X",
+                "entscheidung#feld-begruendung",
+            ),
+            Self::EtwasGeaendert => a(
+                "FALL-E243",
+                "Einen Baustein hinzufügen oder einen enden lassen. Ohne Änderung wird die Hilfe weitergeführt.",
+                "§ 36 Abs. 1 SGB VIII",
+                "hilfeplan#bausteine",
+            ),
+            Self::NichtsGeaendert => a(
+                "FALL-E244",
+                "Die Bausteine sind geändert. Das geht mit „Hilfe ändern“ und einem Bescheid, oder die Änderung wird zurückgenommen.",
+                "§ 31 SGB X",
+                "hilfeplan#bausteine",
+            ),
+            Self::NeueBeratung => a(
+                "FALL-E245",
+                "Vor einer Änderung neu beraten und das in dieser Überprüfung festhalten.",
+                "§ 36 Abs. 1 S. 1 SGB VIII",
+                "klaerung#BERATUNG",
+            ),
+            Self::Einstellung => a(
+                "FALL-E246",
+                "Den Bescheid über die Einstellung vorbereiten: Art „Einstellung der Hilfe“.",
+                "§§ 47, 48 SGB X",
+                "entscheidung#feld-art",
             ),
             Self::Egh(g) => g.angaben(),
         }

@@ -32,6 +32,7 @@ pub enum EghGatter {
     Leistungsform,
     Fortschreibung,
     Ende,
+    Abgelehnt,
 }
 
 impl EghGatter {
@@ -63,6 +64,7 @@ impl EghGatter {
         Self::Leistungsform,
         Self::Fortschreibung,
         Self::Ende,
+        Self::Abgelehnt,
     ];
 
     /// The words, the norm and the place.
@@ -70,6 +72,12 @@ impl EghGatter {
     #[expect(clippy::too_many_lines, reason = "one line per guard: this is the table")]
     pub const fn angaben(self) -> Angaben {
         match self {
+            Self::Abgelehnt => a(
+                "FALL-E247",
+                "Ohne Leistung endet der Fall hier nur, wenn nichts bewilligt wurde.",
+                "§ 31 SGB X",
+                "entscheidung#entschieden-titel",
+            ),
             Self::Antrag => a(
                 "FALL-E170",
                 "Den Antrag mit dem Tag des Eingangs eintragen, oder den Bedarf, der sich in einem laufenden Verfahren gezeigt hat.",

@@ -16,8 +16,6 @@ pub struct Plan<'a> {
     pub ressourcen: usize,
     /// All nine areas have an answer.
     pub bereiche: Option<&'a Befund>,
-    /// Something in the Sozialraum is asked for by the Geschäftsordnung.
-    pub sozialraum_pflicht: bool,
     /// The need.
     pub bedarf: &'a str,
     /// How one will see that it helps.
@@ -34,7 +32,7 @@ pub struct Plan<'a> {
     pub barmittel: &'a str,
     /// Accompaniment in hospital.
     pub krankenhaus: &'a str,
-    /// Share in the Sozialraum.
+    /// Share in the Sozialraum: in every Gesamtplan, whatever the Geschäftsordnung says about other helps.
     pub sozialraum: &'a str,
     /// Why there is no benefit.
     pub ohne_leistung: &'a str,
@@ -129,7 +127,7 @@ pub fn pruefen(p: &Plan<'_>, heute: Datum, bis: Datum) -> Vec<Befund> {
         "Wird im Krankenhaus eine Begleitung gebraucht? Oder: nicht zutreffend.",
     );
     fehlt(
-        !p.sozialraum_pflicht || da(p.sozialraum),
+        da(p.sozialraum),
         "FALL-E121",
         "sozialraum",
         "Was trägt der Sozialraum bei, und was hilft der Person, ihn zu nutzen?",
@@ -195,7 +193,6 @@ mod tests {
             ziele: (1, 0),
             ressourcen: 2,
             bereiche: None,
-            sozialraum_pflicht: true,
             bedarf: "Begleitung beim Einkaufen",
             massstaebe: "Sie kauft allein ein",
             wirkungskontrolle: Some(tag("2027-11-01")),

@@ -1,5 +1,6 @@
 //! Rules of the life of a case (Fachkonzept 4.5 to 4.15): the tables SM-3 and SM-4, their guards, and the calculations.
 
+pub mod agenda;
 pub mod antrag;
 pub mod auftrag;
 pub mod bewertung;

@@ -230,9 +230,32 @@ pub const SM3: &[Zeile] = &[
         von: &[F::F9],
         nach: F::F8,
         wer: ASD,
-        bedingungen: &[G::Zielbewertung, G::NaechstePruefung],
+        bedingungen: &[G::Zielbewertung, G::NaechstePruefung, G::NichtsGeaendert],
         wirkungen: &[Folge::Pruefdatum],
         norm: "§ 36 Abs. 2 SGB VIII",
+    },
+    // 4.10 AENDERUNG: type or extent of a running help change beyond the corridor
+    Uebergang {
+        id: "H14-AENDERUNG",
+        text: "Hilfe ändern",
+        von: &[F::F9],
+        nach: F::F8,
+        wer: ASD,
+        bedingungen: &[
+            G::Zielbewertung,
+            G::NeueBeratung,
+            G::EtwasGeaendert,
+            G::Baustein,
+            G::BausteinZiel,
+            G::Hilfeplan,
+            G::NaechstePruefung,
+            G::Aenderung,
+            G::AenderungAngehoert,
+            G::AenderungBegruendet,
+            G::Mitzeichnung,
+        ],
+        wirkungen: &[Folge::Bescheid, Folge::Obligo, Folge::Pruefdatum],
+        norm: "§ 36 Abs. 1 SGB VIII; §§ 24, 31, 48 SGB X",
     },
     Uebergang {
         id: "H15",
@@ -254,6 +277,23 @@ pub const SM3: &[Zeile] = &[
         wirkungen: &[],
         norm: "§ 41 Abs. 3, § 36b Abs. 2 SGB VIII",
     },
+    // 4.10 EINSTELLUNG: against the wish of the family; with it H16 is enough
+    Uebergang {
+        id: "H16-EINSTELLUNG",
+        text: "Hilfe vorzeitig einstellen",
+        von: &[F::F9],
+        nach: F::F10,
+        wer: ASD,
+        bedingungen: &[
+            G::Zielbewertung,
+            G::Einstellung,
+            G::Anhoerung,
+            G::Begruendung,
+            G::Leitung,
+        ],
+        wirkungen: &[Folge::Bescheid],
+        norm: "§§ 24, 35, 48 SGB X; § 9a SGB VIII",
+    },
     Uebergang {
         id: "H17",
         text: "Abschließen",
@@ -271,6 +311,16 @@ pub const SM3: &[Zeile] = &[
         nach: F::F12,
         wer: ASD,
         bedingungen: &[G::Nachbetreuung],
+        wirkungen: &[],
+        norm: "§ 41a SGB VIII",
+    },
+    Uebergang {
+        id: "H18-ENDE",
+        text: "Nachbetreuung beenden",
+        von: &[F::F12],
+        nach: F::F11,
+        wer: ASD,
+        bedingungen: &[],
         wirkungen: &[],
         norm: "§ 41a SGB VIII",
     },
@@ -329,8 +379,24 @@ mod tests {
         assert_eq!(
             nur,
             [
-                "H02", "H03", "H04", "H05", "H06", "H07", "H08", "H09", "H10", "H11", "H14", "H16", "H17",
-                "H18", "H21"
+                "H02",
+                "H03",
+                "H04",
+                "H05",
+                "H06",
+                "H07",
+                "H08",
+                "H09",
+                "H10",
+                "H11",
+                "H14",
+                "H14-AENDERUNG",
+                "H16",
+                "H16-EINSTELLUNG",
+                "H17",
+                "H18",
+                "H18-ENDE",
+                "H21"
             ]
         );
     }
@@ -339,7 +405,7 @@ mod tests {
     fn jede_zeile_hat_norm_und_von_jedem_offenen_stand_geht_es_weiter() {
         assert!(SM3.iter().all(|u| !u.norm.is_empty() && !u.von.is_empty()));
         for s in F::ALLE {
-            let ende = matches!(s, F::F6Abgelehnt | F::F12 | F::Fx | F::P0) || s.egh();
+            let ende = matches!(s, F::F6Abgelehnt | F::Fx | F::P0) || s.egh();
             assert_eq!(SM3.iter().any(|u| u.von.contains(s)), !ende, "{s:?}");
         }
     }

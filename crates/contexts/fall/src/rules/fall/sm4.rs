@@ -145,6 +145,17 @@ pub const SM4: &[Zeile] = &[
         wirkungen: &[],
         norm: "§§ 125, 29, § 116 Abs. 1 SGB IX",
     },
+    // a refusal leaves nothing to begin; the case ends when nothing can be said against it any more
+    Uebergang {
+        id: "EG11-ENDE",
+        text: "Nach der Ablehnung beenden",
+        von: &[F::G8],
+        nach: F::G11,
+        wer: EGH,
+        bedingungen: &[G::Egh(E::Abgelehnt), G::NichtsOffen],
+        wirkungen: &[],
+        norm: "§ 31 SGB X; § 84 SGG",
+    },
     Uebergang {
         id: "EG13",
         text: "Überprüfen",

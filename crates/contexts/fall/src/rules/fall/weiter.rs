@@ -1,13 +1,13 @@
 //! What is known of a case from the plan to its end: facts for the guards of H09 to H20.
 
 use super::gatter::Gatter as G;
+use crate::model::Entscheidungsart;
 
 /// A prepared decision, as far as the guards ask.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "one fact each")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vorbereitet {
-    /// It grants help.
-    pub bewilligt: bool,
+    /// What is decided.
+    pub art: Entscheidungsart,
     /// Somebody of the leaders signed it too.
     pub mitgezeichnet: bool,
     /// Heard, or the exception named.
@@ -40,10 +40,18 @@ pub struct Weiter {
     pub erster_kontakt: bool,
     /// Family, ASD and Träger rated every goal, or it is said why not.
     pub bewertet: bool,
+    /// Bausteine were added to a running help, or are to end before their time.
+    pub geaendert: bool,
+    /// Some are to end: that burdens.
+    pub entfaellt: bool,
+    /// Advised anew within this review (§ 36 Abs. 1 SGB VIII).
+    pub neu_beraten: bool,
     /// A plan was made within this review.
     pub neuer_plan: bool,
     /// The last decision grants something.
     pub bewilligt: bool,
+    /// The last decision grants nothing of what was asked for.
+    pub abgelehnt: bool,
     /// The end is prepared: reason and what comes then.
     pub abschluss: bool,
     /// Nothing is open that would be cut off (E50).
@@ -63,12 +71,19 @@ impl Weiter {
             G::SozialraeumlicherAnteil => self.sozialraum,
             G::Hilfeplan => self.plan_aktuell,
             G::Pruefdatum => self.pruefdatum,
-            G::Bewilligung | G::WunschErgebnis => entwurf(|e| e.bewilligt),
+            G::Bewilligung | G::WunschErgebnis => entwurf(|e| e.art.bewilligt()),
             G::Mitzeichnung => !self.leitung_noetig || entwurf(|e| e.mitgezeichnet),
-            G::Ablehnung => entwurf(|e| !e.bewilligt),
+            G::Ablehnung => entwurf(|e| e.art.lehnt_ab()),
             G::Anhoerung => entwurf(|e| e.angehoert),
             G::Begruendung => entwurf(|e| e.begruendet),
             G::Leitung => entwurf(|e| e.mitgezeichnet),
+            G::Aenderung => entwurf(|e| e.art == Entscheidungsart::Aenderung),
+            G::Einstellung => entwurf(|e| e.art == Entscheidungsart::Einstellung),
+            G::AenderungAngehoert => !self.entfaellt || entwurf(|e| e.angehoert),
+            G::AenderungBegruendet => !self.entfaellt || entwurf(|e| e.begruendet),
+            G::EtwasGeaendert => self.geaendert,
+            G::NichtsGeaendert => !self.geaendert,
+            G::NeueBeratung => self.neu_beraten,
             G::Beauftragung => self.angenommen,
             G::ErsterKontakt => self.erster_kontakt,
             G::Zielbewertung => self.bewertet,

@@ -9,7 +9,7 @@ use store::Tx;
 
 use super::{lesen::Akte, wille::wann, zugang::FallMay};
 use crate::{
-    model::{Abschluss, Abschlussgrund, Anschluss, Auftragsstand, Bausteinstand, FallStand},
+    model::{Abschluss, Abschlussgrund, Anschluss, Bausteinstand, FallStand},
     nachbarn::nachbarn,
     store::{beauftragung as auftraege, fall as db, hilfeplan as plaene, ueberpruefung as ablage},
 };
@@ -83,10 +83,12 @@ pub(super) async fn vollziehen(
     nachbarn(app)?
         .freigeben(app, tx, may, vorgang, app.uhr.heute(), &fall.pseudonym())
         .await?;
-    for von in [Auftragsstand::Aktiv, Auftragsstand::Angenommen] {
-        auftraege::stellen(tx, fall.id, von, Auftragsstand::Beendet).await?;
+    auftraege::beenden_alle(tx, fall.id, app.uhr.heute()).await?;
+    for von in [Bausteinstand::Bewilligt, Bausteinstand::Auslaufend] {
+        plaene::bausteine_stellen(tx, fall.id, von, Bausteinstand::Beendet).await?;
     }
-    plaene::bausteine_stellen(tx, fall.id, Bausteinstand::Bewilligt, Bausteinstand::Beendet).await?;
+    // what was only thought of in the last review was never decided
+    plaene::bausteine_stellen(tx, fall.id, Bausteinstand::Geplant, Bausteinstand::Gestrichen).await?;
     may.notieren(app, tx, "obligo frei");
     Ok(())
 }

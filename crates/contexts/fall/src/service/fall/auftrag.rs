@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     model::{
         Auftragsstand, Beauftragung, Datenkategorie, Fall, FallBeteiligter, FallStand, Handlungsziel,
-        Kontakt, Kontaktart,
+        Kontakt, Kontaktart, auftragsnummer,
     },
     nachbarn::nachbarn,
     rules::fall::{auftrag as regel, sm3},
@@ -110,6 +110,8 @@ pub struct Datenpaket {
 pub struct Auftragsakte {
     /// The order.
     pub auftrag: Beauftragung,
+    /// Its number, as it stands on invoices.
+    pub nummer: String,
     /// State of it today.
     pub stand: Auftragsstand,
     /// State of the case.
@@ -132,8 +134,11 @@ pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Beauftragung
     let fall = fall_von(tx, &b).await?;
     let stand = b.stand_am(app.uhr.heute());
     let akte = lesen::laden(app, tx, fall, false).await?;
+    let nr = ablage::nummer(tx, id).await?.ok_or(Error::NichtGefunden)?;
     Ok(Auftragsakte {
-        ziele: if b.gilt() && b.gibt(Datenkategorie::Ziele) {
+        nummer: auftragsnummer(&nr.aktenzeichen, nr.nr),
+        // a review rates them even when the last day has just passed
+        ziele: if bewertbar(&b, akte.fall.stand) && b.gibt(Datenkategorie::Ziele) {
             akte.handlungsziele.clone()
         } else {
             vec![]
@@ -150,11 +155,17 @@ async fn fall_von(tx: &mut Tx, b: &Beauftragung) -> Result<Fall> {
     db::load(tx, Id::von(b.fall)).await?.ok_or(Error::NichtGefunden)
 }
 
-/// The projection. An order that was refused or has lapsed carries nothing any more.
+/// The Träger may rate the goals.
+#[must_use]
+pub const fn bewertbar(b: &Beauftragung, fall: FallStand) -> bool {
+    b.gilt() && matches!(fall, FallStand::F9 | FallStand::F10)
+}
+
+/// The projection. An order that was refused, has lapsed or has ended carries nothing any more: what the family says
+/// later is not for a Träger that no longer helps it.
 fn paket(akte: &Akte, b: &Beauftragung, stand: Auftragsstand) -> Datenpaket {
-    let vorbei = matches!(stand, Auftragsstand::Abgelehnt | Auftragsstand::Verfallen);
-    let gibt = |k| !vorbei && b.gibt(k);
-    let angenommen = b.gilt() || stand == Auftragsstand::Beendet;
+    let angenommen = matches!(stand, Auftragsstand::Angenommen | Auftragsstand::Aktiv);
+    let gibt = |k| (angenommen || stand == Auftragsstand::Angefragt) && b.gibt(k);
     let leute: Vec<&FallBeteiligter> = akte.beteiligte.iter().collect();
     let name = |p: &FallBeteiligter| {
         if angenommen {
@@ -285,7 +296,7 @@ pub async fn kontakt(
         fall.stand,
         FallStand::F7 | FallStand::F8 | FallStand::F9 | FallStand::F10
     );
-    if !b.gilt() || !laeuft {
+    if !b.nimmt_kontakte(app.uhr.heute()) || !laeuft {
         return Err(Error::regel(
             "FALL-E74",
             "Kontakte werden eingetragen, wenn das Amt den Auftrag erteilt hat und die Hilfe läuft.",
@@ -293,6 +304,8 @@ pub async fn kontakt(
     }
     let befunde = regel::kontakt(
         (cmd.datum, app.uhr.heute()),
+        (b.beginn, b.ende),
+        &cmd.beginn,
         cmd.minuten,
         cmd.art,
         &cmd.ausfall,

@@ -1,7 +1,7 @@
 //! The office asks a Träger, in the order of preference and without exclusivity (RL-03), and sees its contacts.
 
 use amt::{App, Error, Result, recht::Bearbeiten};
-use base::Datum;
+use base::{Datum, Id};
 use store::Tx;
 use uuid::Uuid;
 
@@ -92,11 +92,13 @@ pub async fn anfragen(
     }
     let heute = app.uhr.heute();
     ablage::verfallen_lassen(tx, fall.id, heute).await?;
-    let laeuft = |b: &&Beauftragung| matches!(b.stand_am(heute), Auftragsstand::Angefragt) || b.gilt();
-    if let Some(b) = akte.auftraege.iter().find(laeuft) {
+    if let Some(b) = akte.auftraege.iter().find(|b| b.laeuft(heute)) {
         return Err(Error::regel(
             "FALL-E161",
-            format!("Es läuft schon ein Auftrag an {}.", b.traeger_name),
+            format!(
+                "Es läuft schon ein Auftrag an {}. Beenden Sie ihn zuerst, wenn ein anderer Träger helfen soll.",
+                b.traeger_name
+            ),
         ));
     }
     let alle = auswahl(app, tx, akte, cmd.zeitraum).await?;
@@ -114,7 +116,10 @@ pub async fn anfragen(
         berichtstermin: cmd.berichtstermin,
         kategorien: cmd.datenpaket.len(),
     });
-    let (_, (min, max)) = bewilligt(akte);
+    let ((ab, bis), (min, max)) = bewilligt(akte);
+    if akte.entschieden().is_some() {
+        b.extend(regel::im_zeitraum((ab, bis), cmd.zeitraum));
+    }
     if max > 0 && (cmd.korridor.0 < min || cmd.korridor.1 > max) {
         b.extend(regel::im_korridor((min, max), max + 1).map(|b| b.an("hoechstens")));
     }
@@ -167,6 +172,54 @@ pub async fn anfragen(
             b.traeger, b.datenpaket
         ),
     );
+    Ok(())
+}
+
+/// Why and when an order ends before its last day.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "see the fields of the form")]
+pub struct Auftragsende {
+    pub auftrag: Id<Beauftragung>,
+    pub tag: Datum,
+    pub grund: String,
+}
+
+/// Ends an order early, so that another Träger can help (§ 5 SGB VIII, RL-03). The Träger keeps access until that day.
+///
+/// # Errors
+/// `FALL-E10`; `FALL-E210` without a reason, `FALL-E142` outside its days; [`Error::NichtGefunden`] when no such order
+/// runs.
+pub async fn beenden(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    akte: &Akte,
+    cmd: Auftragsende,
+) -> Result<()> {
+    if let Some(h11) = sm3::finde("H11") {
+        spur::pruefe_wer(h11, may.kontext())?;
+    }
+    let b = akte
+        .auftraege
+        .iter()
+        .find(|b| b.id == cmd.auftrag && b.gilt() && b.laeuft(akte.heute))
+        .ok_or(Error::NichtGefunden)?;
+    let befunde = regel::ende((b.beginn, b.ende), cmd.tag, &cmd.grund);
+    if !befunde.is_empty() {
+        return Err(Error::Regel(befunde));
+    }
+    ablage::ende_setzen(tx, b.id, cmd.tag).await?;
+    let w = wann(app, may);
+    db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
+    let text = format!(
+        "{}: Auftrag endet am {}. {}",
+        b.traeger_name,
+        cmd.tag,
+        cmd.grund.trim()
+    );
+    let id = (app.ids.uuid(), w.zeit);
+    db::verlauf_anfuegen(tx, akte.fall.id, id, (w.von, w.name), ("AUFTRAG", &text)).await?;
+    may.notieren(app, tx, &format!("auftrag_ende={}", b.id));
     Ok(())
 }
 

@@ -44,7 +44,13 @@ pub struct Vorlage {
 }
 
 /// States in which a decision is prepared.
-pub const VORBEREITEN: &[FallStand] = &[FallStand::F4, FallStand::F5, FallStand::G6, FallStand::G7];
+pub const VORBEREITEN: &[FallStand] = &[
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::F9,
+    FallStand::G6,
+    FallStand::G7,
+];
 
 /// Keeps the draft. An earlier draft and its co-signature are replaced by it.
 ///
@@ -77,9 +83,14 @@ pub async fn vorbereiten(
             anhoerung: (cmd.anhoerung_am, cmd.ausnahme.is_some()),
             warnung: cmd.warnung_am,
             wunsch: (cmd.wunsch, &cmd.wunsch_worte),
+            entfaellt: akte.entfaellt(),
         },
         app.uhr.heute(),
     );
+    if cmd.art.ueber_laufende() != (akte.fall.stand == FallStand::F9) {
+        let text = "Eine laufende Hilfe wird in der Überprüfung geändert oder eingestellt, alles andere vor dem Beginn entschieden.";
+        b.push(Befund::neu("FALL-E248", text).an("art"));
+    }
     if let (Some((ab, _)), Some(von)) = (akte.leistungsbeginn()?, cmd.von)
         && von < ab
     {
@@ -196,21 +207,30 @@ pub(super) async fn vollziehen(
     let k = may.kontext();
     let (heute, fall) = (app.uhr.heute(), &akte.fall);
     let mut texte = Vec::new();
-    if e.art.bewilligt() {
+    if e.art.mit_hilfe() {
         let nachbarn = nachbarn(app)?;
-        for b in akte.geltende().filter(|b| b.kosten_monat > 0) {
+        let aenderung = e.art == Entscheidungsart::Aenderung;
+        if aenderung {
+            // what is reserved for the rest of the old plan is freed, what is left of the new one reserved from today on
+            nachbarn
+                .freigeben(app, tx, may, app.ids.uuid(), heute, &fall.pseudonym())
+                .await?;
+        }
+        let bezahlt = |b: &&crate::model::Baustein| b.kosten_monat > 0 && (!aenderung || b.bis >= heute);
+        for b in akte.geltende().filter(bezahlt) {
             let v = Vormerkung {
-                vorgang: b.id.uuid(),
+                vorgang: if aenderung { app.ids.uuid() } else { b.id.uuid() },
                 datum: heute,
                 raum: fall.raumeinheit,
                 fall: fall.pseudonym(),
                 leistungsart: b.art.code().to_owned(),
                 je_monat: b.kosten(),
-                zeitraum: (b.von, b.bis),
+                zeitraum: (if aenderung { b.von.max(heute) } else { b.von }, b.bis),
             };
             texte.push(nachbarn.vormerken(app, tx, may, v).await?.text);
         }
         plaene::bausteine_stellen(tx, fall.id, Bausteinstand::Geplant, Bausteinstand::Bewilligt).await?;
+        plaene::bausteine_stellen(tx, fall.id, Bausteinstand::Auslaufend, Bausteinstand::Beendet).await?;
     }
     let w = Wann {
         zeit: app.uhr.jetzt(),
@@ -291,7 +311,7 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         norm: e.norm.clone(),
         tenor: e.tenor.clone(),
         zeitraum: e.von.map(|v| (v, e.bis)),
-        bausteine: if e.art.bewilligt() {
+        bausteine: if e.art.mit_hilfe() {
             plan.map_or_else(
                 || akte.geltende().map(|b| planbaustein(&akte, b)).collect(),
                 |p| p.planinhalt().bausteine,
@@ -301,7 +321,7 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         },
         wunsch: e.wunsch,
         wunsch_worte: e.wunsch_worte.clone(),
-        pruefdatum: plan.filter(|_| e.art.bewilligt()).map(|p| p.pruefdatum),
+        pruefdatum: plan.filter(|_| e.art.mit_hilfe()).map(|p| p.pruefdatum),
         begruendung: e.begruendung.clone(),
         ermessen: e.ermessen.clone(),
         anhoerung,

@@ -138,7 +138,6 @@ pub async fn fassung(
             ziele: (lage.grobziele, lage.ohne_handlungsziel),
             ressourcen: akte.ressourcen.len(),
             bereiche: luecke.as_ref(),
-            sozialraum_pflicht: akte.regeln.sozialraumanteil_pflicht,
             bedarf: &cmd.bedarf,
             massstaebe: &cmd.massstaebe,
             wirkungskontrolle: cmd.wirkungskontrolle_am,

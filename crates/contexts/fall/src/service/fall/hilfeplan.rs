@@ -36,19 +36,20 @@ pub struct Bausteindaten {
     pub ziele: Vec<Uuid>,
 }
 
-/// Where the plan may be changed: before the decision; a version is also written in a review.
-fn planbar(akte: &Akte, fassung: bool) -> Result<()> {
-    let vorher = matches!(
+/// Where the plan may be changed: before the decision, and in a review of a running help.
+fn planbar(akte: &Akte) -> Result<()> {
+    let dran = matches!(
         akte.fall.stand,
         FallStand::F3
             | FallStand::F4
             | FallStand::F5
+            | FallStand::F9
             | FallStand::G4
             | FallStand::G5
             | FallStand::G6
             | FallStand::G7
     );
-    if vorher || fassung && akte.fall.stand == FallStand::F9 {
+    if dran {
         Ok(())
     } else {
         Err(Error::regel(
@@ -72,7 +73,7 @@ pub async fn planen(
     akte: &Akte,
     cmd: Bausteindaten,
 ) -> Result<()> {
-    planbar(akte, false)?;
+    planbar(akte)?;
     if !cmd.art.passt(akte.fall.stand.egh()) {
         return Err(Error::Regel(vec![
             Befund::neu("FALL-E176", "Diese Leistung gehört zu einem anderen Gesetz.").an("art"),
@@ -116,10 +117,11 @@ pub async fn planen(
     Ok(())
 }
 
-/// Takes a planned Baustein out of the plan again.
+/// Takes a planned Baustein out of the plan again. In a review one that runs is marked to end with the change, and a
+/// second time to stay after all; until the change is decided it runs on.
 ///
 /// # Errors
-/// [`Error::NichtGefunden`] when it is none of this case or no longer only planned.
+/// [`Error::NichtGefunden`] when it is none of this case or its state has no such way.
 pub async fn streichen(
     app: &App,
     tx: &mut Tx,
@@ -127,14 +129,22 @@ pub async fn streichen(
     akte: &Akte,
     baustein: Uuid,
 ) -> Result<()> {
-    planbar(akte, false)?;
-    if !ablage::streichen(tx, akte.fall.id, baustein).await? {
+    planbar(akte)?;
+    let b = akte.bausteine.iter().find(|b| b.id.uuid() == baustein);
+    let stand = b.ok_or(Error::NichtGefunden)?.stand;
+    let nach = match stand {
+        Bausteinstand::Geplant => Bausteinstand::Gestrichen,
+        Bausteinstand::Bewilligt if akte.fall.stand == FallStand::F9 => Bausteinstand::Auslaufend,
+        Bausteinstand::Auslaufend if akte.fall.stand == FallStand::F9 => Bausteinstand::Bewilligt,
+        _ => return Err(Error::NichtGefunden),
+    };
+    if !ablage::stellen(tx, akte.fall.id, baustein, (stand, nach)).await? {
         return Err(Error::NichtGefunden);
     }
     let w = wann(app, may);
     bescheide::mitzeichnung_loeschen(tx, akte.fall.id).await?;
     db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
-    may.notieren(app, tx, "baustein gestrichen");
+    may.notieren(app, tx, &format!("baustein={}", nach.code()));
     Ok(())
 }
 
@@ -170,7 +180,7 @@ pub async fn fassung(
     akte: &Akte,
     cmd: Plandaten,
 ) -> Result<()> {
-    planbar(akte, true)?;
+    planbar(akte)?;
     let lage = akte.lage();
     let rollen: Vec<_> = akte.beteiligte.iter().map(FallBeteiligter::rolle).collect();
     let bausteine: Vec<_> = akte

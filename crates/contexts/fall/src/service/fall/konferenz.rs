@@ -8,7 +8,7 @@ use super::{lesen::Akte, wille::wann, zugang::FallMay};
 use crate::{
     model::{Einigkeit, Familienbeteiligung, Idee, Ideenart, Konferenz, Konferenztyp, Teilnehmer},
     rules::fall::konferenz::{self as regel, Blatt, Teilnahme},
-    store::{fall as db, konferenz as ablage},
+    store::{agenda, fall as db, konferenz as ablage},
 };
 
 /// What the form says.
@@ -48,7 +48,7 @@ pub struct Konferenzdaten {
 /// changes that.
 ///
 /// # Errors
-/// `FALL-E30`, `FALL-E31` and what else the sheet misses; `FALL-E74` outside F3 to F5.
+/// `FALL-E30`, `FALL-E31` and what else the sheet misses; `FALL-E74` in a state without rounds.
 pub async fn festhalten(
     app: &App,
     tx: &mut Tx,
@@ -60,7 +60,7 @@ pub async fn festhalten(
     if !fall.stand.konferenz() {
         return Err(Error::regel(
             "FALL-E74",
-            "Eine Fallkonferenz gehört in die Fallberatung oder in eine Überprüfung.",
+            "In diesem Stand des Falls berät keine Runde.",
         ));
     }
     let go = amt::ordnung::geltende(app, tx).await?;
@@ -119,6 +119,7 @@ pub async fn festhalten(
         })
         .collect();
     ablage::insert(tx, fall.id, &k, &teilnehmer, &ideen, w).await?;
+    agenda::erledigen(tx, fall.id, w.zeit).await?;
     db::anfassen(tx, fall, w.von, w.zeit).await?;
     may.notieren(app, tx, "fallkonferenz");
     Ok(())

@@ -15,10 +15,10 @@ use super::{
 };
 use crate::{
     model::{
-        Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Beauftragung, Bewerter,
-        Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, Geprueft, Grobziel,
-        Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Ressource, Ressourcenfeld,
-        Sozialraumpruefung, Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
+        Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Bausteinstand, Beauftragung,
+        Bewerter, Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, FallStand,
+        Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Melderrolle,
+        Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
     },
     rules::fall::{
         bewertung,
@@ -173,6 +173,21 @@ impl Akte {
             .collect()
     }
 
+    /// Whether Bausteine of a running help were added or are to end before their time.
+    #[must_use]
+    pub fn geaendert(&self) -> bool {
+        let offen = |b: &Baustein| matches!(b.stand, Bausteinstand::Geplant | Bausteinstand::Auslaufend);
+        self.fall.stand == FallStand::F9 && self.bausteine.iter().any(offen)
+    }
+
+    /// Whether something of a running help is to end before its time.
+    #[must_use]
+    pub fn entfaellt(&self) -> bool {
+        self.bausteine
+            .iter()
+            .any(|b| b.stand == Bausteinstand::Auslaufend)
+    }
+
     /// Cost by the month of the Bausteine that hold.
     #[must_use]
     pub fn kosten_monat(&self) -> Cent {
@@ -271,7 +286,7 @@ impl Akte {
             plan_aktuell: plan.is_some_and(|p| p.haelt(self.bausteine.iter())),
             pruefdatum: plan.is_some_and(|p| p.pruefdatum > self.heute),
             entwurf: self.entwurf().map(|e| Vorbereitet {
-                bewilligt: e.art.bewilligt(),
+                art: e.art,
                 mitgezeichnet: e.mitgezeichnet_am.is_some(),
                 angehoert: e.anhoerung_am.is_some() || e.ausnahme().is_some(),
                 begruendet: !e.begruendung.is_empty(),
@@ -280,11 +295,18 @@ impl Akte {
             angenommen: self.auftraege.iter().any(Beauftragung::gilt),
             erster_kontakt: self.kontakte.iter().any(|k| k.art != Kontaktart::Ausfall),
             bewertet: self.bewertet(),
+            geaendert: self.geaendert(),
+            entfaellt: self.entfaellt(),
+            neu_beraten: match (self.angabe(Angabe::Beratung), self.ueberpruefungen.first()) {
+                (Some(b), Some(u)) => b.zeit >= u.zeit,
+                _ => false,
+            },
             neuer_plan: match (plan, self.ueberpruefungen.first()) {
                 (Some(p), Some(u)) => p.zeit >= u.zeit,
                 _ => false,
             },
             bewilligt: self.entschieden().is_some_and(|e| e.art.bewilligt()),
+            abgelehnt: self.entschieden().is_some_and(|e| e.art.lehnt_ab()),
             abschluss: self.abschluss.is_some(),
             nichts_offen: self.offenes().is_empty(),
             nachbetreuung: self
@@ -300,6 +322,8 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
     let id = fall.id;
     let worte = db_anliegen::load(tx, Id::von(fall.anliegen))
         .await?
+        // what somebody else reported is not what the person says
+        .filter(|a| a.melderrolle == Melderrolle::Selbst)
         .map_or_else(String::new, |a| a.worte);
     let go = amt::ordnung::geltende(app, tx).await?;
     let egh = if fall.stand.egh() {

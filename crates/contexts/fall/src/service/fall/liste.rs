@@ -102,7 +102,7 @@ pub async fn ansprechpersonen(
     if !zugang::nur_ansprechperson(kontext) {
         return Err(Error::NichtGefunden);
     }
-    let suche = base::suchform(name);
+    let suche = crate::rules::suchwort(name);
     if suche.chars().count() < 3 {
         return Ok(Vec::new());
     }

@@ -2,6 +2,7 @@
 //! statute of the case.
 
 pub mod abschluss;
+pub mod agenda;
 pub mod auftrag;
 pub mod beauftragen;
 pub mod bedarf;
@@ -15,6 +16,7 @@ pub mod hilfeplan;
 pub mod konferenz;
 pub mod lesen;
 pub mod liste;
+pub mod mehrfach;
 pub mod notiz;
 pub mod pruefung;
 pub mod ressource;

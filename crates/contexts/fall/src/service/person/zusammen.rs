@@ -312,6 +312,17 @@ pub struct Bund {
     umzuege: Vec<Umzug>,
 }
 
+/// Notes that the names of a merge were looked at, in everything that refers to the person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bund_gezeigt(app: &App, tx: &mut Tx, kontext: &Kontext, b: &Bund) -> Result<()> {
+    for v in &b.verweise {
+        notieren(app, tx, kontext, v, "zusammengefuehrt").await?;
+    }
+    Ok(())
+}
+
 /// A merge the user may take back.
 ///
 /// # Errors
