@@ -9,7 +9,7 @@ use amt::{App, navigation::Navigation};
 use axum::{
     Json, Router,
     extract::{ConnectInfo, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header::CACHE_CONTROL},
     middleware,
     response::IntoResponse,
     routing::get,
@@ -53,7 +53,8 @@ pub fn app(db: Db, uhr: Arc<dyn Clock>, ids: Arc<dyn Ids>, rahmen: Rahmen) -> Ap
         ]
         .into_iter()
         .flatten(),
-    );
+    )
+    .mit_suche(fall::PERSONENSUCHE);
     let app = App::neu(db, uhr, ids, rahmen, navigation);
     raeume(app)
 }
@@ -87,6 +88,7 @@ fn raeume(app: App) -> App {
         )))
         .mit(Abschnitte(vec![
             Arc::new(team::MenschenUndZustaendigkeit),
+            Arc::new(netz::KurzskizzeImRaum),
             Arc::new(netz::AngeboteImRaum),
         ]))
 }
@@ -126,6 +128,27 @@ pub fn routen(app: &App) -> Router {
         )
 }
 
+/// The source as the brakes count it: of IPv6 the first 64 bits, for whoever has one address has all of these.
+fn herkunft(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{}/64", std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+/// Answers to programs are kept by no cache unless they say otherwise.
+async fn nicht_aufheben(req: axum::extract::Request, next: middleware::Next) -> axum::response::Response {
+    let mut antwort = next.run(req).await;
+    antwort
+        .headers_mut()
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    antwort
+}
+
 /// Says where a request comes from, for the limit of sign-in attempts. Behind a proxy on this machine the last entry
 /// of `X-Forwarded-For` is the proxy's own word; from anywhere else the header proves nothing.
 async fn quelle(mut req: axum::extract::Request, next: middleware::Next) -> axum::response::Response {
@@ -146,7 +169,7 @@ async fn quelle(mut req: axum::extract::Request, next: middleware::Next) -> axum
         (ip, _) => ip,
     };
     if let Some(ip) = wer {
-        req.extensions_mut().insert(amt::sitzung::Quelle(ip.to_string()));
+        req.extensions_mut().insert(amt::sitzung::Quelle(herkunft(ip)));
     }
     next.run(req).await
 }
@@ -158,6 +181,7 @@ fn schnittstelle() -> Router<App> {
         raum::api(),
         team::api(),
         netz::api(),
+        budget::api(),
         fall::api(),
         crate::rechner::api::api(),
     ];
@@ -178,6 +202,7 @@ fn schnittstelle() -> Router<App> {
         .add_security_scheme("schluessel", schluessel);
     beschreibung.security = Some(vec![SecurityRequirement::new("schluessel", Vec::<String>::new())]);
     let beschreibung = mit_ablehnungen(beschreibung);
+    let routen = routen.layer(middleware::from_fn(nicht_aufheben));
     routen.route(
         "/api/openapi.json",
         get(move || std::future::ready(Json(beschreibung.clone()))),
@@ -202,5 +227,19 @@ async fn gesund(State(app): State<App>) -> impl IntoResponse {
             let nein = serde_json::json!({ "status": "gestoert", "datenbank": "nicht erreichbar" });
             (StatusCode::SERVICE_UNAVAILABLE, Json(nein))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eine_quelle_ist_ein_netz() {
+        let von = |t: &str| herkunft(t.parse().unwrap());
+        assert_eq!(von("203.0.113.7"), "203.0.113.7");
+        assert_eq!(von("::ffff:203.0.113.7"), "203.0.113.7");
+        assert_eq!(von("2001:db8:1:2:3:4:5:6"), von("2001:db8:1:2:ffff::1"));
+        assert_ne!(von("2001:db8:1:2::1"), von("2001:db8:1:3::1"));
     }
 }

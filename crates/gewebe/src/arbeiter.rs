@@ -10,7 +10,10 @@ use store::{
 };
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::post::{Absage, Nachricht, Versand};
+use crate::{
+    konfig::Links,
+    post::{Absage, Nachricht, Versand},
+};
 
 /// How often to look for work when there was none.
 const PAUSE: Duration = Duration::from_millis(700);
@@ -43,8 +46,16 @@ impl Arbeit {
 }
 
 /// Starts the workers; they end when `halt` turns true, after the job in hand.
-pub fn starten(app: &App, versand: Option<Versand>, halt: &watch::Receiver<bool>) -> JoinSet<()> {
+pub fn starten(
+    app: &App,
+    versand: Option<Versand>,
+    links: &Links,
+    halt: &watch::Receiver<bool>,
+) -> JoinSet<()> {
     let mut alle = JoinSet::new();
+    if links.pruefen {
+        alle.spawn(crate::links::schleife(app.clone(), links.je_stunde, halt.clone()));
+    }
     // letters are written when they can go out, and only with an address that can be opened from outside
     if let (true, Some(basis)) = (versand.is_some(), app.rahmen.oeffentliche_adresse.clone()) {
         alle.spawn(erinnern(app.clone(), basis, halt.clone()));
@@ -70,6 +81,10 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
             amt::entwurf::aufraeumen(&mut tx, &*app.uhr).await?;
             amt::einmal::aufraeumen(&mut tx, jetzt).await?;
             netz::service::zeugnisse_loeschen(&app, &mut tx).await?;
+            netz::service::trainingslisten_loeschen(&app, &mut tx).await?;
+            netz::service::unterwegs_vergessen(&app, &mut tx).await?;
+            netz::service::freiwillige_vergessen(&app, &mut tx).await?;
+            netz::service::briefe_vergessen(&mut tx, jetzt).await?;
             tx.commit().await?;
             Ok::<(), amt::Error>(())
         }

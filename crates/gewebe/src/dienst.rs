@@ -72,7 +72,7 @@ pub async fn laufen(app: &App, konfig: &Konfig, bereit: impl FnOnce(SocketAddr))
         ));
     }
     tokio::spawn(aufwaermen(app.clone()));
-    let mut arbeit = arbeiter::starten(app, Versand::neu(&konfig.post)?, &gehalten);
+    let mut arbeit = arbeiter::starten(app, Versand::neu(&konfig.post)?, &konfig.links, &gehalten);
     bereit(zuhoerer.local_addr()?);
     axum::serve(
         zuhoerer,

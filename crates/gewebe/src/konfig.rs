@@ -32,8 +32,29 @@ pub struct Konfig {
     pub messwerte: Option<String>,
     /// Outgoing mail.
     pub post: Post,
+    /// Asking the links of the directory.
+    pub links: Links,
     /// Log.
     pub protokoll: Protokoll,
+}
+
+/// Asking the links of the directory whether they still answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Links {
+    /// Whether the program asks at all; off means it never goes out.
+    pub pruefen: bool,
+    /// How many it asks in an hour at most.
+    pub je_stunde: usize,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        Self {
+            pruefen: true,
+            je_stunde: 40,
+        }
+    }
 }
 
 /// Outgoing mail.
@@ -77,6 +98,7 @@ impl Default for Konfig {
             kartenquelle: None,
             messwerte: None,
             post: Post::default(),
+            links: Links::default(),
             protokoll: Protokoll::default(),
         }
     }

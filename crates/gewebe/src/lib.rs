@@ -8,6 +8,7 @@ mod beschreibung;
 pub mod demo;
 pub mod dienst;
 pub mod konfig;
+pub mod links;
 mod luecken;
 pub mod messwerte;
 pub mod post;

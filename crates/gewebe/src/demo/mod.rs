@@ -9,6 +9,7 @@ mod geschaeftsordnung;
 mod leute;
 mod netz;
 mod netz_ehrenamt;
+mod netz_erfassung;
 mod netz_ideen;
 mod netz_leben;
 mod ort;
@@ -103,6 +104,15 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
     netz_leben::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     netz_ideen::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
+    netz_erfassung::erzaehlen(
+        &werk,
+        &mut tx,
+        leute.erste(Rolle::R19)?,
+        &planung,
+        orte.gliederung,
+    )
+    .await?;
+    netz_erfassung::trainings(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     netz_ehrenamt::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     belegschaft::abwesenheiten(&werk, &mut tx, modell, &kraefte, &verwaltung).await?;
 

@@ -206,7 +206,7 @@ async fn treffen(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> a
                 (AkteurArt::Schule, 9),
                 (AkteurArt::Kita, 7),
             ];
-            service::anwesenheit(app, tx, &may, da.into()).await?;
+            service::anwesenheit(app, tx, &may, 1, da.into()).await?;
             let was = VereinbarungDaten {
                 was: "Gemeinsame Sprechzeiten aushängen".to_owned(),
                 wer: "Schulen und Kitas".to_owned(),

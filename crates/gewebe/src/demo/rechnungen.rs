@@ -4,7 +4,7 @@
 use amt::{App, Kontext, recht::Rolle};
 use base::{Cent, Datum, Min};
 use budget::{
-    model::{Einheit, NeuesEntgelt, Traegerbudget, Traegerbudgetart, Zeilenentscheidung},
+    model::{Einheit, NeuesEntgelt, TopfArt, Traegerbudget, Traegerbudgetart, Zeilenentscheidung},
     rules::entgelt::zeile,
     service::{
         self,
@@ -80,7 +80,7 @@ async fn geleistet(
     b: &Beauftragung,
 ) -> anyhow::Result<Vec<(String, Kontakt)>> {
     let akte = auftrag::akte(app, tx, kraft, b.id).await?;
-    let nummer = akte.daten.aktenzeichen;
+    let nummer = akte.nummer;
     let mut alle: Vec<(String, Kontakt)> = akte.kontakte.into_iter().map(|k| (nummer.clone(), k)).collect();
     alle.sort_by_key(|(_, k)| k.datum);
     // what lies before the order began is not charged
@@ -101,12 +101,19 @@ async fn traegerbudget(
     let Some((von, bis)) = service::haushaltsjahr_am(tx, heute).await? else {
         return Ok(());
     };
+    let jahr = i64::from(heute.0.year());
+    let toepfe = service::blick(app, tx, controlling, jahr).await?.toepfe;
+    // no Topf yet, nothing to pay from
+    let Some(topf) = toepfe.iter().find(|t| t.art == TopfArt::Regional) else {
+        return Ok(());
+    };
     let neu = Traegerbudget {
-        id: base::Id::von(Uuid::nil()),
-        jahr: i64::from(heute.0.year()),
+        id: app.ids.neu(),
+        jahr,
         traeger,
         traeger_name: name.to_owned(),
         raum: None,
+        topf: Some(topf.id),
         art: Traegerbudgetart::TeamVzae,
         menge: 250,
         satz: Cent(7_850_000),
@@ -117,6 +124,7 @@ async fn traegerbudget(
         von,
         bis,
         berichte: "Vierteljährlich: Gruppen und Teilnehmende ohne Namen".to_owned(),
+        aufgehoben: String::new(),
     };
     service::traegerbudget_eintragen(app, tx, &service::darf_ueberall(controlling, None)?, neu).await?;
     Ok(())
@@ -158,7 +166,7 @@ async fn rechnungen(
                 .iter()
                 .map(|z| (z.nr, Zeilenentscheidung::Gefordert))
                 .collect();
-            rechnung::entscheiden(app, tx, zahlung, (id, akte.r.version), &alle, "").await?;
+            rechnung::entscheiden(app, tx, zahlung, (id, akte.r.version), &alle, &[], "").await?;
         }
     }
     Ok(())

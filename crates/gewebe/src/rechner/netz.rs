@@ -1,10 +1,13 @@
-//! Whether a person with these needs can use an offer (Fachkonzept 7.1).
+//! Whether a person with these needs can use an offer, and how many runs of a training there can be (Fachkonzept 7.1).
 
 use base::{Befund, Tri};
 use netz::{
     Angabe, Barrieren, Bedarf, Passung,
     codes::Merkmal,
-    rules::barrierefreiheit::{Besuch, lage, passung},
+    rules::{
+        barrierefreiheit::{Besuch, lage, passung},
+        training::hoechstens_laeufe,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -13,19 +16,78 @@ use utoipa::ToSchema;
 use super::{Fertig, Gerechnet, Kopf, Rechner, schritt, werte::Dezimal};
 
 pub(super) fn alle() -> Vec<Rechner> {
-    vec![Rechner::neu(
-        Kopf {
-            name: "barrierefreiheit",
-            titel: "Barrierefreiheit",
-            zweck: "Kann jemand mit diesem Bedarf das Angebot nutzen?",
-            norm: "Fachkonzept 7.1",
-        },
-        json!({
-            "bedarf": ["ROLLSTUHL"], "dauer_minuten": 120,
-            "angebot": {"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}
-        }),
-        barrierefreiheit,
-    )]
+    vec![
+        Rechner::neu(
+            Kopf {
+                name: "barrierefreiheit",
+                titel: "Barrierefreiheit",
+                zweck: "Kann jemand mit diesem Bedarf das Angebot nutzen?",
+                norm: "Fachkonzept 7.1",
+            },
+            json!({
+                "bedarf": ["ROLLSTUHL"], "dauer_minuten": 120,
+                "angebot": {"stufenlos": "JA", "tuerbreite_cm": 95, "wc_barrierefrei": "NEIN"}
+            }),
+            barrierefreiheit,
+        ),
+        Rechner::neu(
+            Kopf {
+                name: "trainingslaeufe",
+                titel: "Trainingsläufe",
+                zweck: "Wie viele Läufe können die Trainerinnen und Trainer im Halbjahr halten?",
+                norm: "Fachkonzept 7.1",
+            },
+            json!({"trainer": 15, "trainer_je_lauf": 2, "laeufe_je_trainer": 2}),
+            trainingslaeufe,
+        ),
+    ]
+}
+
+/// Wer da ist und was ein Lauf braucht.
+#[derive(Debug, Deserialize, ToSchema)]
+struct LaeufeEin {
+    /// Trainerinnen und Trainer.
+    trainer: u16,
+    /// So viele halten einen Lauf gemeinsam.
+    trainer_je_lauf: u16,
+    /// So viele Läufe hält jede Person im Halbjahr höchstens.
+    laeufe_je_trainer: u16,
+}
+
+/// Wie viele es werden.
+#[derive(Debug, Serialize, ToSchema)]
+struct LaeufeAus {
+    /// Läufe im Halbjahr, höchstens.
+    laeufe: u32,
+}
+
+fn trainingslaeufe(e: LaeufeEin) -> Gerechnet<LaeufeAus> {
+    if e.trainer_je_lauf == 0 {
+        let text = "Ein Lauf braucht mindestens eine Trainerin oder einen Trainer.";
+        return Err(vec![Befund::neu("NETZ-E102", text).an("/trainer_je_lauf")]);
+    }
+    let frei = vec![u32::from(e.laeufe_je_trainer); usize::from(e.trainer)];
+    let laeufe = hoechstens_laeufe(&frei, u32::from(e.trainer_je_lauf));
+    let plaetze = u32::from(e.trainer) * u32::from(e.laeufe_je_trainer);
+    Ok(Fertig {
+        ergebnis: LaeufeAus { laeufe },
+        schritte: vec![
+            schritt(
+                format!(
+                    "{} Personen mit je {} Läufen geben {plaetze} Plätze.",
+                    e.trainer, e.laeufe_je_trainer
+                ),
+                "Fachkonzept 7.1",
+            ),
+            schritt(
+                format!(
+                    "Jeder Lauf braucht {} verschiedene: das reicht für {laeufe}.",
+                    e.trainer_je_lauf
+                ),
+                "Fachkonzept 7.3 (T-085)",
+            ),
+        ],
+    })
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]

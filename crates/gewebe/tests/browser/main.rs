@@ -11,6 +11,8 @@ mod ohne_skripte;
 mod raum_und_team;
 mod rundgang;
 mod stadt;
+mod tastatur;
+mod unterwegs;
 mod weg;
 
 use std::future::Future;
@@ -35,6 +37,7 @@ fn der_weg_eines_anliegens_im_browser() {
                 gang("Anliegen", anliegen::gehen(s)).await,
                 gang("Raum und Team", raum_und_team::gehen(s)).await,
                 gang("ohne Skripte", ohne_skripte::gehen(s)).await,
+                gang("Tastatur", tastatur::gehen(s)).await,
             ]
         };
         let rund = async {
@@ -46,5 +49,13 @@ fn der_weg_eines_anliegens_im_browser() {
         let (a, b) = tokio::join!(allein, rund);
         let fehler: Vec<String> = a.into_iter().chain(b).flatten().collect();
         assert!(fehler.is_empty(), "{}", fehler.join("\n\n"));
+    });
+}
+
+#[test]
+fn unterwegs_ohne_netz() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::gruenden(db).await.unwrap();
+        unterwegs::gehen(&stadt).await.unwrap();
     });
 }

@@ -20,6 +20,8 @@ pub const SERVICE: &str = "jule.muehlbrink";
 pub const SERVICE_ZWEI: &str = "kim.nussbaumer";
 /// ASD in the South (R02, R03).
 pub const ASD: &str = "petra.perlinger";
+/// ASD with cases of its own (R02, R03).
+pub const ASD_NORD: &str = "gesa.gruber-stern";
 /// Sozialplanung (R22).
 pub const PLANUNG: &str = "vera.amselberg";
 /// Fachadministration (R26).
@@ -35,6 +37,8 @@ pub struct Stadt {
     pub strasse: String,
     /// The municipality it lies in.
     pub ort: String,
+    /// What is served, for a server of one's own.
+    pub routen: axum::Router,
 }
 
 impl Stadt {
@@ -65,12 +69,14 @@ impl Stadt {
             .unwrap();
         let zuhoerer = TcpListener::bind("127.0.0.1:0").await?;
         let server = format!("http://{}", zuhoerer.local_addr()?);
-        let routen = anwendung::routen(&app).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(zuhoerer, routen).await });
+        let routen = anwendung::routen(&app);
+        let dienst = routen.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(zuhoerer, dienst).await });
         Ok(Self {
             adresse: server,
             strasse: ort.zeile(adresse),
             ort: ort.ortsname(adresse).to_owned(),
+            routen,
         })
     }
 

@@ -18,13 +18,38 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 20] = [
+const OHNE_RAUM: [(&str, &str); 27] = [
+    (
+        "/erfassungen/fotos/",
+        "SELECT f.id FROM erfassung_foto f JOIN erfassung e ON e.id = f.erfassung WHERE e.status = 'ENTWURF' ORDER BY f.id LIMIT 1",
+    ),
+    (
+        "/quartier/kurzskizzen/fotos/",
+        "SELECT f.id FROM erfassung_foto f JOIN erfassung e ON e.id = f.erfassung WHERE e.status = 'VEROEFFENTLICHT' ORDER BY f.id LIMIT 1",
+    ),
     ("/ehrenamt/", "SELECT id FROM freiwillige ORDER BY id LIMIT 1"),
     (
         "/ehrenamt/anfragen/",
         "SELECT id FROM ehrenamt_anfrage ORDER BY id LIMIT 1",
     ),
     ("/ideen/", "SELECT id FROM idee ORDER BY id LIMIT 1"),
+    (
+        "/erfassungen/",
+        "SELECT id FROM erfassung WHERE status = 'ENTWURF' ORDER BY id LIMIT 1",
+    ),
+    ("/trainings/", "SELECT id FROM training ORDER BY id LIMIT 1"),
+    (
+        "/trainings/laeufe/",
+        "SELECT id FROM training_lauf ORDER BY id LIMIT 1",
+    ),
+    (
+        "/trainings/zertifikate/",
+        "SELECT id FROM training_anmeldung WHERE benutzer IS NULL ORDER BY id LIMIT 1",
+    ),
+    (
+        "/quartier/{sprache}/kurzskizzen/",
+        "SELECT raumeinheit FROM erfassung WHERE status = 'VEROEFFENTLICHT' ORDER BY id LIMIT 1",
+    ),
     ("/projekte/", "SELECT id FROM projekt ORDER BY id LIMIT 1"),
     (
         "/quartier/{sprache}/projekte/",
@@ -41,14 +66,20 @@ const OHNE_RAUM: [(&str, &str); 20] = [
     ),
     (
         "/hsds/v3/organizations/",
-        "SELECT id FROM akteur WHERE art <> 'EINZELPERSON' ORDER BY id LIMIT 1",
+        "SELECT k.id FROM akteur k JOIN angebot a ON a.akteur = k.id WHERE k.art <> 'EINZELPERSON'
+         AND NOT k.kontakt_privat AND a.sichtbarkeit = 'OEFFENTLICH' AND a.status = 'AKTIV' ORDER BY k.id LIMIT 1",
     ),
     (
         "/veranstaltungen/",
         "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
     ),
     ("/fragen/", "SELECT id FROM faq_eintrag ORDER BY id LIMIT 1"),
-    ("/akteure/", "SELECT id FROM akteur ORDER BY id LIMIT 1"),
+    // some roles read of those only that have something public
+    (
+        "/akteure/",
+        "SELECT k.id FROM akteur k JOIN angebot a ON a.akteur = k.id WHERE k.art <> 'EINZELPERSON'
+         AND NOT k.kontakt_privat AND a.sichtbarkeit = 'OEFFENTLICH' AND a.status = 'AKTIV' ORDER BY k.id LIMIT 1",
+    ),
     ("/adresse/", "SELECT id FROM adresse ORDER BY id LIMIT 1"),
     ("/einlesen/", "SELECT id FROM import_lauf ORDER BY id LIMIT 1"),
     (
@@ -119,7 +150,7 @@ async fn anlegen(s: &Stadt) -> Uuid {
     tx.execute(
         "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
          sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
-         VALUES ($1, 'FACHTAG', 'Fachtag', '', '', '', '2026-01-01', 600, 660, '', 'FACHKRAEFTE', 'GEPLANT', '', '', 1,
+         VALUES ($1, 'FACHTAG', 'Fachtag', '', '', '', '2026-01-01', 600, 660, '', 'OEFFENTLICH', 'GEPLANT', '', '', 1,
          $2, $3, $2, $3)",
         werte![s.app.ids.uuid(), jetzt, wer.benutzer()],
     )
@@ -175,6 +206,56 @@ async fn anlegen(s: &Stadt) -> Uuid {
     )
     .await
     .unwrap();
+    let (training, lauf) = (s.app.ids.uuid(), s.app.ids.uuid());
+    for (text, werte) in [
+        (
+            "INSERT INTO training (id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version,
+             angelegt_am, angelegt_von, geaendert_am, geaendert_von) VALUES ($1, 'x', '', '', 2, 2, 1, $2, $3, $2, $3)",
+            werte![training, jetzt, wer.benutzer()],
+        ),
+        (
+            "INSERT INTO training_lauf (id, training, titel, ort, beginn, plaetze, status, grund, teilnehmende,
+             bestanden, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+             VALUES ($1, $2, 'x', '', '2026-01-01', 9, 'GEPLANT', '', 0, 0, 1, $3, $4, $3, $4)",
+            werte![lauf, training, jetzt, wer.benutzer()],
+        ),
+        (
+            "INSERT INTO training_anmeldung (id, lauf, name, stelle, lfd, abgeschlossen_am)
+             VALUES ($1, $2, 'x', '', 1, '2026-01-01')",
+            werte![s.app.ids.uuid(), lauf],
+        ),
+    ] {
+        tx.execute(Sql::from(text), werte).await.unwrap();
+    }
+    for (fassung, status) in [(98_i64, "VEROEFFENTLICHT"), (99, "ENTWURF")] {
+        let erfassung = s.app.ids.uuid();
+        let kurz = r#"{"raum":"x","code":"x","ebene":"x","hektar":null,"nachbarn":[],"stichtag":"2026-01-01","verfasser":"",
+            "einwohner":null,"einwohner_stand":null,"alter":[],"alter_quelle":"","k":5,"kennzahlen":[],"staerken":[],
+            "worte":[],"stuecke":[],"orte":[],"quellen":""}"#;
+        tx.execute(
+            "INSERT INTO erfassung (id, raumeinheit, fassung, status, stichtag, verfasser, quellen, freigegeben_von, grund,
+             kurz, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
+             VALUES ($1, $2, $3, $4, '2026-01-01', '', '', '', '', $5, 1, $6, $7, $6, $7)",
+            werte![
+                erfassung,
+                s.raeume[0],
+                fassung,
+                status,
+                if fassung == 98 { kurz } else { "" },
+                jetzt,
+                wer.benutzer()
+            ],
+        )
+        .await
+        .unwrap();
+        tx.execute(
+            "INSERT INTO erfassung_foto (id, erfassung, titel, breite, hoehe, bild, offen, lfd)
+             VALUES ($1, $2, 'x', 1, 1, $3, $4, 1)",
+            werte![s.app.ids.uuid(), erfassung, &b"x"[..], true],
+        )
+        .await
+        .unwrap();
+    }
     tx.commit().await.unwrap();
     ids(s, sql, werte![]).await[0]
 }
@@ -360,7 +441,8 @@ impl Dinge {
             aus.push_str(&match teil {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
-                "{einmal}" | "{baustein}" | "{andere}" | "{zeile}" => frisch.to_string(),
+                "{einmal}" | "{baustein}" | "{andere}" | "{zeile}" | "{eintrag}" | "{stelle}"
+                | "{einwilligung}" | "{entscheidung}" => frisch.to_string(),
                 "{bewerter}" => "ASD".to_owned(),
                 "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),

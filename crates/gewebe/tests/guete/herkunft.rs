@@ -260,6 +260,7 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 "/idee/",
                 "/sitemap.xml",
                 "/robots.txt",
+                "/unterwegs/",
             ];
             if OFFEN.contains(&weg.pfad.as_str()) || oeffentlich.iter().any(|o| weg.pfad.starts_with(o)) {
                 continue;

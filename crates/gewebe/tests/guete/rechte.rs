@@ -185,6 +185,8 @@ fn s_1_keine_rechte_aendern_sich_ungesehen() {
         Art::von::<netz::Idee>(),
         Art::von::<netz::Projekt>(),
         Art::von::<netz::Freiwillige>(),
+        Art::von::<netz::Erfassung>(),
+        Art::von::<netz::Training>(),
         Art::von::<fall::model::Anliegen>(),
         Art::von::<fall::model::Kontaktvorgang>(),
         Art::von::<fall::model::Kurzberatung>(),

@@ -35,7 +35,7 @@ use Darf::{
     Ding, Eigenes, EinesVon, Jeder, Liste, Mindestens, Oeffentlich, OhneRolle, Recht as Hat,
     RechtOderEigenes, Rollen,
 };
-use Recht::{Anlegen, Bearbeiten, Lesen, Verwalten};
+use Recht::{Anlegen, Bearbeiten, Entscheiden, Lesen, Verwalten};
 
 /// Every route. A new one that is not named here makes the test fail.
 pub const TABELLE: &[(&str, &str, Darf)] = &[
@@ -223,7 +223,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "GET POST",
         "/faelle/{id}/hilfeplan /faelle/{id}/baustein /faelle/{id}/baustein/{baustein}/streichen
          /faelle/{id}/entscheidung /faelle/{id}/mitzeichnen /faelle/{id}/bekanntgabe /faelle/{id}/bescheid
-         /faelle/{id}/auftrag /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
+         /faelle/{id}/auftrag /faelle/{id}/auftrag/ende /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
          /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
          /uebergaben/{id}/brief.pdf",
@@ -234,7 +234,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "GET POST",
         "/faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
-         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam",
+         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // the own orders of a Träger
@@ -343,10 +343,11 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/idee/{sprache}", Oeffentlich),
     ("GET", "/ideen /projekte", Liste(Netz)),
     ("GET", "/projekte/{id}", Hat(Netz, Lesen)),
-    // what nobody looked at yet, with the address of who wrote it: only those who work on it
+    // what nobody looked at yet, with the address of who wrote it: only those who decide about it
+    ("GET POST", "/ideen/{id}", Hat(Netz, Entscheiden)),
     (
         "GET POST",
-        "/angebote/doppelt /ideen/{id} /projekte/neu /projekte/{id}/bearbeiten /projekte/{id}/tat",
+        "/angebote/doppelt /projekte/neu /projekte/{id}/bearbeiten /projekte/{id}/tat",
         Hat(Netz, Bearbeiten),
     ),
     // who volunteers is known to the Koordination only
@@ -369,7 +370,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ),
     (
         "GET POST",
-        "/personen /personen/doppelt /personen/zusammengefuehrt /personen/zusammengefuehrt/{id}
+        "/personen /personen/schnell /personen/doppelt /personen/zusammengefuehrt /personen/zusammengefuehrt/{id}
          /personen/{id}/zusammen/{andere} /personen/{id}/verschieden/{andere}",
         Mindestens(&[FallViii, FallIx, PflegeXii, Service]),
     ),
@@ -381,6 +382,40 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ),
     // counts of the whole body, small ones hidden
     ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Bereich::Wirkung])),
+    // the agenda of a team, many helps at once, a round on one page: who sees which is tested in the room itself
+    (
+        "GET POST",
+        "/agenda /agenda/{id} /agenda/{id}/folge /mehrfachhilfen /mehrfachhilfen/{id} /mehrfachhilfen/{id}/agenda
+         /faelle/{id}/agenda /faelle/{id}/konferenz/tafel",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    // contact cards across Ämter: by the case, or by a consent that holds; who sees which is tested in the room itself
+    (
+        "GET",
+        "/koordinationskarten",
+        Rollen(&[
+            Rolle::R02,
+            Rolle::R03,
+            Rolle::R04,
+            Rolle::R11,
+            Rolle::R13,
+            Rolle::R14,
+            Rolle::R15,
+            Rolle::R16,
+            Rolle::R18,
+            Rolle::R30,
+        ]),
+    ),
+    (
+        "GET POST",
+        "/faelle/{id}/koordination /koordinationskarten/{id} /koordinationskarten/{id}/karte.pdf
+         /koordinationskarten/{id}/stelle /koordinationskarten/{id}/einwilligung
+         /koordinationskarten/{id}/einwilligung/{einwilligung}/widerruf /koordinationskarten/{id}/eintrag
+         /koordinationskarten/{id}/eintrag/{eintrag}/zeigen/{stelle} /koordinationskarten/{id}/entscheidung
+         /koordinationskarten/{id}/entscheidung/{entscheidung}/entschieden /koordinationskarten/{id}/abgestimmt
+         /koordinationskarten/{id}/schritt/{schritt}",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
     // invoices, prices, payments: the office all, a Träger its own; who sees which is tested in the room itself
     (
         "GET POST",
@@ -389,4 +424,54 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /rechnungen/{id}/verwerfen",
         Mindestens(&[Budget]),
     ),
+    // surveys of the quarter and their Kurzskizzen; trainings; links that lead nowhere
+    (
+        "GET",
+        "/quartier/{sprache}/kurzskizzen /quartier/{sprache}/kurzskizzen/{id} /quartier/{sprache}/kurzskizzen/{id}/pdf",
+        Oeffentlich,
+    ),
+    ("GET", "/erfassungen", Liste(Netz)),
+    ("GET", "/erfassungen/{id} /erfassungen/{id}/kurzskizze.pdf", Hat(Netz, Lesen)),
+    ("POST", "/erfassungen /erfassungen/{id}/tat", Hat(Netz, Bearbeiten)),
+    ("GET POST", "/erfassungen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),
+    ("GET POST", "/angebote/links", Hat(Netz, Bearbeiten)),
+    ("GET", "/trainings", Liste(Netz)),
+    ("GET", "/trainings/{id} /trainings/laeufe/{id}", Hat(Netz, Lesen)),
+    // a place for oneself; who comes is seen by those who work on it
+    ("POST", "/trainings/laeufe/{id}/platz", Hat(Netz, Lesen)),
+    (
+        "GET POST",
+        "/trainings/neu /trainings/{id}/bearbeiten /trainings/{id}/tat /trainings/laeufe/{id}/tat",
+        Hat(Netz, Bearbeiten),
+    ),
+    // the own one, or any for those who hand them out; tested in the room itself
+    ("GET", "/trainings/zertifikate/{id}/pdf", Mindestens(&[Netz])),
+    // instalments of a budget of a Träger
+    (
+        "GET POST",
+        "/budget/{jahr}/traeger/{id} /budget/{jahr}/traeger/raten",
+        Mindestens(&[Budget]),
+    ),
+    // the year as a workbook; an invoice whose Storno was refused counts again
+    ("GET", "/budget/{jahr}/controlling.xlsx", Mindestens(&[Budget])),
+    ("POST", "/rechnungen/{id}/heilen", Mindestens(&[Budget])),
+    // the same invoices for the program of a Träger
+    (
+        "GET POST",
+        "/api/v1/rechnungen /api/v1/rechnungen/{id} /api/v1/rechnungen/{id}/einreichen",
+        Mindestens(&[Budget]),
+    ),
+    // the walk with a phone: an empty sheet for everybody, its drafts and what it brings back for those who work on them
+    (
+        "GET",
+        "/unterwegs/blatt /unterwegs/dienst.js /unterwegs/app.webmanifest",
+        Oeffentlich,
+    ),
+    ("GET", "/erfassungen/unterwegs", Hat(Netz, Bearbeiten)),
+    ("POST", "/erfassungen/{id}/unterwegs", Hat(Netz, Bearbeiten)),
+    // pictures of a survey; approved ones of a published Fassung for everybody
+    ("POST", "/erfassungen/{id}/fotos", Hat(Netz, Bearbeiten)),
+    ("GET", "/erfassungen/fotos/{id}", Hat(Netz, Lesen)),
+    ("POST", "/erfassungen/fotos/{id}", Hat(Netz, Bearbeiten)),
+    ("GET", "/quartier/kurzskizzen/fotos/{id}", Oeffentlich),
 ];

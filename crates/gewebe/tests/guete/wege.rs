@@ -76,8 +76,14 @@ pub async fn fragen(b: &mut Besucher, weg: &Weg, pfad: &str) -> Antwort {
             );
             b.json(pfad, &rumpf).await
         }
+        (_, "/api/v1/rechnungen") => {
+            b.json(pfad, "{\"nummer\":\"\",\"datum\":\"2026-10-05\",\"zeilen\":[]}")
+                .await
+        }
         (_, p) if p.starts_with("/api/") => b.json(pfad, "{}").await,
-        (_, "/einlesen/neu" | "/budget/{jahr}/einlesen" | "/rechnungen/neu") => b.hochladen(pfad).await,
+        (_, "/einlesen/neu" | "/budget/{jahr}/einlesen" | "/rechnungen/neu" | "/erfassungen/{id}/fotos") => {
+            b.hochladen(pfad).await
+        }
         (_, "/angebote/vorschlaege/{id}") => b.post(pfad, &[("tat", "ablehnen")]).await,
         (_, "/angebote/{id}/tat") => b.post(pfad, &[("tat", "pruefen")]).await,
         (_, "/servicebereich") => {

@@ -93,6 +93,7 @@ fn jeder_rechner_hat_schema_beispiel_und_schritte() {
         "pooling",
         "mehrfachhilfen",
         "barrierefreiheit",
+        "trainingslaeufe",
         "pseudonymisieren",
         "verteilung",
         "teilung",

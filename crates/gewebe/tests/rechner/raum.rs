@@ -1,4 +1,4 @@
-//! T-028 to T-039 and T-067, T-068, T-078, T-080 to T-082, T-110.
+//! T-028 to T-039 and T-067, T-068, T-078, T-080 to T-082, T-085, T-110.
 
 use serde_json::{Value, json};
 
@@ -204,5 +204,11 @@ pub fn alle() -> Vec<Beispiel> {
         zahl("T-110", 90_000_000, 3_900, 1, 23_076.92),
         zahl("T-110", 90_000_000, 249_000, 1, 361.45),
     ]);
+    alle.push(gut(
+        "T-085",
+        "trainingslaeufe",
+        json!({"trainer": 15, "trainer_je_lauf": 2, "laeufe_je_trainer": 2}),
+        json!({"laeufe": 15}),
+    ));
     alle
 }

@@ -9,9 +9,8 @@ use ::fall::{
     },
     rules::fall::konferenz::Teilnahme,
     service::fall::{
-        abschluss, auftrag, beauftragen, bewerten, eintragen, entscheidung, hilfeplan, konferenz, lesen,
-        pruefung, ressource, schritt, wille, ziele,
-        zugang::{self, FallMay},
+        abschluss, auftrag, beauftragen, bewerten, entscheidung, hilfeplan, konferenz, lesen, pruefung,
+        ressource, wille, ziele, zugang::FallMay,
     },
 };
 use amt::{
@@ -26,6 +25,7 @@ use super::{
     super::Leute,
     TAG,
     geschichten::{Geschichte, Weit},
+    hand::Hand,
 };
 
 /// Months a help is granted for, in days.
@@ -74,32 +74,24 @@ impl Gang<'_> {
         self.app.uhr.heute()
     }
 
+    const fn hand(&self) -> Hand<'_> {
+        Hand {
+            app: self.app,
+            wer: self.asd,
+            fall: self.fall,
+        }
+    }
+
     async fn auf(&self, tx: &mut Tx) -> anyhow::Result<(May, lesen::Akte)> {
-        let akte = lesen::akte(self.app, tx, self.asd, self.fall).await?;
-        let (may, _) = zugang::befugt::<Bearbeiten>(self.app, tx, self.asd, self.fall).await?;
-        Ok((may, akte))
+        self.hand().auf(tx).await
     }
 
     async fn schritt(&self, tx: &mut Tx, welcher: &str) -> anyhow::Result<()> {
-        let (may, fall) = zugang::befugt::<Bearbeiten>(self.app, tx, self.asd, self.fall).await?;
-        let version = fall.version;
-        schritt::schritt(self.app, tx, &may, fall, version, welcher)
-            .await
-            .with_context(|| welcher.to_owned())?;
-        Ok(())
+        self.hand().schritt(tx, welcher).await
     }
 
     async fn angabe(&self, tx: &mut Tx, angabe: Angabe, worte: &str) -> anyhow::Result<()> {
-        let (may, akte) = self.auf(tx).await?;
-        let cmd = eintragen::Angabedaten {
-            angabe,
-            tag: Some(self.heute()),
-            worte: worte.to_owned(),
-        };
-        eintragen::eintragen(self.app, tx, &may, &akte.fall, cmd)
-            .await
-            .with_context(|| angabe.code())?;
-        Ok(())
+        self.hand().angabe(tx, angabe, worte).await
     }
 
     async fn klaeren(&self, tx: &mut Tx) -> anyhow::Result<()> {

@@ -3,6 +3,8 @@
 
 mod gang;
 mod geschichten;
+mod hand;
+mod teilhabe;
 mod uebergabe;
 mod verwandte;
 
@@ -24,17 +26,52 @@ use musterort::Ort;
 use store::Tx;
 use uuid::Uuid;
 
-use self::{
-    gang::Gang,
-    geschichten::{GESCHICHTEN, Geschichte},
-};
+use self::{gang::Gang, geschichten::GESCHICHTEN};
 use super::{Leute, raeume::Orte};
 
 const TAG: i64 = 86_400;
 const SEKTOR: &str = "JUGENDHILFE";
 
+/// Whoever leads the cases of one statute in the demo, and who stands in.
+struct Tisch<'a> {
+    wer: &'a Kontext,
+    fachkraft: Uuid,
+    vertretung: Uuid,
+}
+
+/// The first with the first of these roles; none in a model without one, or without anybody to stand in.
+async fn tisch<'a>(
+    app: &App,
+    tx: &mut Tx,
+    leute: &'a Leute,
+    (sektor, rollen): (&str, [Rolle; 2]),
+) -> anyhow::Result<Option<Tisch<'a>>> {
+    let go = amt::ordnung::geltende(app, tx).await?;
+    let Some(wer) = leute
+        .mit_rolle(rollen[0])
+        .next()
+        .filter(|_| go.sektoren.iter().any(|s| s.code() == sektor))
+    else {
+        return Ok(None);
+    };
+    let unten = app.teil::<::fall::Umgebung>().context("fall::Umgebung")?;
+    let Some(fachkraft) = unten.0.fachkraft_von(app, tx, wer.benutzer().uuid()).await? else {
+        return Ok(None);
+    };
+    let mut vertretung = None;
+    for k in rollen.iter().flat_map(|r| leute.mit_rolle(*r)) {
+        let f = unten.0.fachkraft_von(app, tx, k.benutzer().uuid()).await?;
+        vertretung = vertretung.or(f.filter(|f| *f != fachkraft));
+    }
+    Ok(vertretung.map(|vertretung| Tisch {
+        wer,
+        fachkraft,
+        vertretung,
+    }))
+}
+
 /// Tells them on one desk, so that somebody who looks around sees a case in every state. A model without an ASD, or
-/// without anybody to stand in, has none.
+/// without anybody to stand in, has none; one with Teilhabeplanung has the people of the Eingliederungshilfe.
 ///
 /// # Errors
 /// What the room refuses.
@@ -46,29 +83,11 @@ pub async fn erzaehlen(
     leute: &Leute,
     jetzt: Zeitpunkt,
 ) -> anyhow::Result<()> {
-    let go = amt::ordnung::geltende(app, tx).await?;
-    if !go.sektoren.iter().any(|s| s.code() == SEKTOR) {
-        return Ok(());
-    }
-    let unten = app.teil::<::fall::Umgebung>().context("fall::Umgebung")?;
-    let Some(asd) = leute.mit_rolle(Rolle::R02).next() else {
+    teilhabe::erzaehlen(app, uhr, tx, (ort, orte), leute, jetzt).await?;
+    let Some(tisch) = tisch(app, tx, leute, (SEKTOR, [Rolle::R02, Rolle::R03])).await? else {
         return Ok(());
     };
-    let Some(ich) = unten.0.fachkraft_von(app, tx, asd.benutzer().uuid()).await? else {
-        return Ok(());
-    };
-    let mut vertretung = None;
-    for k in leute
-        .mit_rolle(Rolle::R02)
-        .skip(1)
-        .chain(leute.mit_rolle(Rolle::R03))
-    {
-        let f = unten.0.fachkraft_von(app, tx, k.benutzer().uuid()).await?;
-        vertretung = vertretung.or(f.filter(|f| *f != ich));
-    }
-    let Some(vertretung) = vertretung else {
-        return Ok(());
-    };
+    let (asd, ich, vertretung) = (tisch.wer, tisch.fachkraft, tisch.vertretung);
     let adressen = adressen(ort, orte, asd);
     let mut erster = None;
     for (nr, g) in GESCHICHTEN.iter().enumerate() {
@@ -76,8 +95,18 @@ pub async fn erzaehlen(
             break;
         };
         uhr.stelle(jetzt.plus_sekunden(-g.vor_tagen * TAG));
-        let anliegen = anliegen(app, tx, leute.erste(Rolle::R01)?, g, adresse).await?;
-        let fall = falleingang(app, tx, asd, anliegen, (ich, vertretung)).await?;
+        let anfang = Anfang {
+            worte: g.anliegen,
+            name: (g.vorname, g.nachname),
+            geboren: "",
+            adresse,
+            thema: ::fall::model::Thema::Erziehung,
+            sektor: SEKTOR,
+            norm: "§ 27 SGB VIII",
+            bezug: Bezug::Familie,
+            rolle: "MUTTER",
+        };
+        let fall = anfang.beginnen(app, tx, leute.erste(Rolle::R01)?, &tisch).await?;
         let gang = Gang {
             app,
             uhr,
@@ -117,65 +146,73 @@ fn adressen(ort: &Ort, orte: &Orte, asd: &Kontext) -> Vec<String> {
         .collect()
 }
 
-async fn anliegen(
-    app: &App,
-    tx: &mut Tx,
-    service: &Kontext,
-    g: &Geschichte,
-    adresse: &str,
-) -> anyhow::Result<Id<Anliegen>> {
-    let cmd = Aufnahme {
-        einmal: app.ids.uuid(),
-        kanal: Kanal::Telefon,
-        worte: Text::neu(g.anliegen)?,
-        melderrolle: Melderrolle::Selbst,
-        gefaehrdungshinweis: ::fall::model::Hinweis::Nein,
-        ortsart: Ortsart::Adresse,
-        ort: Ortsfrage {
-            text: adresse.to_owned(),
-            ..Ortsfrage::default()
-        },
-        person: Person {
-            vorname: g.vorname.to_owned(),
-            nachname: g.nachname.to_owned(),
-            ..Person::default()
-        },
-        sektor: SEKTOR.to_owned(),
-        themen: vec![::fall::model::Thema::Erziehung],
-        rueckruf: false,
-        abweichung: None,
-        eingang: None,
-    };
-    let may = Befugnis::<Anlegen, Anliegen>::pruefen(service, None, amt::recht::Bezug::default())?;
-    Ok(aufnehmen(app, tx, &may, cmd).await?.id)
+/// How a case begins: somebody calls, and the case is opened.
+struct Anfang<'a> {
+    worte: &'a str,
+    name: (&'a str, &'a str),
+    /// Birth date; empty when nobody asked.
+    geboren: &'a str,
+    adresse: &'a str,
+    thema: ::fall::model::Thema,
+    sektor: &'a str,
+    norm: &'a str,
+    bezug: Bezug,
+    rolle: &'a str,
 }
 
-async fn falleingang(
-    app: &App,
-    tx: &mut Tx,
-    asd: &Kontext,
-    id: Id<Anliegen>,
-    (ich, vertretung): (Uuid, Uuid),
-) -> anyhow::Result<Id<Fall>> {
-    let (may, a) = befugt::<Bearbeiten>(app, tx, asd, id).await?;
-    let cmd = Schritt {
-        version: a.version,
-        fall: Some(Falldaten {
-            sektor: SEKTOR.to_owned(),
-            norm: "§ 27 SGB VIII".to_owned(),
-            bezug: Bezug::Familie,
-            rolle: "MUTTER".to_owned(),
-            fallfuehrend: Some(ich),
-            vertretung: Some(vertretung),
-        }),
-        ..Schritt::default()
-    };
-    schritt(app, tx, &may, "A05", &cmd).await?;
-    let fall = akte(app, tx, asd, id)
-        .await?
-        .fall
-        .context("kein Fall entstanden")?;
-    Ok(fall.id)
+impl Anfang<'_> {
+    async fn beginnen(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        service: &Kontext,
+        tisch: &Tisch<'_>,
+    ) -> anyhow::Result<Id<Fall>> {
+        let cmd = Aufnahme {
+            einmal: app.ids.uuid(),
+            kanal: Kanal::Telefon,
+            worte: Text::neu(self.worte)?,
+            melderrolle: Melderrolle::Selbst,
+            gefaehrdungshinweis: ::fall::model::Hinweis::Nein,
+            ortsart: Ortsart::Adresse,
+            ort: Ortsfrage {
+                text: self.adresse.to_owned(),
+                ..Ortsfrage::default()
+            },
+            person: Person {
+                vorname: self.name.0.to_owned(),
+                nachname: self.name.1.to_owned(),
+                geburtsdatum: self.geboren.parse().ok(),
+                ..Person::default()
+            },
+            sektor: self.sektor.to_owned(),
+            themen: vec![self.thema],
+            rueckruf: false,
+            abweichung: None,
+            eingang: None,
+        };
+        let may = Befugnis::<Anlegen, Anliegen>::pruefen(service, None, amt::recht::Bezug::default())?;
+        let id = aufnehmen(app, tx, &may, cmd).await?.id;
+        let (may, a) = befugt::<Bearbeiten>(app, tx, tisch.wer, id).await?;
+        let cmd = Schritt {
+            version: a.version,
+            fall: Some(Falldaten {
+                sektor: self.sektor.to_owned(),
+                norm: self.norm.to_owned(),
+                bezug: self.bezug,
+                rolle: self.rolle.to_owned(),
+                fallfuehrend: Some(tisch.fachkraft),
+                vertretung: Some(tisch.vertretung),
+            }),
+            ..Schritt::default()
+        };
+        schritt(app, tx, &may, "A05", &cmd).await?;
+        let fall = akte(app, tx, tisch.wer, id)
+            .await?
+            .fall
+            .context("kein Fall entstanden")?;
+        Ok(fall.id)
+    }
 }
 
 #[cfg(test)]
