@@ -2,8 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a helper of tests may fail like a test")]
 
-mod common;
-
+use crate::common;
 use geo::Contains;
 use musterort::{AdressStatus, Ort, Paritaet, erzeugen};
 use std::collections::{BTreeMap, BTreeSet};

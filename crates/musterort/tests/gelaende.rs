@@ -2,8 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a helper of tests may fail like a test")]
 
-mod common;
-
+use crate::common;
 use geo::{Area, Contains, Point, Polygon, Validation};
 use musterort::{Ort, Raum, RaumVorgabe, Vorgabe, VorgabeFehler, erzeugen};
 use std::collections::BTreeMap;

@@ -2,8 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a helper of tests may fail like a test")]
 
-mod common;
-
+use crate::common;
 use jiff::ToSpan;
 use musterort::{
     AdressStatus, Adressangabe, AngebotOrt, AnliegenStatus, Gefaehrdungshinweis, Ort, Sektor, ZustandTri,

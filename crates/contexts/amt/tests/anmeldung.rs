@@ -1,9 +1,8 @@
 //! Sign-in, sessions and what they refuse (GUETE S7, S9, S13), on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{Browser, KENNWORT, RAEUME, darf, konto, server, server_mit, verwalter, zeit};
 use amt::{benutzer, recht::Rolle};
-use gemeinsam::{Browser, KENNWORT, RAEUME, darf, konto, server, server_mit, verwalter, zeit};
 
 testkit::auf_beiden!(anmelden_und_abmelden, RAEUME, |db| async move {
     let s = server_mit(db, Some("https://gewebe.example"));

@@ -1,7 +1,6 @@
 //! Accounts and roles on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{KENNWORT, RAEUME, angaben, darf, konto, rolle, server, verwalter};
 use amt::{
     Benutzer, Error,
     anmeldung::{JE_KONTO, Kennwort},
@@ -9,7 +8,6 @@ use amt::{
     benutzer::Suche,
     recht::{OrganisationsArt, Rolle},
 };
-use gemeinsam::{KENNWORT, RAEUME, angaben, darf, konto, rolle, server, verwalter};
 
 fn codes(e: &Error) -> Vec<&'static str> {
     e.befunde().iter().map(|b| b.code).collect()

@@ -1,13 +1,11 @@
 //! Drafts, one-time keys and forms that meet an ended session (GUETE R6, R7), on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{Antwort, Browser, KENNWORT, RAEUME, Server, konto, server, zeit};
 use amt::{
     Kontext, einmal, entwurf,
     entwurf::Ort,
     recht::{OrganisationsArt, Rolle},
 };
-use gemeinsam::{Antwort, Browser, KENNWORT, RAEUME, Server, konto, server, zeit};
 
 fn langer_text() -> String {
     let woerter: Vec<String> = (0..2_000).map(|n| format!("Wört{n} „& <b>\"")).collect();

@@ -1,7 +1,6 @@
 //! Versions of the Geschäftsordnung and the journal, on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{Browser, KENNWORT, RAEUME, darf, konto, server, verwalter};
 use amt::{
     Error, Kontext, RolleJetzt,
     go::Status,
@@ -10,7 +9,6 @@ use amt::{
     recht::{OrganisationsArt, Rolle},
 };
 use base::Id;
-use gemeinsam::{Browser, KENNWORT, RAEUME, darf, konto, server, verwalter};
 
 fn go(version: u32, ab: &str, tage: u32) -> String {
     format!(

@@ -1,21 +1,18 @@
 //! Invoices by JSON: the same checks and codes as the pages and the files.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/traeger.rs"]
-mod traeger;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{MIGRATIONEN, app, vera};
+use crate::traeger::{NORD, buero, leitung, satz};
 use amt::{App, Kontext};
 use axum::{
     Extension, Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use gemeinsam::{MIGRATIONEN, app, vera};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
-use traeger::{NORD, buero, leitung, satz};
 use uuid::Uuid;
 
 fn router(app: &App, wer: Kontext) -> Router {

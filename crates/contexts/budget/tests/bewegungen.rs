@@ -1,14 +1,13 @@
 //! What moves money between Töpfe, and what no empty Topf may ever stop (RL-01), on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    MIGRATIONEN, amt as einrichten, app, buchen, codes, darf, ist, sauber, tag, topf, uta, vera, vorgang,
+};
 use base::{Cent, Id};
 use budget::{
     model::{Bezug, BuchungsArt, NeueBuchung, VorwegGrund},
     service::{self, Filter, Gebucht, Umbuchung},
-};
-use gemeinsam::{
-    MIGRATIONEN, amt as einrichten, app, buchen, codes, darf, ist, sauber, tag, topf, uta, vera, vorgang,
 };
 
 testkit::auf_beiden!(

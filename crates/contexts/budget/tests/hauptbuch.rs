@@ -1,16 +1,15 @@
 //! The ledger cannot lie: what is booked stays, adds up, and is numbered without gaps, on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    GRENZE, MIGRATIONEN, amt as einrichten, app, buchen, codes, darf, ist, kontext, sauber, tag, topf, uta,
+    vera, vorgang,
+};
 use amt::recht::Rolle;
 use base::Cent;
 use budget::{
     model::{Arbeitsart, BuchungsArt, NeueBuchung},
     service::{self, Filter, Gebucht},
-};
-use gemeinsam::{
-    GRENZE, MIGRATIONEN, amt as einrichten, app, buchen, codes, darf, ist, kontext, sauber, tag, topf, uta,
-    vera, vorgang,
 };
 use store::werte;
 

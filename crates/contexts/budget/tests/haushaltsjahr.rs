@@ -1,19 +1,16 @@
 //! A fiscal year that is not the calendar year: from July to June.
 
-mod gemeinsam;
-#[path = "gemeinsam/traeger.rs"]
-mod traeger;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    MIGRATIONEN, app_um, codes, darf, ist, jahr, neuer_topf, sauber, tag, uhr_bei, uta, vera, weiter,
+};
+use crate::traeger::{NORD, buero};
 use amt::recht::Bearbeiten;
 use base::{Cent, Zeitpunkt};
 use budget::{
     model::{NeueBuchung, NeuesJahr, Topf, TopfArt, Traegerbudget, Traegerbudgetart},
     service::{self, Ratenlauf},
 };
-use gemeinsam::{
-    MIGRATIONEN, app_um, codes, darf, ist, jahr, neuer_topf, sauber, tag, uhr_bei, uta, vera, weiter,
-};
-use traeger::{NORD, buero};
 use uuid::Uuid;
 
 testkit::auf_beiden!(von_juli_bis_juni, MIGRATIONEN, |db| async move {

@@ -1,18 +1,17 @@
 //! The year end, the allocation and the import, on both engines.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    MIGRATIONEN, amt as einrichten, app, app_um, buchen, codes, darf, ist, jahr, kontext, neuer_topf, sauber,
+    uhr_bei, uta, vera, vorgang, weiter,
+};
 use amt::recht::Rolle;
 use base::Cent;
 use budget::{
     model::{Bezug, BuchungsArt, NeueBuchung, TopfArt},
     rules::verteilung::Grundlage,
     service::{self, Filter, Gebucht, Inhalt},
-};
-use gemeinsam::{
-    MIGRATIONEN, amt as einrichten, app, app_um, buchen, codes, darf, ist, jahr, kontext, neuer_topf, sauber,
-    uhr_bei, uta, vera, vorgang, weiter,
 };
 use store::werte;
 

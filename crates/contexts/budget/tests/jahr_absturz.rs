@@ -2,8 +2,6 @@
 //! engines.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
 use std::{
     io::{BufRead, BufReader},
     process::{Command, Stdio},
@@ -11,14 +9,14 @@ use std::{
     time::Duration,
 };
 
+use crate::gemeinsam::{
+    MIGRATIONEN, amt as einrichten, app_um, buchen, darf, ist, jahr, neuer_topf, sauber, uhr_bei, uta, vera,
+    vorgang, weiter,
+};
 use base::{Cent, Id};
 use budget::{
     model::{Bezug, BuchungsArt, NeueBuchung, TopfArt},
     service::{self, Gebucht},
-};
-use gemeinsam::{
-    MIGRATIONEN, amt as einrichten, app_um, buchen, darf, ist, jahr, neuer_topf, sauber, uhr_bei, uta, vera,
-    vorgang, weiter,
 };
 use store::{Db, Einstellungen, journal, werte};
 use testkit::db::{Art, Frisch};
@@ -137,7 +135,7 @@ async fn stand(db: &Db, antrag: Uuid) -> Stand {
 /// Starts the year end and kills it so long after it began. Whether it was still at work then.
 fn toeten_nach(url: &str, antrag: Uuid, pause: Duration) -> bool {
     let mut kind = Command::new(std::env::current_exe().unwrap())
-        .args(["das_jahr_abschliessen", "--exact", "--nocapture"])
+        .args(["jahr_absturz::das_jahr_abschliessen", "--exact", "--nocapture"])
         .env(DATENBANK, url)
         .env(ANTRAG, antrag.to_string())
         .stdout(Stdio::null())

@@ -1,22 +1,19 @@
 //! Workbooks: the controlling export that goes on computing, and tables that come in as XLSX.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "gemeinsam/browser.rs"]
-mod browser;
-mod gemeinsam;
-
+use crate::gemeinsam;
 use std::io::Cursor;
 
+use crate::browser::{absenden, holen, router};
+use crate::gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, ist, kontext, uta, vera};
 use amt::recht::Rolle;
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
 use base::Cent;
-use browser::{absenden, holen, router};
 use budget::service::{self, Inhalt, Satz};
 use calamine::{Data, Reader, Xlsx};
-use gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, ist, kontext, uta, vera};
 use http_body_util::BodyExt;
 use rust_xlsxwriter::Workbook;
 use tower::ServiceExt;

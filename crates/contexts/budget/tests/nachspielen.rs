@@ -1,16 +1,16 @@
 //! Any sequence of acts: the stored balances are what a plain second bookkeeping says, and the order of independent
 //! acts does not matter.
 
-mod gemeinsam;
-
 use std::collections::BTreeMap;
 
+use crate::gemeinsam::{
+    MIGRATIONEN, amt as einrichten, app, buchen, darf, ist, sauber, topf, uta, vera, vorgang,
+};
 use base::Cent;
 use budget::{
     model::{Bezug, BuchungsArt, NeueBuchung},
     service::{self, Filter, Gebucht},
 };
-use gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, darf, ist, sauber, topf, uta, vera, vorgang};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 /// What somebody does: kind, Topf, amount, case; or takes the n-th booking back.

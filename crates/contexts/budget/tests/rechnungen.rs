@@ -1,9 +1,7 @@
 //! Invoices from the file to the payment and back, on both engines.
 
-mod gemeinsam;
-#[path = "gemeinsam/traeger.rs"]
-mod traeger;
-
+use crate::gemeinsam::{MIGRATIONEN, app, codes, kontext, sauber, topf, uta, vera};
+use crate::traeger::{CSV, NORD, alle_wie, buero, eingereicht, einlesen, kopf, leitung, satz, wartende};
 use amt::{
     Kontext, RolleJetzt,
     recht::{OrganisationsArt, Rolle},
@@ -16,9 +14,7 @@ use budget::{
         rechnung::{self, Kopf},
     },
 };
-use gemeinsam::{MIGRATIONEN, app, codes, kontext, sauber, topf, uta, vera};
 use store::{Tx, werte};
-use traeger::{CSV, NORD, alle_wie, buero, eingereicht, einlesen, kopf, leitung, satz, wartende};
 use uuid::Uuid;
 
 testkit::auf_beiden!(

@@ -1,21 +1,16 @@
 //! The pages of invoices, prices, payments and budgets of Träger over HTTP, as a browser without JavaScript uses them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "gemeinsam/browser.rs"]
-mod browser;
-mod gemeinsam;
-#[path = "gemeinsam/traeger.rs"]
-mod traeger;
-
+use crate::browser::{absenden, holen, router, senden};
+use crate::gemeinsam::{MIGRATIONEN, app, uta, vera};
+use crate::traeger;
+use crate::traeger::{CSV, NORD, alle_wie, buero, eingereicht, leitung, satz};
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use browser::{absenden, holen, router, senden};
 use budget::{model::Zeilenentscheidung as Z, service::rechnung};
-use gemeinsam::{MIGRATIONEN, app, uta, vera};
-use traeger::{CSV, NORD, alle_wie, buero, eingereicht, leitung, satz};
 use uuid::Uuid;
 
 async fn hochladen(r: &Router, name: &str, inhalt: &str, felder: &[(&str, &str)]) -> (StatusCode, String) {

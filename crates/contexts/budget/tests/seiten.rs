@@ -1,16 +1,12 @@
 //! The pages over HTTP, as a browser without JavaScript uses them.
 
-#[path = "gemeinsam/browser.rs"]
-mod browser;
-mod gemeinsam;
-
+use crate::browser::{absenden, holen, router};
+use crate::gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, ist, jahr, kontext, uta, vera};
 use amt::recht::Rolle;
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use browser::{absenden, holen, router};
-use gemeinsam::{MIGRATIONEN, amt as einrichten, app, buchen, ist, jahr, kontext, uta, vera};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 

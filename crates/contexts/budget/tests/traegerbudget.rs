@@ -1,18 +1,15 @@
 //! Budgets of Träger: entered once, corrected by revoking, their instalments in the ledger.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/traeger.rs"]
-mod traeger;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{MIGRATIONEN, app, codes, darf, sauber, tag, topf, uta, vera};
+use crate::traeger::{NORD, buero, eingereicht, satz, wartende};
 use base::{Cent, Id};
 use budget::{
     model::{Topf, Traegerbudget, Traegerbudgetart},
     service::{self, Ratenlage, Ratenlauf, rechnung},
 };
-use gemeinsam::{MIGRATIONEN, app, codes, darf, sauber, tag, topf, uta, vera};
 use store::Tx;
-use traeger::{NORD, buero, eingereicht, satz, wartende};
 use uuid::Uuid;
 
 fn budget_von(app: &amt::App, topf: Id<Topf>, satz: i64) -> Traegerbudget {

@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    ALLE, FRAU_A, HERR_B, NORD, asd, aufnahme, nimm,
+    schritte::{akte, codes, geh, kurz, voll},
+    service, stadt, wer,
+};
 use amt::{
     Error,
     recht::{Bearbeiten, Rolle},
@@ -12,11 +16,6 @@ use fall::{
     model::{Hinweis, Konsultationsergebnis, Stand},
     rules::{ablauf::mermaid, sm1::SM1, sm2::SM2},
     service::{bearbeiten, lesen},
-};
-use gemeinsam::{
-    ALLE, FRAU_A, HERR_B, NORD, asd, aufnahme, nimm,
-    schritte::{akte, codes, geh, kurz, voll},
-    service, stadt, wer,
 };
 
 testkit::auf_beiden!(

@@ -2,12 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{ALLE, Frisch, aufnahme, nimm, seiten, service, stadt, wer};
 use amt::{App, Kontext};
 use axum::{Router, body::Body, http::Request};
 use fall::model::{Hinweis, Kanal, Melderrolle, Ortsart, Stand, Thema};
-use gemeinsam::{ALLE, Frisch, aufnahme, nimm, seiten, service, stadt, wer};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;

@@ -2,20 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    ALLE, ANGEBOT, asd, aufnahme, nimm,
+    schritte::{akte, geh, voll},
+    seiten::senden_als,
+    service, stadt,
+};
 use amt::{App, Kontext};
 use axum::{body::Body, http::Request};
 use base::Id;
 use fall::{
     model::{Fall, Hinweis},
     service::fall::lesen,
-};
-use gemeinsam::{
-    ALLE, ANGEBOT, asd, aufnahme, nimm,
-    schritte::{akte, geh, voll},
-    seiten::senden_als,
-    service, stadt,
 };
 use http_body_util::BodyExt;
 use testkit::pdf::Pdf;

@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{
+    ALLE, Frisch, asd, aufnahme, nimm,
+    seiten::{holen, holen_als, senden},
+    service, stadt,
+};
 use amt::{Error, recht::Bearbeiten};
 use base::Text;
 use fall::{
@@ -13,11 +17,6 @@ use fall::{
         lesen,
         person::suchen::{Suchfrage, suchen},
     },
-};
-use gemeinsam::{
-    ALLE, Frisch, asd, aufnahme, nimm,
-    seiten::{holen, holen_als, senden},
-    service, stadt,
 };
 use uuid::Uuid;
 

@@ -2,21 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-#[path = "faelle/rechte.rs"]
 mod rechte;
 
+use crate::gemeinsam::{
+    ALLE, ASD, NORD, SUED, asd, aufnahme, nimm,
+    schritte::{akte, geh, voll},
+    seiten::{holen_als, senden_als},
+    service, stadt, wer,
+};
 use amt::{App, Kontext, recht::Rolle};
 use base::Id;
 use fall::{
     model::{Fall, Hinweis},
     service::fall::lesen,
-};
-use gemeinsam::{
-    ALLE, ASD, NORD, SUED, asd, aufnahme, nimm,
-    schritte::{akte, geh, voll},
-    seiten::{holen_als, senden_als},
-    service, stadt, wer,
 };
 use uuid::Uuid;
 

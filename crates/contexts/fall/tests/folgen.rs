@@ -2,19 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{
+    ALLE, asd, aufnahme, nimm,
+    schritte::{akte, codes, geh, voll},
+    stadt,
+};
 use amt::{App, Error, recht::Bearbeiten};
 use base::Id;
 use fall::{
     model::{Anliegen, Hinweis, Konsultationsergebnis, Stand},
     rules::sm1::SM1,
     service::{bearbeiten, lesen},
-};
-use gemeinsam::{
-    ALLE, asd, aufnahme, nimm,
-    schritte::{akte, codes, geh, voll},
-    stadt,
 };
 use proptest::prelude::*;
 

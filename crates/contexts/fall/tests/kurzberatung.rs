@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{
+    ALLE, Frisch, NORD, REGION, asd, aufnahme, nimm,
+    schritte::{akte, codes, geh, kurz, voll},
+    seiten::{holen_als, senden_als},
+    stadt, wer,
+};
 use amt::{
     App, Error, Kontext,
     recht::{Bearbeiten, Befugnis, Bezug, Rolle},
@@ -18,12 +22,6 @@ use fall::{
         kurz_schritt::{Folge, KurzSchritt, naechste, schritt},
         lesen,
     },
-};
-use gemeinsam::{
-    ALLE, Frisch, NORD, REGION, asd, aufnahme, nimm,
-    schritte::{akte, codes, geh, kurz, voll},
-    seiten::{holen_als, senden_als},
-    stadt, wer,
 };
 use uuid::Uuid;
 

@@ -2,10 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::stadt;
 use fall::{Nachbarn, Raeume};
-use gemeinsam::stadt;
 use store::{Migrationen, werte};
 use uuid::Uuid;
 

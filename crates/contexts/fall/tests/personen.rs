@@ -2,10 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-#[path = "personen/beziehungen.rs"]
 mod beziehungen;
-mod gemeinsam;
-#[path = "personen/suchen.rs"]
 mod suchen;
-#[path = "personen/zusammen.rs"]
 mod zusammen;

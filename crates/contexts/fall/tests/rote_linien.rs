@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{
+    ALLE, FRAU_A, Frisch, HERR_B, NORD, REGION, SUED, asd, aufnahme, nimm,
+    schritte::{akte, codes, geh, voll},
+    service, stadt, wer,
+};
 use amt::{
     App, Error, Kontext,
     recht::{Bearbeiten, Rolle},
@@ -17,11 +20,6 @@ use fall::{
         kontakt::{self, Kontaktangaben},
         lesen,
     },
-};
-use gemeinsam::{
-    ALLE, FRAU_A, Frisch, HERR_B, NORD, REGION, SUED, asd, aufnahme, nimm,
-    schritte::{akte, codes, geh, voll},
-    service, stadt, wer,
 };
 use uuid::Uuid;
 

@@ -1,12 +1,10 @@
 //! Real open data becomes offers. The files lie beside the repository; without them the tests say so and stop.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-mod gemeinsam;
-
 use std::{path::PathBuf, sync::Arc};
 
+use crate::gemeinsam::{RAEUME, app, wer};
 use amt::{App, recht::Rolle};
-use gemeinsam::{RAEUME, app, wer};
 use netz::{Suchprofil, einlesen::AngeboteEinlesen, service};
 use raum::import::{Bericht, Umgang, einlesen_datei};
 

@@ -1,14 +1,12 @@
 //! Volunteers: consent, three facts and their end, reasons instead of numbers, the volunteer decides.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, app, tag, wer};
 use amt::{
     App,
     recht::{Lesen, Rolle},
 };
 use base::{Cent, Id, Zeitpunkt};
-use gemeinsam::{RAEUME, app, tag, wer};
 use netz::{
     AnfrageDaten, Freiwillige, FreiwilligeDaten, Zeugnis,
     codes::{EhrenamtArt, EinsatzStand, Thema, Wochentag},

@@ -2,8 +2,7 @@
 //! only what is public sees nothing else on the pages inside.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::recht::{Befugnis, Bezug, Rolle};
 use axum::{
     Router,
@@ -11,7 +10,6 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::Id;
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     AkteurDaten, Angebot, IdeeNeu,

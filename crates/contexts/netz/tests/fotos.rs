@@ -1,23 +1,19 @@
 //! Pictures of a survey: made anew, kept once, shown to everybody only when somebody approved them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/quartier.rs"]
-mod quartier;
-
 use std::io::Cursor;
 
+use crate::gemeinsam::{RAEUME, tag, wer};
+use crate::quartier::{darf, fuellen, in_kraft, schritt, stadt};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
-use gemeinsam::{RAEUME, tag, wer};
 use http_body_util::BodyExt as _;
 use image::{DynamicImage, ImageFormat};
 use netz::{codes::ErfassungStatus, service};
-use quartier::{darf, fuellen, in_kraft, schritt, stadt};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 

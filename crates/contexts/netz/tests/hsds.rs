@@ -2,12 +2,10 @@
 //! the tests say so and stop.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/schemata.rs"]
-mod schemata;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{RAEUME, app, darf_anlegen, tag, wer};
+use crate::schemata::{gueltig, ordner};
 use amt::recht::{Befugnis, Bezug, Rolle, Sicht};
-use gemeinsam::{RAEUME, app, darf_anlegen, tag, wer};
 use netz::{
     Akteur, Angebot,
     codes::{AkteurArt, AngebotArt, Anmeldung, Thema},
@@ -16,7 +14,6 @@ use netz::{
     service::{self, HsdsFrage},
 };
 use raum::import::{Datei, Umgang, einlesen_datei};
-use schemata::{gueltig, ordner};
 use serde_json::Value;
 
 fn vorgabe() -> Vorgabe {

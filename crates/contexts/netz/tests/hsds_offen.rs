@@ -1,17 +1,14 @@
 //! The open interface: HSDS 3 for everybody, checked against the schema of the standard.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/schemata.rs"]
-mod schemata;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{RAEUME, app, darf_anlegen, wer};
+use crate::schemata::{gueltig, ordner};
 use amt::recht::{Befugnis, Bezug, Rolle};
-use gemeinsam::{RAEUME, app, darf_anlegen, wer};
 use netz::{
     codes::{AkteurArt, Thema},
     service,
 };
-use schemata::{gueltig, ordner};
 use serde_json::Value;
 
 testkit::auf_beiden!(offene_schnittstelle_nach_dem_standard, RAEUME, |db| async move {

@@ -1,8 +1,7 @@
 //! Ideas with their clock and their public answer; projects on their way from the idea to permanence.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, app, tag, wer};
 use amt::{
     App, Kontext, RolleJetzt,
     recht::{Befugnis, Bezug, Entscheiden, OrganisationsArt, Rolle, Sicht},
@@ -13,7 +12,6 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base::{Cent, Id};
-use gemeinsam::{RAEUME, app, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     Anteil, Finanzteil, Idee, IdeeAntwort, IdeeNeu, Indikator, Projekt, ProjektDaten,

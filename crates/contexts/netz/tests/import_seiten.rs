@@ -1,15 +1,13 @@
 //! Offers through the pages of the import: the same flow as for boundaries and addresses.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, app, wer};
 use amt::recht::Rolle;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
-use gemeinsam::{RAEUME, app, wer};
 use http_body_util::BodyExt as _;
 use netz::einlesen::AngeboteEinlesen;
 use raum::import::{Einleseliste, auftrag};

@@ -1,21 +1,17 @@
 //! Figures of real open data in a Kurzskizze, with their gaps: what is small stays hidden.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/quartier.rs"]
-mod quartier;
-
 use std::{fmt::Write as _, io::Read as _, path::PathBuf};
 
+use crate::gemeinsam::{RAEUME, tag, wer};
+use crate::quartier::{KOPF, darf, einlesen, fuellen, in_kraft, schritt, stadt};
 use amt::{App, recht::Rolle};
 use base::Id;
-use gemeinsam::{RAEUME, tag, wer};
 use netz::{
     Kurzskizze,
     codes::ErfassungStatus,
     service::{self, oeffentlich},
 };
-use quartier::{KOPF, darf, einlesen, fuellen, in_kraft, schritt, stadt};
 use raum::Raumeinheit;
 
 fn datei(name: &str) -> Option<PathBuf> {

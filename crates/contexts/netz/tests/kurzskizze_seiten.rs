@@ -1,12 +1,11 @@
 //! Surveys through the pages: from nothing to the second published Fassung.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/quartier.rs"]
-mod quartier;
-
+use crate::quartier;
 use std::io::Read as _;
 
+use crate::gemeinsam::{RAEUME, akteur, tag, wer};
+use crate::quartier::{KOPF, einlesen, fuellen, in_kraft, schritt, stadt};
 use amt::{
     App, Kontext, RolleJetzt,
     recht::{OrganisationsArt, Rolle},
@@ -17,14 +16,12 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base::Id;
-use gemeinsam::{RAEUME, akteur, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     Erfassung,
     codes::{EintragArt, ErfassungAbschnitt, ErfassungPunktArt, ErfassungStatus},
     service::{self, ErfassungSchritt},
 };
-use quartier::{KOPF, einlesen, fuellen, in_kraft, schritt, stadt};
 use store::Tx;
 use tower::ServiceExt as _;
 

@@ -1,14 +1,12 @@
 //! Links of the directory: what is due, what came of it, and the page that lists what leads nowhere.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, wer};
 use amt::recht::{Befugnis, Bezug, Rolle, Sicht};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
 use base::Zeitpunkt;
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, wer};
 use http_body_util::BodyExt as _;
 use netz::{Angebot, codes::LinkBefund, service};
 use store::Tx;

@@ -1,15 +1,13 @@
 //! Gaps: hidden when few, patterns, what the planners decide.
 
-mod gemeinsam;
-
 use std::sync::Arc;
 
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::{
     App,
     recht::{Bearbeiten, Befugnis, Bezug, Rolle, Sicht},
 };
 use base::Id;
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use netz::{
     Angebot, Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl,
     codes::{LueckenStatus, Thema},

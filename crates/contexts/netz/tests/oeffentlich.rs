@@ -1,8 +1,8 @@
 //! The public site: what everybody may read, and that nothing else comes through.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::{
     App,
     recht::{Befugnis, Bezug, Rolle},
@@ -13,7 +13,6 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base::{Id, Tri};
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     AkteurDaten, Angebot, FaqDaten, Zeit,

@@ -1,14 +1,12 @@
 //! Keeping the directory: conflicts, history, import twice, no person.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung, tag, wer};
 use amt::{
     Error,
     recht::{Bearbeiten, Befugnis, Bezug, Lesen, Rolle},
 };
 use base::Id;
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung, tag, wer};
 use netz::{
     Angebot, Suchprofil, WegWeisung,
     codes::{AngebotStatus, Rueckmeldung, Sichtbarkeit, WegQuelle},

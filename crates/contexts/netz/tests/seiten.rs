@@ -1,8 +1,8 @@
 //! The pages and the interface, as browser and programs get them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::recht::{Befugnis, Bezug, Rolle};
 use axum::{
     Router,
@@ -10,7 +10,6 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::{Id, Text};
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use geo::{MultiPolygon, Rect, coord};
 use http_body_util::BodyExt as _;
 use netz::{AkteurDaten, AngeboteImRaum, codes::AkteurArt, service};

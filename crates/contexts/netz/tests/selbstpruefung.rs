@@ -1,8 +1,7 @@
 //! Keeping offers true: what is due, the link of the Akteur, proposals, history with both states, free places.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::{
     App, Error,
     recht::{Bearbeiten, Befugnis, Bezug, Rolle, Sicht},
@@ -13,7 +12,6 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base::Id;
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     Angebot, Suchprofil,

@@ -1,10 +1,8 @@
 //! The search on both engines.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung};
 use amt::go::Mobilitaet;
 use base::{Cent, Punkt, Tri};
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung};
 use netz::{
     Angabe, Bedarf, Passung, Suchprofil, Wann, Zeit,
     codes::{Merkmal, Ortsform, Sichtbarkeit, Thema, Wochentag},

@@ -1,8 +1,7 @@
 //! Trainings: planning after the rule, places, attendance, certificates, and the day a list goes.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, app, tag, wer};
 use amt::{
     App, Kontext, RolleJetzt,
     recht::{Befugnis, Bezug, Lesen, OrganisationsArt, Rolle},
@@ -13,7 +12,6 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use base::{Id, Zeitpunkt};
-use gemeinsam::{RAEUME, app, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{Lauf, LaufDaten, Trainer, Training, TrainingDaten, codes::LaufStatus, service};
 use store::{Tx, werte};

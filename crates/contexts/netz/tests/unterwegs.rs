@@ -1,10 +1,8 @@
 //! What a phone brings back from a walk without network: nothing lost, nothing twice, conflicts for a person.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-#[path = "gemeinsam/quartier.rs"]
-mod quartier;
-
+use crate::gemeinsam::{RAEUME, tag, wer};
+use crate::quartier::{darf, fuellen, in_kraft, schritt, stadt};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Router,
@@ -12,10 +10,8 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::Id;
-use gemeinsam::{RAEUME, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{Erfassung, codes::ErfassungStatus, service};
-use quartier::{darf, fuellen, in_kraft, schritt, stadt};
 use serde_json::Value;
 use tower::ServiceExt as _;
 use uuid::Uuid;

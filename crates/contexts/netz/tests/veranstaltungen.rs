@@ -1,12 +1,10 @@
 //! Meetings: the examples of the Fachkonzept, the pages, the public calendar.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, app, tag, wer};
 use amt::recht::{Befugnis, Bezug, Rolle, Sicht};
 use axum::{body::Body, http::Request};
 use base::Id;
-use gemeinsam::{RAEUME, app, tag, wer};
 use http_body_util::BodyExt as _;
 use netz::{
     Anwesend, Veranstaltung, VeranstaltungDaten, VereinbarungDaten,

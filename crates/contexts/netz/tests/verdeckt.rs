@@ -1,14 +1,12 @@
 //! What the public directory must not betray: names and places of private people, hidden offers, hidden institutions.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, telefon_von_frueher, wer};
 use amt::{
     App,
     recht::{Befugnis, Bezug, Rolle},
 };
 use base::{Id, Punkt};
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, telefon_von_frueher, wer};
 use netz::{
     AkteurDaten, Angebot, Suchprofil,
     codes::{AkteurArt, Sichtbarkeit},

@@ -1,14 +1,12 @@
 //! Asking on its own, once; and entries that are there twice.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung, tag, wer};
 use amt::{
     App,
     recht::{Bearbeiten, Befugnis, Bezug, Rolle},
 };
 use base::{Id, Zeitpunkt};
-use gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, einspielung, tag, wer};
 use netz::{
     Angebot,
     codes::{AngebotStatus, DoppeltArt},

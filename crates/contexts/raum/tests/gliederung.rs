@@ -1,16 +1,14 @@
 //! The life of a version: what bars it, how versions follow each other, two editors at once.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
 use std::sync::Arc;
 
-use amt::{App, Kontext};
-use base::{Befund, Id};
-use gemeinsam::{
+use crate::gemeinsam::{
     MIGRATIONEN, adresse, app, bereich, beschliessen, darf, feld, neue_gliederung, raum_anlegen, stadt, tag,
     text,
 };
+use amt::{App, Kontext};
+use base::{Befund, Id};
 use geo::{MultiPolygon, polygon};
 use raum::{
     GebietTyp, Gliederung, GliederungStatus, Paritaet, Vorgaben,

@@ -5,13 +5,11 @@
     reason = "helpers of tests fail and tell as tests do"
 )]
 
-mod gemeinsam;
-
 use std::{fmt::Write as _, path::PathBuf, sync::Arc};
 
+use crate::gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use amt::{App, recht::Rolle};
 use base::Id;
-use gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use raum::{
     Gliederung, Vorgaben,
     import::{Bericht, Fortschritt, Importart, LUECKE, Umgang, einlesen_datei},

@@ -1,15 +1,13 @@
 //! The import as a job: uploaded once, done by whoever claims it, all or nothing.
 
-mod gemeinsam;
-
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 
+use crate::gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use amt::{App, Kontext, Result, recht::Rolle};
 use einlesen::{Quelle, abbildung::Zielfeld};
-use gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use raum::{
     abschnitt::Zukunft,
     import::{Bericht, Einleseliste, Einleser, Fortschritt, Gelesen, Importart, Vorschau, auftrag, lauf},

@@ -6,13 +6,12 @@
     reason = "helpers of tests fail and tell as tests do"
 )]
 
-mod gemeinsam;
-
+use crate::gemeinsam;
 use std::{path::PathBuf, sync::Arc};
 
+use crate::gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use amt::{App, recht::Rolle};
 use base::Punkt;
-use gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use raum::{
     Ortsangabe, Vorgaben,
     import::{Importart, Umgang, einlesen_datei},

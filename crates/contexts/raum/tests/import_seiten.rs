@@ -1,15 +1,13 @@
 //! The pages of the import, from the upload to the report.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use amt::recht::Rolle;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
-use gemeinsam::{MIGRATIONEN, app, darf, kontext, neue_gliederung};
 use http_body_util::BodyExt as _;
 use raum::{import::auftrag, service};
 use store::{auftrag as auftraege, werte};

@@ -1,15 +1,13 @@
 //! The pages, as the browser gets them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{MIGRATIONEN, app, beschliessen, raum_anlegen, seiten, stadt};
 use amt::recht::Rolle;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use gemeinsam::{MIGRATIONEN, app, beschliessen, raum_anlegen, seiten, stadt};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 

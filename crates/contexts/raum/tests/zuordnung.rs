@@ -1,14 +1,12 @@
 //! From the tables to the answer, on both engines.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use amt::recht::Rolle;
-use base::Punkt;
-use gemeinsam::{
+use crate::gemeinsam::{
     MIGRATIONEN, adresse, app, bereich, beschliessen, darf, kontext, neue_gliederung, stadt, strasse, tag,
     text,
 };
+use amt::recht::Rolle;
+use base::Punkt;
 use raum::{
     Ortsangabe, Paritaet, Zuordnung, ZuordnungsArt,
     service::{self, NeueAusnahme},

@@ -2,15 +2,13 @@
 //! never ends a danger without a consequence.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use amt::{App, Error};
-use base::Id;
-use gemeinsam::{
+use crate::gemeinsam::{
     ALLE, FRAU_A, HERR_B, TRAEGER_Y, TRAEGER_Z, amt as stadt, asd, codes,
     daten::{anruf, aufnahme, erst, plan, urteil},
     lies, melde, neu, tu, zahl,
 };
+use amt::{App, Error};
+use base::Id;
 use proptest::{prelude::*, strategy::ValueTree};
 use schutz::{
     model::{Ergebnis, Meldung, Stand, Widerspruch},

@@ -1,14 +1,12 @@
 //! Court and Inobhutnahme on their pages: nothing that is written down is wiped out, no child is forgotten.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use base::Clock;
-use gemeinsam::{
+use crate::gemeinsam::{
     ALLE, amt as stadt, asd,
     daten::{anruf, aufnahme},
     geh, holen, kind, lies, melde, neu, senden, tu,
 };
+use base::Clock;
 use schutz::{
     model::Stand,
     service::{gericht, obhut},

@@ -1,13 +1,12 @@
 //! The compartment (Fachkonzept 5.5), Rufbereitschaft and Notzugriff (10.6).
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use amt::{App, Kontext, recht::Rolle};
-use base::Zeitpunkt;
-use gemeinsam::{
+use crate::gemeinsam;
+use crate::gemeinsam::{
     ALLE, NORD, SUED, amt as stadt, asd, asd_b, holen, leitung, melde, neu, senden, service, wer, zahl,
 };
+use amt::{App, Kontext, recht::Rolle};
+use base::Zeitpunkt;
 
 async fn verweigert(app: &App) -> i64 {
     zahl(

@@ -1,13 +1,11 @@
 //! The pages: a Meldung in two minutes, every code of 5.6 by page, what is missing with norm and link, no points.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use amt::recht::Rolle;
-use gemeinsam::{
+use crate::gemeinsam::{
     ALLE, FRAU_A, HERR_B, TRAEGER_Y, TRAEGER_Z, amt as stadt, asd, geh, holen, leitung, lies, melde, neu,
     senden, service, wer, zahl,
 };
+use amt::recht::Rolle;
 
 testkit::auf_beiden!(eine_meldung_braucht_nur_die_worte, ALLE, |db| async move {
     let (app, _) = stadt(&db).await;

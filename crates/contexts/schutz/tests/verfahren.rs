@@ -1,15 +1,13 @@
 //! The protective procedure through the store: clocks, children, court, care, end.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod gemeinsam;
-
-use amt::Error;
-use base::Zeitpunkt;
-use gemeinsam::{
+use crate::gemeinsam::{
     ALLE, FRAU_A, HERR_B, TRAEGER_Y, TRAEGER_Z, amt as stadt, asd, codes,
     daten::{anruf, aufnahme, erst, plan, tag, urteil},
     geh, kind, lies, melde, neu, tu, zahl,
 };
+use amt::Error;
+use base::Zeitpunkt;
 use schutz::{
     model::{Bereich, Ergebnis, Stand, Widerspruch},
     service::{

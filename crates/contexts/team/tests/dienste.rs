@@ -1,16 +1,14 @@
 //! The use cases on both engines: dated changes, absence, coverage, two people at once.
 
-mod gemeinsam;
-
+use crate::gemeinsam::{
+    Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, benutzer, darf, kontext, neues_team, person, tag,
+};
 use amt::{
     Error,
     go::{Sektor, modell::OrganisationArt},
     recht::{Bearbeiten, Befugnis, Rolle},
 };
 use base::Id;
-use gemeinsam::{
-    Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, benutzer, darf, kontext, neues_team, person, tag,
-};
 use raum::abschnitt::Abschnitt;
 use team::{Frage, Inhalt, Zustaendigkeitsregel, service};
 

@@ -2,8 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, darf, kontext, tag};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Extension, Router,
@@ -11,7 +10,6 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::{Id, Min, Zeitraum};
-use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, darf, kontext, tag};
 use http_body_util::BodyExt;
 use store::werte;
 use team::{Fachkraft, Korridor, Korridore, Korridorquelle, Mitglied, Team, rules::pool::Bereich, service};

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{
+    Amt, MIGRATIONEN, amt as amt_einrichten, app, darf, kontext, neues_team, person, tag,
+};
 use amt::{App, recht::Rolle};
 use axum::{
     Extension, Router,
@@ -11,7 +12,6 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::{Gueltigkeit, Id};
-use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, darf, kontext, neues_team, person, tag};
 use team::{Inhalt, service};
 use tower::ServiceExt;
 use uuid::Uuid;

@@ -2,15 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
-mod gemeinsam;
-
+use crate::gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, kontext};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Extension, Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, app, kontext};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 

@@ -2,16 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
-mod gemeinsam;
-
 use std::sync::Arc;
 
+use crate::gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, darf, kontext, tag};
 use amt::{
     App,
     recht::{Aktion, Befugnis, Bezug, Objektart, Rolle},
 };
 use base::{Id, Text};
-use gemeinsam::{Amt, MIGRATIONEN, amt as amt_einrichten, angaben, app, darf, kontext, tag};
 use raum::{
     Gliederung, GliederungStatus, Raumeinheit, RegisterHalter,
     abdeckung::Abdeckungspruefung,

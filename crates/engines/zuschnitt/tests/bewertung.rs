@@ -1,7 +1,6 @@
 //! The measure against numbers of the neutral scorer.
-mod gemeinsam;
 
-use gemeinsam::gitter;
+use crate::gemeinsam::gitter;
 use zuschnitt::bewerten;
 
 type Erwartet = (usize, usize, f64, f64, usize, f64, f64, usize, f64, bool, f64);

@@ -1,8 +1,7 @@
 //! What holds for every plan.
 #![expect(clippy::unwrap_used, reason = "tests")]
-mod gemeinsam;
 
-use gemeinsam::gitter;
+use crate::gemeinsam::gitter;
 use proptest::prelude::*;
 use zuschnitt::{Aufgabe, Dateien, Suche, Vorgabe, aus_geojson, lesen, untere_schranke, zuschneiden};
 

@@ -6,10 +6,10 @@ use base::{Id, Zeitpunkt};
 use fall::model::{Bausteinstand, Entscheidungsart, Fall, FallStand};
 
 use crate::{
-    ende::ueberprueft,
     gemeinsam::{ALLE, asd, seiten::holen_als, stadt},
-    teilhabe_weg as egh,
-    weg::{PLAN, angabe, baustein, fehler, ja, leitung, lies, post, post_als},
+    hilfe::ende::ueberprueft,
+    hilfe::teilhabe_weg as egh,
+    hilfe::weg::{PLAN, angabe, baustein, fehler, ja, leitung, lies, post, post_als},
 };
 
 const AENDERUNG: [(&str, &str); 6] = [

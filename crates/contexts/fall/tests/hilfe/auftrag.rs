@@ -15,7 +15,7 @@ use crate::{
         seiten::{holen_als, senden_als},
         stadt,
     },
-    weg::{fehler, ja, lies, post, stand, zum_entscheiden},
+    hilfe::weg::{fehler, ja, lies, post, stand, zum_entscheiden},
 };
 
 /// Somebody of a Träger: 0xF1 of Haus Nord, 0xF2 of Hilfe Süd.

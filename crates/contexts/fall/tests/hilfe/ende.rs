@@ -11,14 +11,14 @@ use fall::{
 use proptest::prelude::*;
 
 use crate::{
-    auftrag::{laeuft, traeger},
     gemeinsam::{
         ALLE, asd, aufnahme, nimm,
         schritte::{akte, geh, voll},
         seiten::{holen_als, senden_als},
         stadt,
     },
-    weg::{PLAN, bis_f5, fehler, ja, lies, post, stand, zum_entscheiden},
+    hilfe::auftrag::{laeuft, traeger},
+    hilfe::weg::{PLAN, bis_f5, fehler, ja, lies, post, stand, zum_entscheiden},
 };
 
 async fn bewertung(app: &App, id: Id<Fall>, wer: &str, wertung: &str, gas: &str) -> (u16, String) {
@@ -150,16 +150,16 @@ testkit::auf_beiden!(
         let id = bis_f5(&app).await;
         assert_eq!(post(&app, id, "schritt/H21", &[]).await.0, 422);
         for a in ["EILHILFE", "RUHEND", "RUECKNAHME"] {
-            crate::weg::angabe(&app, id, a, "mit den Worten der Person").await;
+            crate::hilfe::weg::angabe(&app, id, a, "mit den Worten der Person").await;
         }
         ja(&app, id, "schritt/H21", &[]).await;
         assert_eq!(stand(&app, id).await, "F11_ABGESCHLOSSEN");
         let id = zum_entscheiden(&app, "J31", "600,00").await;
         ja(&app, id, "schritt/H09", &[]).await;
-        crate::weg::angabe(&app, id, "RECHTSBEHELF", "Brief gegen den Umfang").await;
+        crate::hilfe::weg::angabe(&app, id, "RECHTSBEHELF", "Brief gegen den Umfang").await;
         let a = lies(&app, id).await;
         assert!(a.offenes().iter().any(|t| t.contains("noch nicht entschieden")));
-        crate::weg::angabe(&app, id, "RECHTSBEHELF_ERLEDIGT", "abgeholfen").await;
+        crate::hilfe::weg::angabe(&app, id, "RECHTSBEHELF_ERLEDIGT", "abgeholfen").await;
         assert!(
             !lies(&app, id)
                 .await

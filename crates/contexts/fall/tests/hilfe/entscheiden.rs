@@ -12,7 +12,7 @@ use crate::{
         seiten::{datei_als, holen_als, senden_als},
         stadt, wer,
     },
-    weg::{
+    hilfe::weg::{
         BEWILLIGUNG, PLAN, baustein, bis_f5, fehler, ja, leitung, lies, post, post_als, stand,
         zum_entscheiden,
     },

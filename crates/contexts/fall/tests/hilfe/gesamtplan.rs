@@ -9,7 +9,9 @@ use crate::{
         seiten::{datei_als, holen_als},
         stadt,
     },
-    teilhabe_weg::{PLAN, angabe, baustein, beginn, bereiche, bis_g2, bis_g6, bis_g9, egh, ja, lies, nein},
+    hilfe::teilhabe_weg::{
+        PLAN, angabe, baustein, beginn, bereiche, bis_g2, bis_g6, bis_g9, egh, ja, lies, nein,
+    },
 };
 
 testkit::auf_beiden!(

@@ -16,7 +16,7 @@ use crate::{
         seiten::{holen_als, senden_als},
         service, stadt, wer,
     },
-    weg::{fehler, lies},
+    hilfe::weg::{fehler, lies},
 };
 
 pub type Karte = Id<Koordinationskarte>;

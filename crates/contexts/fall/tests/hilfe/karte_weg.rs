@@ -10,11 +10,11 @@ use crate::{
         seiten::{datei_als, senden_als},
         stadt,
     },
-    karte::{
+    hilfe::karte::{
         EINWILLIGUNG, ZIEL, eine, einwilligung, ja, mit_jobcenter, neuer_fall, schritt, sieht, tut,
         vorgeschlagen, zahl, zeile,
     },
-    weg::{fehler, lies},
+    hilfe::weg::{fehler, lies},
 };
 
 testkit::auf_beiden!(

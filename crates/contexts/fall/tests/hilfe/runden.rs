@@ -13,8 +13,8 @@ use crate::{
         seiten::{holen_als, senden_als},
         service, stadt, wer,
     },
-    teilhabe_weg::{ENTWURF, PLAN, beginn, bis_g4, bis_g6, egh, ja, lies, post},
-    weg,
+    hilfe::teilhabe_weg::{ENTWURF, PLAN, beginn, bis_g4, bis_g6, egh, ja, lies, post},
+    hilfe::weg,
 };
 
 /// By the month, as in the example.

@@ -18,7 +18,7 @@ use crate::{
         seiten::{holen_als, senden_als},
         stadt, wer,
     },
-    teilhabe_weg::{
+    hilfe::teilhabe_weg::{
         EINZELN, ENTWURF, PLAN, angabe, baustein, beginn, bereiche, bis_g2, bis_g4, bis_g6, bis_g9, egh,
         geplant, ja, lies, nein, post,
     },

@@ -14,7 +14,7 @@ use crate::{
         seiten::senden_als,
         wer,
     },
-    weg::fehler,
+    hilfe::weg::fehler,
 };
 
 /// Frau A as Teilhabeplanung.

@@ -12,7 +12,7 @@ use crate::{
         seiten::{datei_als, holen_als, senden_als},
         stadt, wer,
     },
-    weg::{bis_f5, fehler, leitung},
+    hilfe::weg::{bis_f5, fehler, leitung},
 };
 
 /// Frau C, who takes over.

@@ -11,7 +11,7 @@ use crate::{
         seiten::{datei_als, holen_als, senden_als},
         service, stadt, wer,
     },
-    suchen::{fall_aus, mensch, zahl},
+    personen::suchen::{fall_aus, mensch, zahl},
 };
 
 async fn lies(app: &App, id: Id<Fall>) -> lesen::Akte {

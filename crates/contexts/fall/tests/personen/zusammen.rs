@@ -22,7 +22,7 @@ use crate::{
         seiten::{holen_als, senden_als},
         service, stadt, wer,
     },
-    suchen::{fall_aus, mensch, register, zahl},
+    personen::suchen::{fall_aus, mensch, register, zahl},
 };
 
 fn auftrag(a: (Uuid, i64), b: (Uuid, i64)) -> Auftrag {

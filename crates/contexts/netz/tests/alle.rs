@@ -1,0 +1,31 @@
+//! The tests of this crate from outside, in one program: linking each file by itself takes most of the time and
+//! of the disk.
+
+mod echte_daten;
+mod ehrenamt;
+mod formulare;
+mod fotos;
+mod gemeinsam;
+mod hsds;
+mod hsds_offen;
+mod ideen_projekte;
+mod import_seiten;
+mod kurzskizze;
+mod kurzskizze_seiten;
+mod links;
+mod luecken;
+mod oeffentlich;
+mod pflege;
+#[path = "gemeinsam/quartier.rs"]
+mod quartier;
+#[path = "gemeinsam/schemata.rs"]
+mod schemata;
+mod seiten;
+mod selbstpruefung;
+mod suche;
+mod trainings;
+mod unterwegs;
+mod veranstaltungen;
+mod verdeckt;
+mod verderben;
+mod von_selbst;

@@ -1,0 +1,6 @@
+//! The tests of this crate from outside, in one program: linking each file by itself takes most of the time and
+//! of the disk.
+
+mod daten;
+mod eigenschaften;
+mod nachschlagen;
