@@ -1,6 +1,6 @@
 //! HSDS 3 in and out, checked against the schema of the standard. The files lie beside the repository; without them
 //! the tests say so and stop.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam;
 use crate::gemeinsam::{RAEUME, app, darf_anlegen, tag, wer};

@@ -1,5 +1,4 @@
 //! The open interface: HSDS 3 for everybody, checked against the schema of the standard.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 use crate::gemeinsam;
 use crate::gemeinsam::{RAEUME, app, darf_anlegen, wer};

@@ -1,5 +1,4 @@
 //! Court and Inobhutnahme on their pages: nothing that is written down is wiped out, no child is forgotten.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam::{
     ALLE, amt as stadt, asd,

@@ -1,5 +1,4 @@
 //! The compartment (Fachkonzept 5.5), Rufbereitschaft and Notzugriff (10.6).
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam;
 use crate::gemeinsam::{

@@ -1,5 +1,4 @@
 //! The pages: a Meldung in two minutes, every code of 5.6 by page, what is missing with norm and link, no points.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam::{
     ALLE, FRAU_A, HERR_B, TRAEGER_Y, TRAEGER_Z, amt as stadt, asd, geh, holen, leitung, lies, melde, neu,

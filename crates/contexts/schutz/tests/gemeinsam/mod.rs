@@ -1,6 +1,7 @@
 //! A small office for the tests: two Fachkräfte of the ASD, one of a Träger, two spaces.
-// every test file is a crate of its own and uses a part
+// not every test uses everything
 #![allow(dead_code)]
+#![expect(clippy::unwrap_used, reason = "a test without its data must fail")]
 
 pub mod daten;
 
