@@ -1,7 +1,5 @@
 //! SM-1 and SM-2 through the real store, legal and illegal, and the red lines that hang on them.
 
-#![expect(clippy::unwrap_used, reason = "helpers of a test")]
-
 use crate::gemeinsam;
 use crate::gemeinsam::{
     ALLE, FRAU_A, HERR_B, NORD, asd, aufnahme, nimm,

@@ -1,7 +1,5 @@
 //! Bad and doubled input: double submit, two people at once, long and strange text, names of DIN SPEC 91379.
 
-#![expect(clippy::unwrap_used, reason = "helpers of a test")]
-
 use crate::gemeinsam;
 use crate::gemeinsam::{
     ALLE, Frisch, asd, aufnahme, nimm,

@@ -1,7 +1,5 @@
 //! RL-02 with the real people of the team room: only who works for the public Träger can be named case leader.
 
-#![expect(clippy::unwrap_used, reason = "helpers of a test")]
-
 use crate::gemeinsam::stadt;
 use fall::{Nachbarn, Raeume};
 use store::{Migrationen, werte};

@@ -1,5 +1,9 @@
 //! The schema of the standard, which lies beside the repository; without it the tests say so and stop.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test without its schema must fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test without its schema must fail"
+)]
 
 use std::path::PathBuf;
 
