@@ -10,7 +10,7 @@ mod stornieren;
 mod zahllauf;
 
 pub use angaben::{angaben_pruefen, traeger};
-pub use einreichen::{Kopf, aus_datei, einreichen, entwurf_anlegen, gelesen, verwerfen};
+pub use einreichen::{Kopf, aus_datei, einreichen, entwurf_anlegen, gelesen, verwerfen, xrechnung};
 pub use entscheiden::{Entschieden, entscheiden, wieder_oeffnen};
 pub use heilen::{Haengende, haengende, haengt, wieder_gelten};
 pub use lesen::{Buchungsstand, Rechnungsakte, akte, liste};
