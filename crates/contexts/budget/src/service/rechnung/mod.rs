@@ -17,4 +17,4 @@ pub use lesen::{Buchungsstand, Rechnungsakte, akte, liste};
 pub use sicht::{Einreichen, Rolle, befugt, darf_einreichen, rolle};
 pub use stornieren::rechnung_stornieren;
 pub(super) use stornieren::{storno_freigegeben, storno_verworfen};
-pub use zahllauf::{zahllaeufe, zahllauf_erstellen, zahllauf_lesen, zu_zahlen};
+pub use zahllauf::{raten_ab, zahllaeufe, zahllauf_erstellen, zahllauf_lesen, zu_zahlen};
