@@ -189,7 +189,9 @@ async fn blatt(
         personen: personen(&lage, id, &mitglieder, heute),
         stellen,
         alle: leute(&mut tx).await?,
-        ohne_schutz: service::traeger_ohne_schutz(&mut tx, &team, heute).await?.join(", "),
+        ohne_schutz: service::traeger_ohne_schutz(&mut tx, &team, heute)
+            .await?
+            .join(", "),
         einmal: app.ids.uuid(),
         bearbeiten: service::darf_team(app, &mut tx, kontext, Some(id), None)
             .await
