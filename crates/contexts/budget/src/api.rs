@@ -1,16 +1,18 @@
-//! Invoices as JSON under `/api/v1/rechnungen`, for the program of a Träger: the same services, checks and codes as the
-//! pages. Amounts are whole cents.
+//! Invoices under `/api/v1/rechnungen`, for the program of a Träger: as JSON, or as the XRechnung itself. The same
+//! services, checks and codes as the pages. Amounts in JSON are whole cents.
 
 use amt::{App, Error, Kontext};
 use axum::{
     Json,
-    extract::{Path, State},
-    http::StatusCode,
+    body::Bytes,
+    extract::{FromRequest, Path, Query, Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
 };
 use base::{Cent, Datum, Id};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-use web::Ergebnis;
+use web::{Ergebnis, WebFehler};
 
 use crate::{
     model::{Abweichung, Einheit, NeueRechnung, NeueZeile, Rechnung, Rechnungsquelle},
@@ -150,26 +152,87 @@ fn gelesen(r: ApiRechnung) -> NeueRechnung {
     }
 }
 
-/// Keeps an invoice as a draft and says what the check found. Sent it is only with `einreichen`.
-#[utoipa::path(post, path = "/api/v1/rechnungen", tag = "rechnungen", request_body = ApiRechnung,
-    responses((status = 201, body = ApiStand), (status = 422, description = "problem+json mit den Codes der Felder"), (status = 404)))]
+/// What an XRechnung cannot say.
+#[derive(Debug, Default, serde::Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+pub struct ApiFrage {
+    /// Key of the Träger of an XRechnung; only from the office.
+    traeger: Option<Uuid>,
+}
+
+/// An invoice as it came in: already checked values, or a file that still has to be read.
+enum Eingang {
+    Werte(Box<ApiRechnung>),
+    Datei(Bytes),
+}
+
+impl Eingang {
+    /// # Errors
+    /// The answer for a body that is too large or not what it says it is, and 415 for any other kind.
+    async fn lesen(anfrage: Request) -> Result<Self, Response> {
+        let art = anfrage.headers().get(header::CONTENT_TYPE);
+        let art = art.and_then(|a| a.to_str().ok()).unwrap_or_default();
+        let art = art
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match art.as_str() {
+            "application/xml" | "text/xml" => Bytes::from_request(anfrage, &())
+                .await
+                .map(Self::Datei)
+                .map_err(|e| match e.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => WebFehler::zu_gross().into_response(),
+                    _ => e.into_response(),
+                }),
+            "application/json" => Json::<ApiRechnung>::from_request(anfrage, &())
+                .await
+                .map(|Json(r)| Self::Werte(Box::new(r)))
+                .map_err(IntoResponse::into_response),
+            _ => Err(WebFehler::falsches_format().into_response()),
+        }
+    }
+}
+
+/// Keeps an invoice as a draft and says what the check found: from JSON, or from an XRechnung (UBL or CII, up to 2 MB).
+/// Sent it is only with `einreichen`.
+#[utoipa::path(post, path = "/api/v1/rechnungen", tag = "rechnungen", params(ApiFrage),
+    request_body(content((ApiRechnung = "application/json"), (String = "application/xml"))),
+    responses((status = 201, body = ApiStand), (status = 422, description = "problem+json mit den Codes der Felder"), (status = 404),
+        (status = 413, description = "größer als 2 MB"), (status = 415, description = "weder JSON noch XML")))]
 pub async fn anlegen(
     State(app): State<App>,
     kontext: Kontext,
-    Json(r): Json<ApiRechnung>,
-) -> Ergebnis<(StatusCode, Json<ApiStand>)> {
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let (id, name) = match dienst::rolle(&mut tx, &kontext).await? {
-        Rolle::Traeger { id, name } => (id, name),
-        Rolle::Amt { bearbeiten: false } => return Err(Error::NichtGefunden.into()),
-        Rolle::Amt { bearbeiten: true } => dienst::traeger(&app, &mut tx, r.traeger).await?,
+    Query(q): Query<ApiFrage>,
+    anfrage: Request,
+) -> Ergebnis<Response> {
+    // who may not bring one in need not send it first
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let rolle = dienst::rolle(&mut tx, &kontext).await?;
+    drop(tx);
+    if rolle == (Rolle::Amt { bearbeiten: false }) {
+        return Err(Error::NichtGefunden.into());
+    }
+    let (wahl, neu) = match Eingang::lesen(anfrage).await {
+        Ok(Eingang::Werte(r)) => (r.traeger.or(q.traeger), dienst::angaben_pruefen(gelesen(*r))?),
+        Ok(Eingang::Datei(bytes)) => {
+            // up to a second of computing: not on a thread that answers other people
+            let neu = tokio::task::spawn_blocking(move || dienst::xrechnung(&bytes, "API"));
+            (q.traeger, neu.await.map_err(|e| Error::Intern(e.to_string()))??)
+        }
+        Err(antwort) => return Ok(antwort),
     };
-    let neu = dienst::angaben_pruefen(gelesen(r))?;
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (id, name) = match rolle {
+        Rolle::Traeger { id, name } => (id, name),
+        Rolle::Amt { .. } => dienst::traeger(&app, &mut tx, wahl).await?,
+    };
     let may = dienst::darf_einreichen(&mut tx, &kontext, None, id).await?;
     let rechnung = dienst::entwurf_anlegen(&app, &mut tx, &may, (id, &name), &neu).await?;
     let akte = dienst::akte(&app, &mut tx, &kontext, rechnung).await?;
     tx.commit().await.map_err(Error::from)?;
-    Ok((StatusCode::CREATED, Json(stand(&akte))))
+    Ok((StatusCode::CREATED, Json(stand(&akte))).into_response())
 }
 
 /// Where an invoice stands; the look is noted in the journal.

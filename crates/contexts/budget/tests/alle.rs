@@ -5,6 +5,7 @@ mod api;
 mod bewegungen;
 #[path = "gemeinsam/browser.rs"]
 mod browser;
+mod codes;
 mod gemeinsam;
 mod hauptbuch;
 mod haushaltsjahr;

@@ -1,4 +1,4 @@
-//! Invoices by JSON: the same checks and codes as the pages and the files.
+//! Invoices by JSON and as XRechnung: the same checks and codes as the pages and the files.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam;
@@ -21,11 +21,20 @@ fn router(app: &App, wer: Kontext) -> Router {
 }
 
 async fn fragen(r: &Router, methode: &str, pfad: &str, rumpf: &Value) -> (StatusCode, Value) {
+    schicken(r, methode, pfad, ("application/json", rumpf.to_string())).await
+}
+
+async fn schicken(
+    r: &Router,
+    methode: &str,
+    pfad: &str,
+    (art, rumpf): (&str, String),
+) -> (StatusCode, Value) {
     let anfrage = Request::builder()
         .method(methode)
         .uri(pfad)
-        .header("content-type", "application/json")
-        .body(Body::from(rumpf.to_string()))
+        .header("content-type", art)
+        .body(Body::from(rumpf))
         .unwrap();
     let antwort = r.clone().oneshot(anfrage).await.unwrap();
     let status = antwort.status();
@@ -135,3 +144,82 @@ testkit::auf_beiden!(schlechte_werte_werden_benannt, MIGRATIONEN, |db| async mov
         assert!(status == 422 || status == 400, "{r}: {status} {a}");
     }
 });
+
+const UBL: &str = include_str!("belege/ubl.xml");
+const CII: &str = include_str!("belege/cii.xml");
+
+testkit::auf_beiden!(
+    eine_xrechnung_kommt_aus_einem_programm,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, _) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        satz(&app, &mut tx, 6_980, "2026-01-01").await;
+        tx.commit().await.unwrap();
+        let ich = router(&app, leitung(0x11));
+        let pfad = "/api/v1/rechnungen";
+        let xml = |text: &str| ("application/xml; charset=utf-8", text.to_owned());
+        // T-099 by XML: both syntaxes say the same
+        for text in [UBL, CII] {
+            let (status, a) = schicken(&ich, "POST", pfad, xml(text)).await;
+            assert_eq!(
+                (status, &a["nummer"], &a["summe"], &a["befunde"]),
+                (
+                    StatusCode::CREATED,
+                    &json!("2026-0815"),
+                    &json!(16_869),
+                    &json!([])
+                ),
+                "{a}"
+            );
+        }
+        // the office says whose it is
+        let amt = router(&app, vera());
+        let (status, a) = schicken(&amt, "POST", pfad, xml(UBL)).await;
+        assert!(status == 422 && a.to_string().contains("BUDGET-E66"), "{a}");
+        let mit = format!("{pfad}?traeger={}", Uuid::from_u128(NORD));
+        let (status, a) = schicken(&amt, "POST", &mit, xml(UBL)).await;
+        assert_eq!(status, StatusCode::CREATED, "{a}");
+        // a Träger cannot send for another: the key is not looked at
+        let (_, a) = schicken(
+            &ich,
+            "POST",
+            &format!("{pfad}?traeger={}", Uuid::from_u128(0xa1)),
+            xml(UBL),
+        )
+        .await;
+        let id = a["id"].as_str().unwrap();
+        let sued = router(&app, leitung(0x12));
+        let (status, _) = fragen(&sued, "GET", &format!("{pfad}/{id}"), &json!({})).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        // the codes of the page
+        let bombe = format!("<!DOCTYPE x [<!ENTITY a \"a\">]>{UBL}");
+        for (code, text) in [
+            ("BUDGET-E09", UBL.replace(">110.52<", ">110.524<")),
+            ("BUDGET-E66", bombe),
+            ("BUDGET-E66", "nr;betrag".to_owned()),
+            ("BUDGET-E66", String::new()),
+            ("BUDGET-E67", UBL.replace("Invoice", "CreditNote")),
+            ("BUDGET-E68", UBL.replace(">EUR<", ">USD<")),
+        ] {
+            let (status, a) = schicken(&ich, "POST", pfad, xml(&text)).await;
+            assert!(
+                status == 422 && a.to_string().contains(code),
+                "{code}: {status} {a}"
+            );
+        }
+        // nothing of a refused one is kept: four were taken
+        let mut tx = app.db.read().await.unwrap();
+        let (n,): (i64,) = tx
+            .fetch_one("SELECT COUNT(*) FROM rechnung", store::werte![])
+            .await
+            .unwrap();
+        assert_eq!(n, 4);
+        drop(tx);
+        let (status, _) = schicken(&ich, "POST", pfad, ("text/csv", "a".to_owned())).await;
+        assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        let gross = " ".repeat(2_200_000);
+        let (status, _) = schicken(&ich, "POST", pfad, xml(&gross)).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+    }
+);

@@ -197,7 +197,7 @@ testkit::auf_beiden!(
                 .unwrap()
                 .wartet
         );
-        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
+        assert!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().is_empty());
         let stand = rechnung::akte(&app, &mut tx, &vera(), id)
             .await
             .unwrap()
@@ -226,7 +226,7 @@ testkit::auf_beiden!(
             .unwrap();
         assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(600_000));
         // what was refused before does not hold the payment up
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().len(), 1);
         let e = rechnung::wieder_oeffnen(&app, &mut tx, &vera(), id)
             .await
             .unwrap_err();
@@ -275,14 +275,14 @@ testkit::auf_beiden!(
             .await
             .unwrap_err();
         assert_eq!(codes(&e), ["BUDGET-E62"]);
-        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
+        assert!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().is_empty());
         assert_eq!(codes(&stornieren(&mut tx).await.unwrap_err()), ["BUDGET-E79"]);
         // refused: everything as before
         let wartet = wartende(&mut tx).await;
         service::verwerfen(&app, &mut tx, &uta(), wartet).await.unwrap();
         let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
         assert!(!r.storno_wartet && r.stand == Rechnungsstand::Angenommen && r.grund.is_empty());
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().len(), 1);
         // asked once more and released: now it is taken back, and the number is free
         assert!(stornieren(&mut tx).await.unwrap());
         let wartet = wartende(&mut tx).await;
@@ -290,7 +290,7 @@ testkit::auf_beiden!(
         let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
         assert_eq!((r.stand, r.grund.as_str()), (Rechnungsstand::Storniert, "falsch"));
         assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(0));
-        assert!(rechnung::zu_zahlen(&mut tx).await.unwrap().is_empty());
+        assert!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().is_empty());
         rechnung::einreichen(&app, &mut tx, &leitung(0x11), neu)
             .await
             .unwrap();
@@ -493,7 +493,7 @@ testkit::auf_beiden!(
         let alle = finden(&mut tx).await;
         assert_eq!((alle.len(), alle[0].r.id, alle[0].wartet), (1, id, false));
         // and it is neither paid nor asked back
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap(), []);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap(), []);
         // its number went to another one since: not both may count
         let zweite = eingereicht(&app, &mut tx, "R-1", csv).await;
         let doppelt = rechnung::wieder_gelten(&app, &mut tx, &vera(), id).await;
@@ -503,7 +503,7 @@ testkit::auf_beiden!(
         let r = rechnung::akte(&app, &mut tx, &vera(), id).await.unwrap().r;
         assert_eq!(r.stand, Rechnungsstand::Angenommen);
         assert!(finden(&mut tx).await.is_empty());
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().len(), 1);
         // nobody from the Träger heals
         assert!(
             rechnung::wieder_gelten(&app, &mut tx, &leitung(0x11), id)

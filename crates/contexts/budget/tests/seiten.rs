@@ -109,6 +109,64 @@ testkit::auf_beiden!(vom_budget_bis_zur_buchung, MIGRATIONEN, |db| async move {
     assert!(html.contains("7.123,45 €"), "{html}");
 });
 
+testkit::auf_beiden!(die_prognose_als_pdf, MIGRATIONEN, |db| async move {
+    let app = app(db);
+    let mut tx = app.db.write().await.unwrap();
+    let a = einrichten(&app, &mut tx).await;
+    buchen(&app, &mut tx, &vera(), vec![ist(a.topf_nord, 12_345)])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let r = router(&app, uta());
+    let (status, _) = absenden(
+        &r,
+        &format!("/budget/topf/{}/prognose", a.topf_nord),
+        "neufaelle=1.900.000,00&neufaelle_grund=Neubaugebiet+%3Cam%3E+Park&beendigungen=100,00&beendigungen_grund=Umzug",
+    )
+    .await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let pdf = async |wer| {
+        let req = Request::get("/budget/2026/prognose.pdf")
+            .body(Body::empty())
+            .unwrap();
+        let a = router(&app, wer).oneshot(req).await.unwrap();
+        assert_eq!(a.status(), StatusCode::OK);
+        let bytes = a.into_body().collect().await.unwrap().to_bytes();
+        if let Ok(ordner) = std::env::var("DRUCK_PROBE") {
+            std::fs::write(format!("{ordner}/prognose.pdf"), &bytes).unwrap();
+        }
+        testkit::pdf::Pdf::lesen(&bytes).unwrap()
+    };
+    let p = pdf(uta()).await;
+    let text = p.text();
+    for wort in [
+        "Topf N",
+        "Topf S",
+        "1.900.023,45 €",
+        "100.023,45 €",
+        "105,56 %",
+        "rot",
+        "Neubaugebiet <am> Park",
+        "Umzug",
+        "hält sie nie auf",
+        "4.000.000,00 €",
+    ] {
+        assert!(text.contains(wort), "{wort}: {text}");
+    }
+    assert!(p.titel[0] == "Prognose 2026" && p.anzahl("Table") == 3);
+    // a lead sees the own region and is told so
+    let sued = pdf(kontext(Rolle::R06, 8, vec![a.sued.uuid()])).await.text();
+    assert!(
+        sued.contains("Topf S") && !sued.contains("Topf N") && sued.contains("eigenen Räume"),
+        "{sued}"
+    );
+    let niemand = router(&app, kontext(Rolle::R02, 8, vec![]));
+    assert_eq!(
+        holen(&niemand, "/budget/2026/prognose.pdf").await.0,
+        StatusCode::NOT_FOUND
+    );
+});
+
 testkit::auf_beiden!(
     verteilung_vom_szenario_zum_protokoll,
     MIGRATIONEN,

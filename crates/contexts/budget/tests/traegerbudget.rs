@@ -242,6 +242,60 @@ testkit::auf_beiden!(raten_stehen_im_zahllauf, MIGRATIONEN, |db| async move {
 });
 
 testkit::auf_beiden!(
+    der_erste_zahllauf_zahlt_keine_rate_von_frueher,
+    MIGRATIONEN,
+    |db| async move {
+        let (app, a) = buero(app(db)).await;
+        let mut tx = app.db.write().await.unwrap();
+        let ab = "UPDATE geschaeftsordnung SET version = version + 1,
+            toml = toml || CAST('[budget]
+raten_ab = 2026-09-10
+' AS TEXT)";
+        tx.execute_one(ab, store::werte![]).await.unwrap();
+        eintragen(&app, &mut tx, budget_von(&app, a.topf_nord, 100_001))
+            .await
+            .unwrap();
+        let lauf = service::raten_buchen(&app, &mut tx, &darf(&vera()), 2026)
+            .await
+            .unwrap();
+        // the ledger knows all nine, of which seven were paid by hand before the tenth of September
+        assert_eq!(lauf.gebucht, 9);
+        assert_eq!(topf(&mut tx, &app, a.topf_nord).await.stand.ist, Cent(90_000));
+        let offen = rechnung::zu_zahlen(&app, &mut tx).await.unwrap();
+        let tage: Vec<_> = offen.iter().map(|p| p.datum).collect();
+        assert_eq!(tage.first().copied(), Some(tag("2026-10-01")));
+        assert!(tage.iter().all(|t| *t >= tag("2026-09-10")), "{tage:?}");
+        let may = service::darf_ueberall(&vera(), None).unwrap();
+        rechnung::zahllauf_erstellen(&app, &mut tx, &may).await.unwrap();
+        // taken back, what was paid by hand is asked back by hand; what a run paid goes back with a run
+        let t = service::traegerbudgets(&mut tx, Some(2026), None).await.unwrap();
+        let raten = service::raten_von(&mut tx, &t[0]).await.unwrap();
+        for (r, lage) in [&raten[0], &raten[8]] {
+            let Ratenlage::Gebucht(buchung, _, gezahlt) = lage else {
+                unreachable!("{lage:?}")
+            };
+            assert_eq!(gezahlt.is_some(), r.faellig >= tag("2026-09-10"));
+            let v = gemeinsam::vorgang(&app, "storno");
+            service::stornieren(&app, &mut tx, &darf(&vera()), *buchung, &v, "falsch")
+                .await
+                .unwrap();
+        }
+        let zurueck = rechnung::zu_zahlen(&app, &mut tx).await.unwrap();
+        assert_eq!(zurueck.len(), 1);
+        assert!(zurueck[0].zurueck() && zurueck[0].datum == raten[8].0.faellig);
+        tx.commit().await.unwrap();
+        let r = crate::browser::router(&app, vera());
+        let (_, html) = crate::browser::holen(&r, &format!("/budget/2026/traeger/{}", t[0].id)).await;
+        assert!(
+            html.contains("von Hand bezahlt") && html.contains("bezahlt mit Zahllauf 1"),
+            "{html}"
+        );
+        let (_, html) = crate::browser::holen(&r, "/rechnungen/zahllauf").await;
+        assert!(html.contains("vor dem 10.09.2026 fällig"), "{html}");
+    }
+);
+
+testkit::auf_beiden!(
     eine_rate_deren_storno_wartet_geht_nicht_hinaus,
     MIGRATIONEN,
     |db| async move {
@@ -254,10 +308,10 @@ testkit::auf_beiden!(
             .await
             .unwrap();
         // waits itself: not booked, not paid
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap(), []);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap(), []);
         let id = wartende(&mut tx).await;
         service::freigeben(&app, &mut tx, &uta(), id).await.unwrap();
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().len(), 1);
         let t = service::traegerbudgets(&mut tx, Some(2026), None).await.unwrap();
         let raten = service::raten_von(&mut tx, &t[0]).await.unwrap();
         let Ratenlage::Gebucht(buchung, _, None) = raten[0].1 else {
@@ -267,9 +321,9 @@ testkit::auf_beiden!(
         service::stornieren(&app, &mut tx, &darf(&vera()), buchung, &v, "falsch")
             .await
             .unwrap();
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap(), []);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap(), []);
         let id = wartende(&mut tx).await;
         service::verwerfen(&app, &mut tx, &uta(), id).await.unwrap();
-        assert_eq!(rechnung::zu_zahlen(&mut tx).await.unwrap().len(), 1);
+        assert_eq!(rechnung::zu_zahlen(&app, &mut tx).await.unwrap().len(), 1);
     }
 );

@@ -16,7 +16,7 @@ use team::{Organisation, Vereinbarungsart, service};
 use tower::ServiceExt;
 use uuid::Uuid;
 
-fn router(app: &App, wer: Kontext) -> Router {
+pub fn router(app: &App, wer: Kontext) -> Router {
     team::routen().layer(Extension(wer)).with_state(app.clone())
 }
 
@@ -27,16 +27,16 @@ async fn senden(r: &Router, anfrage: Request<Body>) -> (StatusCode, String) {
     (status, String::from_utf8_lossy(&bytes).into_owned())
 }
 
-async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
+pub async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
     senden(r, Request::get(pfad).body(Body::empty()).unwrap()).await
 }
 
-async fn absenden(r: &Router, pfad: &str, rumpf: String) -> (StatusCode, String) {
+pub async fn absenden(r: &Router, pfad: &str, rumpf: String) -> (StatusCode, String) {
     let anfrage = Request::post(pfad).header("content-type", "application/x-www-form-urlencoded");
     senden(r, anfrage.body(Body::from(rumpf)).unwrap()).await
 }
 
-async fn traeger(app: &App, name: &str, art: OrganisationArt) -> Id<Organisation> {
+pub async fn traeger(app: &App, name: &str, art: OrganisationArt) -> Id<Organisation> {
     let mut tx = app.db.write().await.unwrap();
     let neu = Organisation {
         id: Id::von(Uuid::nil()),
@@ -59,7 +59,7 @@ async fn auswahl(tx: &mut store::Tx, ab: &str, bis: &str) -> Vec<service::Traege
         .unwrap()
 }
 
-const ALLE_FUENF: &str = "arten=LEISTUNG_ENTGELT&arten=SCHUTZ_8A&arten=DATENSCHUTZ_61&arten=FUEHRUNGSZEUGNIS_72A&arten=AUFARBEITUNG_9B";
+pub const ALLE_FUENF: &str = "arten=LEISTUNG_ENTGELT&arten=SCHUTZ_8A&arten=DATENSCHUTZ_61&arten=FUEHRUNGSZEUGNIS_72A&arten=AUFARBEITUNG_9B";
 
 testkit::auf_beiden!(
     vereinbarungen_eintragen_und_beenden,

@@ -66,6 +66,8 @@ pub async fn anlegen(
         ab,
     };
     let kraefte = werk.menschen(tx, leute).await?;
+    // nobody of a Träger joins a team before the agreement on protection holds
+    super::traeger::vereinbaren(app, tx, verwaltung, ab).await?;
     let teams = werk.teams(tx, &kraefte).await?;
     let stellen = werk.stellen(tx, &teams, &kraefte).await?;
     werk.regeln(tx, &stellen).await?;

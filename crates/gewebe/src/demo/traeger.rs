@@ -39,7 +39,7 @@ fn schwerpunkte(modell: &str) -> Schwerpunkte {
     }
 }
 
-/// Enters the agreements, valid from `ab` without end.
+/// Enters who is preferred where, valid from `ab` without end.
 ///
 /// # Errors
 /// What the room refuses.
@@ -53,20 +53,6 @@ pub async fn anlegen(
 ) -> anyhow::Result<()> {
     let gueltigkeit = Gueltigkeit::neu(ab, None).context("Gültigkeit")?;
     let alle = traeger_auswahl(tx, (ab, ab), &[]).await?;
-    let darf = |id: Option<Id<Organisation>>| -> anyhow::Result<Befugnis<Bearbeiten, Organisation>> {
-        Ok(Befugnis::pruefen(verwaltung, id, Bezug::default())?)
-    };
-    for (nr, t) in (1..).zip(&alle) {
-        let v = Vereinbart {
-            arten: Vereinbarungsart::PFLICHT.to_vec(),
-            gueltigkeit,
-            inhalt: "Ambulante Hilfen einzeln und in Gruppen, Arbeit im Sozialraum".to_owned(),
-            fundstelle: format!("Vertragsakte {nr}"),
-        };
-        vereinbarung_eintragen(app, tx, &darf(Some(t.id))?, &v)
-            .await
-            .with_context(|| t.name.clone())?;
-    }
     let finden = |code: &str| {
         let name = &modell
             .organisation
@@ -95,9 +81,36 @@ pub async fn anlegen(
             gueltigkeit,
             mitglieder: anteile,
         };
-        schwerpunkt_eintragen(app, tx, &darf(None)?, neu)
+        schwerpunkt_eintragen(app, tx, &darf(verwaltung, None)?, neu)
             .await
             .with_context(|| format!("Schwerpunkt {raum}"))?;
+    }
+    Ok(())
+}
+
+fn darf(
+    verwaltung: &Kontext,
+    id: Option<Id<Organisation>>,
+) -> anyhow::Result<Befugnis<Bearbeiten, Organisation>> {
+    Ok(Befugnis::pruefen(verwaltung, id, Bezug::default())?)
+}
+
+/// Enters the agreements with all Träger, valid from `ab` without end.
+///
+/// # Errors
+/// What the room refuses.
+pub async fn vereinbaren(app: &App, tx: &mut Tx, verwaltung: &Kontext, ab: Datum) -> anyhow::Result<()> {
+    let gueltigkeit = Gueltigkeit::neu(ab, None).context("Gültigkeit")?;
+    for (nr, t) in (1..).zip(&traeger_auswahl(tx, (ab, ab), &[]).await?) {
+        let v = Vereinbart {
+            arten: Vereinbarungsart::PFLICHT.to_vec(),
+            gueltigkeit,
+            inhalt: "Ambulante Hilfen einzeln und in Gruppen, Arbeit im Sozialraum".to_owned(),
+            fundstelle: format!("Vertragsakte {nr}"),
+        };
+        vereinbarung_eintragen(app, tx, &darf(verwaltung, Some(t.id))?, &v)
+            .await
+            .with_context(|| t.name.clone())?;
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ mod ohne_skripte;
 mod raum_und_team;
 mod rundgang;
 mod stadt;
+mod szenario_c;
+mod szenario_d;
 mod tastatur;
 mod unterwegs;
 mod weg;
@@ -49,6 +51,28 @@ fn der_weg_eines_anliegens_im_browser() {
         let (a, b) = tokio::join!(allein, rund);
         let fehler: Vec<String> = a.into_iter().chain(b).flatten().collect();
         assert!(fehler.is_empty(), "{}", fehler.join("\n\n"));
+    });
+}
+
+#[test]
+fn szenario_c_norderstedt() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::von(db, ("norderstedt", "Stadt Norderstedt"), |ort, a| {
+            ort.raeume[usize::from(a.raum)].code == "S1"
+        })
+        .await
+        .unwrap();
+        szenario_c::gehen(&stadt).await.unwrap();
+    });
+}
+
+#[test]
+fn szenario_d_saarbruecken() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::von(db, ("saarbruecken", "Regionalverband Saarbrücken"), |_, _| true)
+            .await
+            .unwrap();
+        szenario_d::gehen(&stadt).await.unwrap();
     });
 }
 

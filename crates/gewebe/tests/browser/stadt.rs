@@ -6,7 +6,7 @@ use amt::go::modell::Modell;
 use base::{FesteUhr, SystemIds, Zeitpunkt};
 use gewebe::{anwendung, demo, schluesseldatei};
 use indicatif::ProgressBar;
-use musterort::AdressStatus;
+use musterort::{AdressStatus, Adresse, Ort};
 use store::Db;
 use tokio::net::TcpListener;
 use web::{Rahmen, Schluessel};
@@ -42,19 +42,27 @@ pub struct Stadt {
 }
 
 impl Stadt {
-    /// Fills the database and serves it for as long as the test runs.
+    /// The town of most ways; its street lies in the South.
     pub async fn gruenden(db: Db) -> anyhow::Result<Self> {
+        Self::von(db, ("isar", "Landkreis Isar"), |ort, a| {
+            ort.ortsname(a) == "Taufkirchen"
+        })
+        .await
+    }
+
+    /// Fills the database with a model and serves it for as long as the test runs; `hier` chooses the street.
+    pub async fn von(
+        db: Db,
+        (kennung, behoerde): (&str, &str),
+        hier: impl Fn(&Ort, &Adresse) -> bool,
+    ) -> anyhow::Result<Self> {
         // a Wednesday morning, so that deadlines in the pictures stay the same
         let jetzt = Zeitpunkt("2026-11-18T09:00:00Z".parse()?);
-        let rahmen = Rahmen::neu(
-            "Landkreis Isar",
-            Schluessel::neu([7; 32]),
-            schluesseldatei::zufall(),
-        );
+        let rahmen = Rahmen::neu(behoerde, Schluessel::neu([7; 32]), schluesseldatei::zufall());
         let app = anwendung::app(db, Arc::new(FesteUhr::bei(jetzt)), Arc::new(SystemIds), rahmen);
         let wunsch = demo::Wunsch {
-            modell: Modell::eingebaut("isar").unwrap(),
-            go: demo::go_text("isar").unwrap().to_owned(),
+            modell: Modell::eingebaut(kennung).unwrap(),
+            go: demo::go_text(kennung).unwrap().to_owned(),
             einwohner: EINWOHNER,
             adressen: None,
             angebote: None,
@@ -65,7 +73,7 @@ impl Stadt {
         let adresse = ort
             .adressen
             .iter()
-            .find(|a| a.status == AdressStatus::Aktiv && ort.ortsname(a) == "Taufkirchen")
+            .find(|a| a.status == AdressStatus::Aktiv && hier(&ort, a))
             .unwrap();
         let zuhoerer = TcpListener::bind("127.0.0.1:0").await?;
         let server = format!("http://{}", zuhoerer.local_addr()?);

@@ -92,6 +92,22 @@ pub async fn waehle(b: &Browser, css: &str, anfang: &str) -> anyhow::Result<()> 
     Ok(())
 }
 
+/// Sets a date field, whose typing depends on the language of the browser.
+pub async fn datum(b: &Browser, css: &str, tag: &str) -> anyhow::Result<()> {
+    b.warte(css).await?;
+    let js = "document.querySelector(arguments[0]).value = arguments[1]";
+    b.client.execute(js, vec![css.into(), tag.into()]).await?;
+    Ok(())
+}
+
+/// Stops unless the page says all of this.
+pub async fn sagt(b: &Browser, worte: &[&str]) -> anyhow::Result<()> {
+    for wort in worte {
+        b.warte_auf_text(wort).await?;
+    }
+    Ok(())
+}
+
 /// What is wrong with the page that is open: one line each.
 pub async fn maengel(b: &Browser) -> anyhow::Result<Vec<String>> {
     // before axe, which itself reads and adds

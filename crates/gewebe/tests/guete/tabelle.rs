@@ -329,7 +329,11 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         Hat(Team, Bearbeiten),
     ),
     // the week of a team: its Leitung; its members may look too, which is tested in the room itself
-    ("GET POST", "/team/{id}/woche", Ding(Team, Bearbeiten)),
+    (
+        "GET POST",
+        "/team/{id}/woche /team/{id}/auslastung",
+        Ding(Team, Bearbeiten),
+    ),
     // the own working time
     ("GET POST", "/zeit", RechtOderEigenes(Team, Lesen)),
     // a Schwerpunkt belongs to a space
@@ -453,7 +457,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         Mindestens(&[Budget]),
     ),
     // the year as a workbook; an invoice whose Storno was refused counts again
-    ("GET", "/budget/{jahr}/controlling.xlsx", Mindestens(&[Budget])),
+    ("GET", "/budget/{jahr}/controlling.xlsx /budget/{jahr}/prognose.pdf", Mindestens(&[Budget])),
     ("POST", "/rechnungen/{id}/heilen", Mindestens(&[Budget])),
     // the same invoices for the program of a Träger
     (

@@ -12,6 +12,7 @@ mod hilfen;
 mod jahr;
 mod jahre;
 mod mappe;
+mod prognose_druck;
 mod raten;
 mod rechnung;
 mod rechnungen;
@@ -57,6 +58,7 @@ pub fn routen() -> Router<App> {
         .route("/budget/{jahr}/buchungen", get(buchungen::liste))
         .route("/budget/{jahr}/buchungen.csv", get(buchungen::csv))
         .route("/budget/{jahr}/controlling.xlsx", get(mappe::xlsx))
+        .route("/budget/{jahr}/prognose.pdf", get(prognose_druck::als_pdf))
         .route("/budget/buchung/{id}", get(buchungen::zeigen))
         .route("/budget/buchung/{id}/storno", post(buchungen::stornieren))
         .route("/budget/{jahr}/buchen", get(buchen::neu).post(buchen::buchen))

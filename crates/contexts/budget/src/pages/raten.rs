@@ -25,7 +25,15 @@ struct Blatt {
     topf: Option<Topf>,
     raten: Vec<(Rate, Ratenlage)>,
     heute: Datum,
+    raten_ab: Option<Datum>,
     bearbeiten: bool,
+}
+
+impl Blatt {
+    /// Paid before the first run of this office.
+    fn von_hand(&self, r: &Rate) -> bool {
+        self.raten_ab.is_some_and(|ab| r.faellig < ab)
+    }
 }
 
 async fn blatt(
@@ -51,6 +59,7 @@ async fn blatt(
         topf: t.topf.and_then(|id| blick.topf(id).ok().cloned()),
         raten: service::raten_von(&mut tx, &t).await?,
         heute: app.uhr.heute(),
+        raten_ab: service::rechnung::raten_ab(app, &mut tx).await?,
         bearbeiten: darf_zentral(kontext),
         t,
     })

@@ -27,7 +27,8 @@ struct Blatt {
     shell: Shell,
     f: Formular,
     jahr: i64,
-    toepfe: Vec<Wahl>,
+    geben: Vec<Wahl>,
+    nehmen: Vec<Wahl>,
     gruende: Vec<Wahl>,
 }
 
@@ -38,6 +39,13 @@ async fn blatt(app: &App, kontext: &Kontext, huelle: Huelle, jahr: i64, f: Formu
     let mut tx = lesen(app).await?;
     ablage::jahr::laden(&mut tx, jahr).await?;
     let blick = service::blick(app, &mut tx, kontext, jahr).await?;
+    let mut geben = toepfe_wahl(&blick.toepfe);
+    if !blick.alles {
+        // the lead of a region asks the Vorwegabzug for help without seeing what is in it
+        let alle = ablage::topf::im_jahr(&mut tx, jahr).await?;
+        let vorweg = alle.iter().filter(|t| t.art == TopfArt::ZentralVorweg);
+        geben.extend(vorweg.map(|t| Wahl::neu(t.id, t.bezeichnung.as_str())));
+    }
     Ok(Blatt {
         shell: huelle
             .titel("Umbuchen")
@@ -51,7 +59,8 @@ async fn blatt(app: &App, kontext: &Kontext, huelle: Huelle, jahr: i64, f: Formu
             ("text", "Begründung"),
         ]),
         jahr,
-        toepfe: toepfe_wahl(&blick.toepfe),
+        geben,
+        nehmen: toepfe_wahl(&blick.toepfe),
         gruende: wahlen(VorwegGrund::ALLE, VorwegGrund::code, VorwegGrund::wort),
     })
 }

@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use base::{Cent, Id};
+use base::{Cent, Datum, Id};
 use web::{Ergebnis, MeldungArt, Seite, Shell};
 
 use super::{
@@ -58,6 +58,7 @@ struct Blatt {
     offen: Vec<Zahlposten>,
     summe: Cent,
     laeufe: Vec<Zahllauf>,
+    raten_ab: Option<Datum>,
     bearbeiten: bool,
 }
 
@@ -67,12 +68,13 @@ pub async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> 
     let Rolle::Amt { bearbeiten } = dienst::rolle(&mut tx, &kontext).await? else {
         return Err(Error::NichtGefunden.into());
     };
-    let offen = dienst::zu_zahlen(&mut tx).await?;
+    let offen = dienst::zu_zahlen(&app, &mut tx).await?;
     Ok(Seite::neu(Blatt {
         shell: huelle.titel("Zahlungen").ueber("Rechnungen", "/rechnungen"),
         summe: Cent(offen.iter().map(|p| p.betrag.0).sum()),
         offen,
         laeufe: dienst::zahllaeufe(&mut tx).await?,
+        raten_ab: dienst::raten_ab(&app, &mut tx).await?,
         bearbeiten,
     })
     .into_response())

@@ -1,7 +1,7 @@
 //! What the Geschäftsordnung says about money.
 
 use amt::{App, Result, go::Geschaeftsordnung, ordnung};
-use base::{Bp, Cent};
+use base::{Bp, Cent, Datum};
 use store::Tx;
 
 use crate::{
@@ -34,6 +34,8 @@ pub struct Regeln {
     pub zahlungsweise: Zahlungsweise,
     /// `budget.vier_augen_ab_cent`
     pub vier_augen: Cent,
+    /// `budget.raten_ab`: what was due before is paid by hand.
+    pub raten_ab: Option<Datum>,
 }
 
 impl Regeln {
@@ -96,6 +98,7 @@ impl Regeln {
                 _ => Zahlungsweise::Taggenau,
             },
             vier_augen: Cent(zahl("budget.vier_augen_ab_cent").unwrap_or(500_000)),
+            raten_ab: go.wert("budget.raten_ab").and_then(amt::go::Wert::datum),
         }
     }
 

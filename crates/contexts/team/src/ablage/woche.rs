@@ -94,6 +94,38 @@ pub async fn laden(tx: &mut Tx, team: Id<Team>, montag: Datum) -> Result<Option<
     }))
 }
 
+/// How full a planned week is: minutes of the plan against those of the pool.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Last {
+    /// Its Monday.
+    pub montag: Datum,
+    /// All minutes of the team.
+    pub gesamt: i64,
+    /// Kept for the Sozialraum.
+    pub fua: i64,
+    /// What the Geschäftsordnung keeps for it.
+    pub fua_soll: i64,
+    /// Kept for work across cases.
+    pub fue: i64,
+    /// Planned.
+    pub verplant: i64,
+    /// Asked for.
+    pub gewuenscht: i64,
+}
+
+/// The planned weeks of a team from one Monday to another, both included; a week without a plan is left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last(tx: &mut Tx, team: Id<Team>, von: Datum, bis: Datum) -> Result<Vec<Last>> {
+    let sql = "SELECT w.montag, w.fua_minuten AS fua, w.fua_soll, w.fue_minuten AS fue,
+        (SELECT CAST(COALESCE(SUM(k.minuten), 0) AS BIGINT) FROM team_kapazitaet k WHERE k.woche = w.id) AS gesamt,
+        (SELECT CAST(COALESCE(SUM(p.minuten), 0) AS BIGINT) FROM team_posten p WHERE p.woche = w.id) AS verplant,
+        (SELECT CAST(COALESCE(SUM(p.angefragt), 0) AS BIGINT) FROM team_posten p WHERE p.woche = w.id) AS gewuenscht
+        FROM team_woche w WHERE w.team = $1 AND w.montag >= $2 AND w.montag <= $3 ORDER BY w.montag";
+    Ok(tx.fetch_all(sql, werte![team, von, bis]).await?)
+}
+
 /// Whether the share without a case was reduced in the weeks before, the latest first; a week without a plan was not.
 ///
 /// # Errors

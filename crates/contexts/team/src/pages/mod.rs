@@ -2,6 +2,7 @@
 
 mod abschnitt;
 mod abwesenheiten;
+mod auslastung;
 mod formulare;
 mod hilfen;
 mod matrix;
@@ -103,6 +104,7 @@ pub fn routen() -> Router<App> {
         )
         .route("/abwesenheiten/{id}/zurueck", post(abwesenheiten::zurueck))
         .route("/team/{id}/woche", get(woche::zeigen).post(woche::aendern))
+        .route("/team/{id}/auslastung", get(auslastung::zeigen))
         .route("/zeit", get(zeit::zeigen).post(zeit::buchen))
         .route("/traeger", get(traeger::liste))
         .route("/traeger/neu", get(traeger::neu).post(traeger::anlegen))

@@ -67,6 +67,8 @@ struct Blatt {
     alle: Vec<Wahl>,
     einmal: uuid::Uuid,
     bearbeiten: bool,
+    /// Träger in the team without the agreement on protection, by name.
+    ohne_schutz: String,
     tel: String,
 }
 
@@ -187,6 +189,9 @@ async fn blatt(
         personen: personen(&lage, id, &mitglieder, heute),
         stellen,
         alle: leute(&mut tx).await?,
+        ohne_schutz: service::traeger_ohne_schutz(&mut tx, &team, heute)
+            .await?
+            .join(", "),
         einmal: app.ids.uuid(),
         bearbeiten: service::darf_team(app, &mut tx, kontext, Some(id), None)
             .await

@@ -27,7 +27,7 @@ const HOECHSTENS: i64 = 100_000;
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
 pub struct Tag {
-    tag: String,
+    pub tag: String,
 }
 
 struct Zeile {

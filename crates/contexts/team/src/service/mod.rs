@@ -29,7 +29,7 @@ pub use raeume::{Raeume, befugnis, raeume};
 pub use regel::{RegelAngaben, regel_aendern, regel_anlegen, regel_beenden};
 pub use schwerpunkt::{schwerpunkt_beenden, schwerpunkt_eintragen};
 pub use stelle::{besetzen, stelle_speichern};
-pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern};
+pub use team::{mitglied_aufnehmen, mitglied_verabschieden, team_speichern, traeger_ohne_schutz};
 pub use vereinbarung::{
     Traegerstand, Vereinbart, arbeitgeber, traeger_auswahl, vereinbarung_beenden, vereinbarung_eintragen,
     zeitraum,

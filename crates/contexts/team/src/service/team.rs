@@ -1,15 +1,56 @@
 use amt::{
-    App, Result, journal,
+    App, Result,
+    go::Sektor,
+    journal,
     recht::{Bearbeiten, Befugnis},
 };
-use base::{Datum, Id};
+use base::{Datum, Gueltigkeit, Id};
 use store::Tx;
 
 use super::{feld, ohne_befund, unterschiede};
 use crate::{
-    ablage::{Wann, fachkraft, team},
-    model::{Mitglied, Team},
+    ablage::{Wann, fachkraft, organisation, team, vereinbarung},
+    model::{Fachkraft, Mitglied, Organisation, Team, Vereinbarungsart},
+    rules::vereinbarung::deckt,
 };
+
+/// Statutes whose teams work with minors.
+const MIT_KINDERN: [Sektor; 2] = [Sektor::Jugendhilfe, Sektor::Jgh];
+
+/// The Träger of somebody who would work with minors on this day without the agreement of § 8a Abs. 4 SGB VIII.
+async fn ohne_schutz(tx: &mut Tx, t: &Team, wer: &Fachkraft, tag: Datum) -> Result<Option<Organisation>> {
+    let Some(org) = wer
+        .organisation
+        .filter(|_| t.sektoren.iter().any(|s| MIT_KINDERN.contains(s)))
+    else {
+        return Ok(None);
+    };
+    let traeger = organisation::laden(tx, org).await?;
+    let zeiten: Vec<Gueltigkeit> = vereinbarung::alle(tx, Some(org))
+        .await?
+        .into_iter()
+        .filter(|v| v.art == Vereinbarungsart::Schutz)
+        .map(|v| v.gueltigkeit)
+        .collect();
+    Ok(Some(traeger).filter(|o| o.ist_traeger() && !deckt(&zeiten, tag, tag)))
+}
+
+/// The Träger with people in the team today whose agreement of § 8a Abs. 4 SGB VIII is missing (`TEAM-E21`), by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn traeger_ohne_schutz(tx: &mut Tx, t: &Team, heute: Datum) -> Result<Vec<String>> {
+    let mut namen = Vec::new();
+    for m in team::mitglieder_am(tx, heute).await? {
+        if m.team == t.id {
+            let wer = fachkraft::laden(tx, m.fachkraft).await?;
+            namen.extend(ohne_schutz(tx, t, &wer, heute).await?.map(|o| o.name));
+        }
+    }
+    namen.sort();
+    namen.dedup();
+    Ok(namen)
+}
 
 /// Creates a team, or changes the one the permission is for.
 ///
@@ -43,21 +84,31 @@ pub async fn team_speichern(
 /// Takes somebody into a team.
 ///
 /// # Errors
-/// `TEAM-E23` when the person's shares would then exceed one full-time equivalent, or the person is in the team already.
+/// `TEAM-E21` when the team works with minors and the person's Träger has no agreement of § 8a Abs. 4 SGB VIII on the
+/// first day; `TEAM-E23` when the person's shares would then exceed one full-time equivalent, or the person is in the
+/// team already.
 pub async fn mitglied_aufnehmen(
     app: &App,
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Team>,
     mut neu: Mitglied,
 ) -> Result<Id<Mitglied>> {
-    fachkraft::laden(tx, neu.fachkraft).await?;
-    team::laden(tx, neu.team).await?;
+    let wer = fachkraft::laden(tx, neu.fachkraft).await?;
+    let in_team = team::laden(tx, neu.team).await?;
     let andere: Vec<_> = team::mitglieder_am(tx, neu.zeitraum.von())
         .await?
         .into_iter()
         .filter(|m| m.fachkraft == neu.fachkraft)
         .collect();
     let mut befunde = Vec::new();
+    if let Some(o) = ohne_schutz(tx, &in_team, &wer, neu.zeitraum.von()).await? {
+        let text = format!(
+            "Mit {} gilt am {} keine Vereinbarung zum Schutzauftrag (§ 8a Abs. 4 SGB VIII). Bitte sie zuerst unter „Träger“ eintragen.",
+            o.name,
+            neu.zeitraum.von()
+        );
+        befunde.push(feld("TEAM-E21", "fachkraft", &text));
+    }
     if andere.iter().any(|m| m.team == neu.team) {
         befunde.push(feld(
             "TEAM-E23",

@@ -1,9 +1,9 @@
 //! Chapter 2, Budgetentwicklung.
 
 use super::{
-    Art::{Auswahl, Entweder, FreieTabelle, Satz, Spanne, Wahr, Zahl},
+    Art::{Auswahl, Datum, Entweder, FreieTabelle, Satz, Spanne, Wahr, Zahl},
     Schluessel,
-    Vorgabe::Wert,
+    Vorgabe::{Keine, Wert},
     neu,
 };
 
@@ -96,5 +96,13 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         Zahl(0, 100_000_000_000, "Cent"),
         Wert("500000"),
         "Über diesem Betrag gibt eine zweite Person die Buchung frei. Zusagen für Hilfen warten nie darauf.",
+    ),
+    neu(
+        "budget.raten_ab",
+        2,
+        "Raten im Zahllauf ab",
+        Datum,
+        Keine,
+        "Raten der Trägerbudgets, die vor diesem Tag fällig waren, sind schon von Hand bezahlt: Sie werden gebucht, aber nicht noch einmal gezahlt.",
     ),
 ];

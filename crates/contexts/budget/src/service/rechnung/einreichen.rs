@@ -177,6 +177,14 @@ pub fn gelesen(bytes: Vec<u8>, datei: &str, kopf: &Kopf) -> Result<NeueRechnung>
     }
 }
 
+/// Reads an XRechnung and nothing else, for a sender who says that it is one.
+///
+/// # Errors
+/// As [`gelesen`]; `BUDGET-E66` also for what is no XML.
+pub fn xrechnung(bytes: &[u8], datei: &str) -> Result<NeueRechnung> {
+    Ok(xrechnung::lesen(bytes, datei)?)
+}
+
 /// Keeps what was read as a draft. Nobody but its Träger and who brought it sees it yet.
 ///
 /// # Errors

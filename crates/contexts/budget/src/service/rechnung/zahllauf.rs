@@ -4,10 +4,10 @@ use amt::{
     App, Result, journal,
     recht::{Bearbeiten, Befugnis, Lesen},
 };
-use base::{Befund, Cent, Id};
+use base::{Befund, Cent, Datum, Id};
 use store::Tx;
 
-use super::lesen::offene_zum_zahlen;
+use super::{super::Regeln, lesen::offene_zum_zahlen};
 use crate::{
     ablage::{self, Wann},
     model::{Rechnung, Rechnungsstand, Zahlgrund, Zahllauf, Zahlposten},
@@ -34,17 +34,29 @@ fn posten(r: Rechnung, zurueck: bool) -> Zahlposten {
     }
 }
 
-/// What goes out, or is asked back, with the next run: booked, and nothing of it waits for a second person.
+/// The day from which instalments go out with a run; what was due before, an office that began in the middle of a year
+/// has paid by hand.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn zu_zahlen(tx: &mut Tx) -> Result<Vec<Zahlposten>> {
+/// When no Geschäftsordnung is in force.
+pub async fn raten_ab(app: &App, tx: &mut Tx) -> Result<Option<Datum>> {
+    Ok(Regeln::geltende(app, tx).await?.raten_ab)
+}
+
+/// What goes out, or is asked back, with the next run: booked, nothing of it waits for a second person, and no
+/// instalment from before [`raten_ab`]. What a run has paid is asked back in any case.
+///
+/// # Errors
+/// When the database refuses, or no Geschäftsordnung is in force.
+pub async fn zu_zahlen(app: &App, tx: &mut Tx) -> Result<Vec<Zahlposten>> {
     let rechnungen = offene_zum_zahlen(tx).await?.into_iter().map(|r| {
         let zurueck = r.stand == Rechnungsstand::Storniert;
         posten(r, zurueck)
     });
     let mut aus: Vec<Zahlposten> = rechnungen.collect();
-    let raten = ablage::zahllauf::raten_zu_zahlen(tx).await?;
+    let ab = raten_ab(app, tx).await?;
+    let mut raten = ablage::zahllauf::raten_zu_zahlen(tx).await?;
+    raten.retain(|(p, _)| p.zurueck() || ab.is_none_or(|ab| p.datum >= ab));
     let mut jahre: Vec<i64> = raten
         .iter()
         .filter_map(|(p, _)| match p.grund {
@@ -71,7 +83,7 @@ pub async fn zahllauf_erstellen(
     tx: &mut Tx,
     may: &Befugnis<Bearbeiten, Zahllauf>,
 ) -> Result<Id<Zahllauf>> {
-    let offen = zu_zahlen(tx).await?;
+    let offen = zu_zahlen(app, tx).await?;
     if offen.is_empty() {
         return Err(Befund::neu("BUDGET-E76", "Zurzeit ist nichts zu zahlen.").into());
     }
