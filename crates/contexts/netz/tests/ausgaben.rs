@@ -208,6 +208,23 @@ testkit::auf_beiden!(tabellen_und_karten, RAEUME, |db| async move {
         (&Value::Null, &json!("Privatperson"))
     );
 
+    // who only reads what everybody does gets nothing of the office in a file either
+    let fremd = seiten(&app, Rolle::R31);
+    for (methode, pfad) in [
+        ("POST", "/angebote.csv"),
+        ("POST", "/angebote.geojson"),
+        ("GET", "/angebote/verzeichnis.csv"),
+        ("GET", "/angebote/verzeichnis.geojson"),
+    ] {
+        let (status, _, inhalt) = holen(&fremd, methode, pfad).await;
+        let text = String::from_utf8(inhalt).unwrap();
+        assert!(status == 200 && text.contains("Elterncafé"), "{pfad}: {status}");
+        assert!(
+            !text.contains("Fachkreis") && !text.contains("Geheim"),
+            "{pfad}: {text}"
+        );
+    }
+
     // the workbook goes back in: elsewhere it becomes the same directory
     let ordner = tempfile::tempdir().unwrap();
     let pfad = ordner.path().join("verzeichnis.xlsx");
