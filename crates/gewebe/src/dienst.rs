@@ -22,6 +22,12 @@ pub fn rahmen(konfig: &Konfig) -> anyhow::Result<Rahmen> {
     let mut rahmen = Rahmen::neu(&konfig.behoerde, schluessel, schluesseldatei::zufall());
     rahmen.oeffentliche_adresse = konfig.oeffentliche_adresse.as_deref().map(Into::into);
     rahmen.kartenquelle = konfig.kartenquelle.as_deref().map(Into::into);
+    if let Some(falsch) = konfig.einbetten_auf.iter().find(|s| web::herkunft(s).is_none()) {
+        anyhow::bail!(
+            "einbetten_auf: „{falsch}“ ist keine Adresse wie https://www.beispielstadt.de (ohne Pfad und ohne *)."
+        );
+    }
+    rahmen.einbetten = konfig.einbetten_auf.clone().into();
     Ok(rahmen)
 }
 

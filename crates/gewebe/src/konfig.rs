@@ -28,6 +28,8 @@ pub struct Konfig {
     pub schluessel_datei: PathBuf,
     /// Origin of a basemap, `https://host`; nothing means no foreign pictures at all.
     pub kartenquelle: Option<String>,
+    /// Origins of the authority's own sites that may show the public directory in a frame, `https://host`.
+    pub einbetten_auf: Vec<String>,
     /// Where Prometheus asks, `host:port`; nothing means nowhere.
     pub messwerte: Option<String>,
     /// Outgoing mail.
@@ -96,6 +98,7 @@ impl Default for Konfig {
             behoerde: "Amt für Soziales".into(),
             schluessel_datei: "gewebe.schluessel".into(),
             kartenquelle: None,
+            einbetten_auf: Vec::new(),
             messwerte: None,
             post: Post::default(),
             links: Links::default(),

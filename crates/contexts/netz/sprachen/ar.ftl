@@ -209,3 +209,5 @@ kurz-verfasser = كتبه
 kurz-pdf = ملف PDF من صفحتين
 kurz-frueher = نسخ سابقة
 kurz-fassung = النسخة { $nr }
+
+ganze-seite = عرض على الموقع الكامل

@@ -37,7 +37,7 @@ ergebnis-ordnung = Reihenfolge: erst was sicher barrierefrei ist, dann nach Entf
 ergebnis-leer = Nichts gefunden. Bitte weniger Angaben machen oder andere Wörter versuchen.
 ergebnis-unbekannt = Nicht gefunden: { $worte }
 ergebnis-verstanden = Verstanden: { $worte }
-seite-vor = Weiter
+seite-vor = Nächste Seite
 seite-zurueck = Zurück
 karte = Karte
 karte-text = Jeder Punkt auf der Karte steht auch in der Liste.
@@ -209,3 +209,5 @@ kurz-verfasser = Geschrieben von
 kurz-pdf = Als PDF, zwei Seiten
 kurz-frueher = Frühere Fassungen
 kurz-fassung = Fassung { $nr }
+
+ganze-seite = Auf der ganzen Seite ansehen

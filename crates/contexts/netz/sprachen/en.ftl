@@ -209,3 +209,5 @@ kurz-verfasser = Written by
 kurz-pdf = As PDF, two pages
 kurz-frueher = Earlier versions
 kurz-fassung = Version { $nr }
+
+ganze-seite = View on the full site

@@ -37,7 +37,7 @@ ergebnis-ordnung = Zuerst kommt, was gut passt. Dann kommt, was nah ist. Niemand
 ergebnis-leer = Wir haben nichts gefunden. Versuchen Sie andere Wörter.
 ergebnis-unbekannt = Dieses Wort kennen wir nicht: { $worte }
 ergebnis-verstanden = Wir haben verstanden: { $worte }
-seite-vor = Weiter
+seite-vor = Nächste Seite
 seite-zurueck = Zurück
 karte = Karte
 karte-text = Alle Punkte auf der Karte stehen auch in der Liste.
@@ -209,3 +209,5 @@ kurz-verfasser = Das haben geschrieben
 kurz-pdf = Zum Ausdrucken: 2 Seiten
 kurz-frueher = Ältere Texte
 kurz-fassung = Text Nummer { $nr }
+
+ganze-seite = Auf der ganzen Seite ansehen

@@ -209,3 +209,5 @@ kurz-verfasser = Yazan
 kurz-pdf = PDF olarak, iki sayfa
 kurz-frueher = Önceki sürümler
 kurz-fassung = Sürüm { $nr }
+
+ganze-seite = Sitenin tamamında görüntüle

@@ -209,3 +209,5 @@ kurz-verfasser = Автори
 kurz-pdf = PDF, дві сторінки
 kurz-frueher = Попередні версії
 kurz-fassung = Версія { $nr }
+
+ganze-seite = Відкрити на повному сайті

@@ -150,10 +150,11 @@ pub fn neuigkeiten(name: &str, feed: &str, url: &str, alle: &[VeranstaltungGespe
     let zuletzt = zuletzt.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), zeit);
     let mut aus = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\">\n\
-         <title>{}</title><id>{}</id><updated>{zuletzt}</updated><link rel=\"self\" href=\"{}\"/>\n",
+         <title>{}</title><id>{}</id><updated>{zuletzt}</updated><link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/><link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
         xml(name),
         xml(feed),
-        xml(feed)
+        xml(feed),
+        xml(url)
     );
     for g in alle {
         let d = &g.daten;
@@ -172,7 +173,12 @@ pub fn neuigkeiten(name: &str, feed: &str, url: &str, alle: &[VeranstaltungGespe
             g.id,
             zeit(g.geaendert_am),
             xml(url),
-            xml(&d.veranstalter),
+            // the standard wants a name
+            xml(if d.veranstalter.is_empty() {
+                name
+            } else {
+                &d.veranstalter
+            }),
             xml(&d.beschreibung)
         );
     }

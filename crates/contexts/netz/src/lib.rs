@@ -4,6 +4,7 @@
 //! [`WegWeisung`] that says which offer was shown and nothing about whom. The directory is searched in memory, in an
 //! [`AngebotsHalter`] that the program adds to its [`amt::App`]; everything in it is rebuilt from the database.
 
+pub mod a11yjson;
 mod ablage;
 mod abschnitt;
 mod api;
@@ -15,6 +16,7 @@ pub mod einlesen;
 mod erfassung;
 mod faq;
 mod feld;
+mod geojson;
 mod halter;
 pub mod hsds;
 mod ical;

@@ -1,6 +1,7 @@
 //! The tests of this crate from outside, in one program: linking each file by itself takes most of the time and
 //! of the disk.
 
+mod ausgaben;
 mod echte_daten;
 mod ehrenamt;
 mod formulare;

@@ -347,3 +347,85 @@ testkit::auf_beiden!(fuer_suchmaschinen, RAEUME, |db| async move {
     let (_, kopf, _) = holen(&s.r, "/quartier/de").await;
     assert_eq!(kopf[header::CACHE_CONTROL], "public, max-age=300");
 });
+
+testkit::auf_beiden!(eigene_seiten_duerfen_einbetten, RAEUME, |db| async move {
+    let (mut app, _) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let k = akteur(&app, &mut tx, "Familienzentrum").await;
+    let d = angebot(k, "Elterncafé", Some((54.32, 10.13)));
+    let id = service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let einbettbar = [
+        "/einbetten/de/angebote".to_owned(),
+        "/einbetten/de/angebote?q=Elterncaf%C3%A9".to_owned(),
+        format!("/einbetten/ar/angebote/{id}"),
+        "/einbetten/ls/termine".to_owned(),
+    ];
+    let csp = |k: &axum::http::HeaderMap| k[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+    // nobody is named: nobody may
+    for pfad in &einbettbar {
+        let (status, kopf, _) = holen(&routen(&app), pfad).await;
+        assert_eq!(status, 200, "{pfad}");
+        assert!(csp(&kopf).contains("frame-ancestors 'none'"), "{pfad}");
+        assert_eq!(kopf[header::X_FRAME_OPTIONS], "DENY", "{pfad}");
+    }
+    app.rahmen.einbetten = vec![
+        "https://www.stadt.example".to_owned(),
+        "https://*".to_owned(),
+        "https://kreis.example:8443".to_owned(),
+    ]
+    .into();
+    let r = routen(&app);
+    for pfad in &einbettbar {
+        let (status, kopf, html) = holen(&r, pfad).await;
+        assert_eq!(status, 200, "{pfad}");
+        let csp = csp(&kopf);
+        assert!(
+            csp.contains("frame-ancestors https://www.stadt.example https://kreis.example:8443;"),
+            "{csp}"
+        );
+        assert!(csp.starts_with("default-src 'none'") && !kopf.contains_key(header::X_FRAME_OPTIONS));
+        assert!(!kopf.contains_key(header::SET_COOKIE), "{pfad}");
+        // neither head nor languages nor sign-in; the whole page opens beside the frame
+        assert!(
+            !html.contains("<header") && !html.contains("/anmelden") && !html.contains("gw-nav"),
+            "{html}"
+        );
+        assert!(
+            html.contains("noindex") && html.contains("rel=\"canonical\" href=\"/quartier/"),
+            "{html}"
+        );
+        assert!(html.contains("target=\"_blank\" rel=\"noopener\""));
+        assert_eq!(html.matches("<h1").count(), 1);
+        // every other way stays in the frame
+        for ziel in html.split("href=\"").skip(1).filter_map(|t| t.split('"').next()) {
+            let hinaus = ziel.starts_with("/quartier/") && html.matches(ziel).count() > 0;
+            let gut = ["/einbetten/", "/assets/", "#", "data:"]
+                .iter()
+                .any(|a| ziel.starts_with(a));
+            assert!(gut || hinaus, "{pfad}: {ziel}");
+        }
+    }
+    let (_, _, html) = holen(&r, &einbettbar[1]).await;
+    assert!(
+        html.contains(&format!("href=\"/einbetten/de/angebote/{id}\""))
+            && html.contains("action=\"/einbetten/de/angebote\""),
+        "{html}"
+    );
+    // everything else stays closed to frames: the site itself, its forms, the office, errors
+    for pfad in [
+        "/quartier/de".to_owned(),
+        "/quartier/de/angebote".to_owned(),
+        "/wer-hilft-mir/de".to_owned(),
+        "/angebote".to_owned(),
+        "/einbetten/de/angebote/0190c2a0-0000-7000-8000-000000000000".to_owned(),
+        "/einbetten/xx/angebote".to_owned(),
+        "/hsds/v3/services".to_owned(),
+    ] {
+        let (_, kopf, _) = holen(&r, &pfad).await;
+        assert!(csp(&kopf).contains("frame-ancestors 'none'"), "{pfad}");
+        assert_eq!(kopf[header::X_FRAME_OPTIONS], "DENY", "{pfad}");
+    }
+});

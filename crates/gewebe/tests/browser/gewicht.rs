@@ -14,7 +14,7 @@ const HOECHSTENS: usize = 50 * 1024;
 /// Requests of a first view.
 const ANFRAGEN: usize = 4;
 
-const SEITEN: [&str; 16] = [
+const SEITEN: [&str; 22] = [
     "/",
     "/anliegen",
     "/anliegen/neu",
@@ -30,6 +30,12 @@ const SEITEN: [&str; 16] = [
     "/hilfe",
     "/quartier/de",
     "/quartier/ar/angebote",
+    "/quartier/de/termine",
+    "/quartier/de/fragen",
+    "/quartier/uk/ideen",
+    "/quartier/de/projekte",
+    "/quartier/de/kurzskizzen",
+    "/einbetten/de/angebote",
     "/wer-hilft-mir/de",
 ];
 

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod anliegen;
+mod audit;
 mod gewicht;
 mod ohne_skripte;
 mod raum_und_team;

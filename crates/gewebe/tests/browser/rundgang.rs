@@ -7,6 +7,7 @@ use anyhow::{Context, ensure};
 use testkit::browser::{Browser, Fenster, SCHREIBTISCH, TELEFON};
 
 use crate::{
+    audit,
     stadt::{ASD, DATENSCHUTZ, PLANUNG, SERVICE, Stadt, VERWALTUNG},
     weg::{self, form},
 };
@@ -123,17 +124,32 @@ async fn oeffentlich(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> an
             format!("/quartier/{sprache}/angebote"),
             format!("/quartier/{sprache}/angebote?q=Oma+allein&bedarf=ROLLSTUHL&tag=TH"),
             format!("/quartier/{sprache}/fragen"),
+            format!("/quartier/{sprache}/termine"),
+            format!("/quartier/{sprache}/ideen"),
+            format!("/quartier/{sprache}/projekte"),
+            format!("/quartier/{sprache}/kurzskizzen"),
             format!("/wer-hilft-mir/{sprache}"),
+            format!("/idee/{sprache}"),
+            format!("/einbetten/{sprache}/angebote"),
+            format!("/einbetten/{sprache}/termine"),
         ];
+        let ohne_angebot = pfade.len();
         b.geh(&stadt.url(&format!("/quartier/{sprache}/angebote")))
             .await?;
         let js = "return document.querySelector('main ol a')?.getAttribute('href')";
         if let Some(angebot) = b.client.execute(js, vec![]).await?.as_str() {
             pfade.push(angebot.to_owned());
         }
-        ensure!(pfade.len() == 6, "kein öffentliches Angebot auf {sprache}");
+        ensure!(
+            pfade.len() == ohne_angebot + 1,
+            "kein öffentliches Angebot auf {sprache}"
+        );
         for pfad in &pfade {
             b.geh(&stadt.url(pfad)).await?;
+            // before axe, which adds to the page
+            let finden = pfad.starts_with("/quartier") && !pfad.contains('?');
+            let audit = audit::maengel(b, finden).await?;
+            fehler.extend(audit.into_iter().map(|m| format!("{pfad}: {m}")));
             pruefen(b, pfad, fehler).await?;
             let zuviel = weg::ueberbreite(b).await?;
             fehler.extend(zuviel.into_iter().map(|m| format!("{pfad}: {m}")));

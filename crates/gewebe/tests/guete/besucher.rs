@@ -31,20 +31,38 @@ impl Antwort {
 }
 
 /// GUETE S5: on every single answer these tests get.
-fn kopfzeilen(kopf: &HeaderMap) {
+fn kopfzeilen(pfad: &str, status: StatusCode, kopf: &HeaderMap) {
     let wert = |n: &str| kopf.get(n).map_or("", |w| w.to_str().unwrap());
     let csp = wert("content-security-policy");
     assert!(
-        csp.starts_with("default-src 'none'") && csp.contains("frame-ancestors 'none'"),
+        csp.starts_with("default-src 'none'") && csp.matches("frame-ancestors").count() == 1,
         "{kopf:?}"
     );
+    // only the pages made for it may stand in a frame, and then only of https origins that are named
+    let (_, rahmen) = csp.split_once("frame-ancestors ").unwrap();
+    let rahmen = rahmen.split(';').next().unwrap();
+    let eingebettet = rahmen != "'none'";
+    assert!(
+        eingebettet || status != 200 || !pfad.starts_with("/einbetten/"),
+        "{pfad}: {rahmen}"
+    );
+    if eingebettet {
+        assert!(pfad.starts_with("/einbetten/"), "{pfad}: {rahmen}");
+        assert!(
+            rahmen
+                .split(' ')
+                .all(|s| s.starts_with("https://") && !s.contains('*')),
+            "{rahmen}"
+        );
+        assert!(!kopf.contains_key(header::SET_COOKIE), "{pfad}");
+    }
     assert!(
         !csp.contains("unsafe") && csp.contains("require-trusted-types-for"),
         "{csp}"
     );
     for (name, soll) in [
         ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "DENY"),
+        ("x-frame-options", if eingebettet { "" } else { "DENY" }),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
@@ -89,6 +107,7 @@ impl Besucher {
     }
 
     pub async fn senden(&mut self, mut req: Request<Body>) -> Antwort {
+        let pfad = req.uri().path().to_owned();
         let cookies: Vec<String> = self.cookies.iter().map(|(n, w)| format!("{n}={w}")).collect();
         let kopf = req.headers_mut();
         kopf.entry(header::HOST)
@@ -106,7 +125,7 @@ impl Besucher {
             }
         }
         let bytes = koerper.collect().await.unwrap().to_bytes();
-        kopfzeilen(&teile.headers);
+        kopfzeilen(&pfad, teile.status, &teile.headers);
         let antwort = Antwort {
             status: teile.status,
             kopf: teile.headers,

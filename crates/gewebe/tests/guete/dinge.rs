@@ -61,6 +61,10 @@ const OHNE_RAUM: [(&str, &str); 27] = [
         "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
     ),
     (
+        "/einbetten/{sprache}/angebote/",
+        "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
+    ),
+    (
         "/hsds/v3/services/",
         "SELECT id FROM angebot WHERE sichtbarkeit = 'OEFFENTLICH' AND status = 'AKTIV' ORDER BY id LIMIT 1",
     ),

@@ -257,6 +257,7 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 "/wer-hilft-mir/",
                 "/angebot-pruefen",
                 "/hsds/v3",
+                "/einbetten/",
                 "/idee/",
                 "/sitemap.xml",
                 "/robots.txt",

@@ -70,7 +70,9 @@ pub fn kontext(id: Uuid, rolle: Rolle) -> Kontext {
 /// The demo town alone.
 pub async fn fuellen(db: Db) -> (App, Arc<FesteUhr>) {
     let uhr = Arc::new(FesteUhr::bei(Zeitpunkt("2026-11-18T09:00:00Z".parse().unwrap())));
-    let rahmen = Rahmen::neu("Amt", Schluessel::neu([7; 32]), schluesseldatei::zufall());
+    let mut rahmen = Rahmen::neu("Amt", Schluessel::neu([7; 32]), schluesseldatei::zufall());
+    // so that every check sees what may be framed, and that nothing else may
+    rahmen.einbetten = vec!["https://www.stadt.example".to_owned()].into();
     let app = anwendung::app(db, uhr.clone(), Arc::new(SystemIds), rahmen);
     let wunsch = demo::Wunsch {
         modell: Modell::eingebaut("isar").unwrap(),

@@ -134,7 +134,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ),
     (
         "GET POST",
-        "/angebote /angebote.csv /angebote/druck /angebote/treffer /akteure /api/v1/angebote /api/v1/hsds/services",
+        "/angebote /angebote.csv /angebote.xlsx /angebote.geojson /angebote/verzeichnis.csv
+         /angebote/verzeichnis.xlsx /angebote/verzeichnis.geojson /angebote/druck /angebote/treffer /akteure /api/v1/angebote /api/v1/hsds/services",
         Liste(Netz),
     ),
     (
@@ -264,9 +265,18 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /hsds/v3/taxonomies /hsds/v3/taxonomy_terms",
         Oeffentlich,
     ),
+    (
+        "GET",
+        "/einbetten/{sprache}/angebote /einbetten/{sprache}/angebote/{id} /einbetten/{sprache}/termine",
+        Oeffentlich,
+    ),
     ("GET POST", "/wer-hilft-mir/{sprache}", Oeffentlich),
     // fixed lists, no thing of the database: the key the test makes up is not among them
-    ("GET", "/hsds/v3/taxonomies/{id} /hsds/v3/taxonomy_terms/{id}", OhneRolle),
+    (
+        "GET",
+        "/hsds/v3/taxonomies/{id} /hsds/v3/taxonomy_terms/{id} /hsds/v3/service_at_locations/{id}",
+        OhneRolle,
+    ),
     (
         "GET",
         "/quartier/{sprache}/termine /quartier/termine.ics /quartier/termine.atom",

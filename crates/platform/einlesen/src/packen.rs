@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{Cursor, Read},
+    io::{BufRead as _, Cursor, Read},
     path::Path,
 };
 
@@ -37,6 +37,19 @@ pub fn teile(quelle: &Quelle, endungen: &[&str]) -> Result<Teile, Fehler> {
         return zip(&bytes, endungen);
     }
     Ok(Teile::from([(String::new(), bytes)]))
+}
+
+/// Whether it is an archive with a file of this name.
+///
+/// # Errors
+/// `EINLESEN-E01`/`E02` when it cannot be read or is too large.
+pub fn enthaelt(quelle: &Quelle, name: &str) -> Result<bool, Fehler> {
+    if !quelle.oeffnen()?.fill_buf()?.starts_with(b"PK\x03\x04") {
+        return Ok(false);
+    }
+    let bytes = quelle.alles()?;
+    let archiv = zip::ZipArchive::new(Cursor::new(bytes.as_slice()));
+    Ok(archiv.is_ok_and(|a| a.file_names().any(|n| n == name)))
 }
 
 /// Whether a name ends so, in capital or small letters.

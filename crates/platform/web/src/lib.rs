@@ -39,6 +39,7 @@ pub use csrf::{CsrfToken, SitzungsKennung};
 pub use eingaben::{Eingaben, Feldfehler, Formular};
 pub use fehler::{Ergebnis, WebFehler};
 pub use hx::Hx;
+pub use kopfzeilen::{Einbettbar, herkunft};
 pub use rahmen::Rahmen;
 pub use schluessel::{Schluessel, Zufall};
 pub use seite::{Seite, Umleitung};

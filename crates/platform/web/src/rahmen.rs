@@ -19,6 +19,9 @@ pub struct Rahmen {
     pub oeffentliche_adresse: Option<Arc<str>>,
     /// Origin of a basemap the map may load pictures from, e.g. `https://sgx.geodatenzentrum.de`.
     pub kartenquelle: Option<Arc<str>>,
+    /// Origins of the authority's own sites that may show the public directory in a frame, e.g.
+    /// `https://www.stadt.example`; what is no plain origin is left out.
+    pub einbetten: Arc<[String]>,
     /// The server's secret.
     pub schluessel: Schluessel,
     /// The operating system's random generator.
@@ -34,6 +37,7 @@ impl Rahmen {
             behoerde,
             oeffentliche_adresse: None,
             kartenquelle: None,
+            einbetten: Arc::default(),
             schluessel,
             zufall,
         }

@@ -1,14 +1,14 @@
 //! The table of Akteure.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use amt::Result;
 use base::{Id, Zeitpunkt, suchform};
 use raum::Raumeinheit;
-use store::{Tx, Wert, werte};
+use store::{Sql, Tx, Wert, werte};
 use uuid::Uuid;
 
-use crate::{Akteur, AkteurDaten};
+use crate::{Akteur, AkteurDaten, codes::AkteurArt};
 
 /// A stored Akteur.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,7 @@ pub struct AkteurGespeichert {
 
 #[derive(sqlx::FromRow)]
 struct Zeile {
+    id: Id<Akteur>,
     name: String,
     art: String,
     telefon: String,
@@ -45,41 +46,81 @@ struct Zeile {
 
 /// One Akteur; `NichtGefunden` when there is none.
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Akteur>) -> Result<AkteurGespeichert> {
-    let z: Zeile = tx
-        .fetch_optional(
-            "SELECT name, art, telefon, email, web, anschrift, kontakt_privat, einwilligung, entwicklungsstufe,
-                    beteiligungsstand, beschreibung, hsds, version, geaendert_am FROM akteur WHERE id = $1",
-            werte![id],
-        )
-        .await?
-        .ok_or(amt::Error::NichtGefunden)?;
-    let raeume: Vec<(Id<Raumeinheit>,)> = tx
+    viele(tx, &[id]).await?.pop().ok_or(amt::Error::NichtGefunden)
+}
+
+/// Keys asked for in one statement.
+const AUF_EINMAL: usize = 200;
+
+/// These Akteure in this order, with two statements for each two hundred; what there is none of is left out.
+pub(crate) async fn viele(tx: &mut Tx, ids: &[Id<Akteur>]) -> Result<Vec<AkteurGespeichert>> {
+    let mut aus = Vec::with_capacity(ids.len());
+    for teil in ids.chunks(AUF_EINMAL) {
+        aus.extend(stueck(tx, teil).await?);
+    }
+    Ok(aus)
+}
+
+async fn stueck(tx: &mut Tx, ids: &[Id<Akteur>]) -> Result<Vec<AkteurGespeichert>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let platz: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+    let platz = platz.join(", ");
+    let werte = || -> Vec<Wert> { ids.iter().flat_map(|id| werte![*id]).collect() };
+    let zeilen: Vec<Zeile> = tx
         .fetch_all(
-            "SELECT raumeinheit FROM akteur_raum WHERE akteur = $1 ORDER BY raumeinheit",
-            werte![id],
+            Sql::aus_konstanten(format!(
+                "SELECT id, name, art, telefon, email, web, anschrift, kontakt_privat, einwilligung,
+                        entwicklungsstufe, beteiligungsstand, beschreibung, hsds, version, geaendert_am
+                 FROM akteur WHERE id IN ({platz})"
+            )),
+            werte(),
         )
         .await?;
-    let daten = AkteurDaten {
-        name: z.name,
-        art: z.art.parse().map_err(amt::Error::Intern)?,
-        telefon: z.telefon,
-        email: z.email,
-        web: z.web,
-        anschrift: z.anschrift,
-        kontakt_privat: z.kontakt_privat,
-        einwilligung: z.einwilligung,
-        entwicklungsstufe: z.entwicklungsstufe.and_then(|c| c.parse().ok()),
-        beteiligungsstand: z.beteiligungsstand.parse().map_err(amt::Error::Intern)?,
-        beschreibung: z.beschreibung,
-        raeume: raeume.into_iter().map(|(r,)| r).collect(),
-    };
-    Ok(AkteurGespeichert {
-        id,
-        daten,
-        hsds: z.hsds,
-        version: z.version,
-        geaendert_am: z.geaendert_am,
-    })
+    let orte: Vec<(Id<Akteur>, Id<Raumeinheit>)> = tx
+        .fetch_all(
+            Sql::aus_konstanten(format!(
+                "SELECT akteur, raumeinheit FROM akteur_raum WHERE akteur IN ({platz}) ORDER BY raumeinheit"
+            )),
+            werte(),
+        )
+        .await?;
+    let mut raeume: HashMap<Uuid, Vec<Id<Raumeinheit>>> = HashMap::new();
+    for (akteur, raum) in orte {
+        raeume.entry(akteur.uuid()).or_default().push(raum);
+    }
+    let mut gefunden: HashMap<Uuid, AkteurGespeichert> = HashMap::with_capacity(zeilen.len());
+    for z in zeilen {
+        gefunden.insert(z.id.uuid(), z.fertig(&mut raeume)?);
+    }
+    Ok(ids.iter().filter_map(|id| gefunden.remove(&id.uuid())).collect())
+}
+
+impl Zeile {
+    fn fertig(self, raeume: &mut HashMap<Uuid, Vec<Id<Raumeinheit>>>) -> Result<AkteurGespeichert> {
+        let daten = AkteurDaten {
+            name: self.name,
+            art: self.art.parse().map_err(amt::Error::Intern)?,
+            telefon: self.telefon,
+            email: self.email,
+            web: self.web,
+            anschrift: self.anschrift,
+            kontakt_privat: self.kontakt_privat,
+            einwilligung: self.einwilligung,
+            entwicklungsstufe: self.entwicklungsstufe.and_then(|c| c.parse().ok()),
+            beteiligungsstand: self.beteiligungsstand.parse().map_err(amt::Error::Intern)?,
+            beschreibung: self.beschreibung,
+            raeume: raeume.remove(&self.id.uuid()).unwrap_or_default(),
+        };
+        Ok(AkteurGespeichert {
+            id: self.id,
+            daten,
+            hsds: self.hsds,
+            version: self.version,
+            geaendert_am: self.geaendert_am,
+        })
+    }
 }
 
 fn spalten(d: &AkteurDaten) -> Vec<Wert> {
@@ -175,6 +216,15 @@ pub(crate) async fn verdeckte(tx: &mut Tx) -> Result<HashSet<Uuid>> {
         )
         .await?;
     Ok(zeilen.into_iter().map(|(id,)| id).collect())
+}
+
+/// The kind of every Akteur.
+pub(crate) async fn arten(tx: &mut Tx) -> Result<HashMap<Uuid, AkteurArt>> {
+    let zeilen: Vec<(Uuid, String)> = tx.fetch_all("SELECT id, art FROM akteur", werte![]).await?;
+    zeilen
+        .into_iter()
+        .map(|(id, art)| Ok((id, art.parse().map_err(amt::Error::Intern)?)))
+        .collect()
 }
 
 /// A line of the list.

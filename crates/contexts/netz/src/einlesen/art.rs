@@ -351,9 +351,30 @@ impl Gelesen for Inhalt {
                 if !fortschritt(Stand { erledigt, gesamt }) {
                     return Err(abgebrochen());
                 }
-                erledigt += eintraege.len() as u64;
+                let (vorher, viele) = (erledigt, eintraege.len() as u64);
                 let weitere = std::mem::take(&mut akteure);
-                let b = service::verzeichnis_einspielen(app, tx, &may, &quelle, eintraege, weitere).await?;
+                let mut weiter = |n: u64| {
+                    let stand = Stand {
+                        erledigt: vorher + n,
+                        gesamt,
+                    };
+                    if fortschritt(stand) {
+                        Ok(())
+                    } else {
+                        Err(abgebrochen())
+                    }
+                };
+                let b = service::verzeichnis_mit_fortschritt(
+                    app,
+                    tx,
+                    &may,
+                    &quelle,
+                    eintraege,
+                    weitere,
+                    &mut weiter,
+                )
+                .await?;
+                erledigt += viele;
                 bericht.neu += b.neu as u64;
                 bericht.geaendert += b.geaendert as u64;
                 bericht.unveraendert += b.unveraendert as u64;

@@ -95,20 +95,8 @@ pub(super) const FELDER: &[Zielfeld] = &[
     ),
     text("plz", "Postleitzahl", &["postleitzahl", "zipcode"]),
     text("ort", "Ort", &["stadt", "gemeinde", "city"]),
-    feld(
-        "lat",
-        "Breite in Grad",
-        Art::Dezimal,
-        false,
-        &["breitengrad", "latitude"],
-    ),
-    feld(
-        "lon",
-        "Länge in Grad",
-        Art::Dezimal,
-        false,
-        &["laengengrad", "longitude"],
-    ),
+    text("lat", "Breite in Grad", &["breitengrad", "latitude"]),
+    text("lon", "Länge in Grad", &["laengengrad", "longitude"]),
     text("zeiten", "Zeiten in Worten", &["oeffnungszeiten", "termine"]),
     text("anmeldung", "Anmeldung", &[]),
     text("kostenlos", "Kostenlos (ja oder nein)", &[]),
@@ -204,6 +192,23 @@ fn alter(satz: &Satz, feld: &str) -> Result<Option<u16>, Befund> {
         .ok_or_else(|| Befund::neu("NETZ-E36", format!("„{zahl}“ ist kein Alter.")).an(feld))
 }
 
+/// Degrees, with comma or point: neither ever parts thousands here, as it does in other numbers (`54.201`).
+fn grad(satz: &Satz, feld: &str) -> Result<Option<f64>, Befund> {
+    let wert = satz.text(feld).trim();
+    if wert.is_empty() {
+        return Ok(None);
+    }
+    let zahl = wert
+        .replace(',', ".")
+        .parse::<f64>()
+        .ok()
+        .filter(|z| z.is_finite());
+    zahl.map(Some).ok_or_else(|| {
+        let text = format!("„{wert}“ ist keine Zahl in Grad, wie 54,3233.");
+        Befund::neu(einlesen::codes::ZAHL, text).an(feld)
+    })
+}
+
 /// A row as an offer, together with the name of its source.
 pub(super) fn angebot(satz: &Satz, geometrie: Option<&Geometrie>) -> Result<(String, Einspielung), Befund> {
     let geprueft = satz
@@ -224,12 +229,12 @@ pub(super) fn angebot(satz: &Satz, geometrie: Option<&Geometrie>) -> Result<(Str
     d.zielgruppen = kuerzen(satz.text("zielgruppen"), 300);
     (d.alter_von, d.alter_bis) = (alter(satz, "alter_von")?, alter(satz, "alter_bis")?);
     d.ortsform = Ortsform::VorOrt;
-    let punkt = geometrie.and_then(dateien::punkt).or_else(|| {
-        Some(Punkt {
-            lat: satz.dezimal("lat")?,
-            lon: satz.dezimal("lon")?,
-        })
-    });
+    let punkt = match geometrie.and_then(dateien::punkt) {
+        Some(p) => Some(p),
+        None => grad(satz, "lat")?
+            .zip(grad(satz, "lon")?)
+            .map(|(lat, lon)| Punkt { lat, lon }),
+    };
     let anschrift = format!("{} {}", satz.text("anschrift"), satz.text("hausnummer"));
     let ort = Ort {
         anschrift: anschrift.trim().to_owned(),

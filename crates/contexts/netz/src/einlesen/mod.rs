@@ -7,6 +7,7 @@
 mod art;
 mod dateien;
 mod felder;
+mod tags;
 mod zuordnung;
 
 pub use art::AngeboteEinlesen;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use base::{Befund, Datum, Id, Punkt, Tri, suchform};
 
-use super::Datensatz;
+use super::{
+    Datensatz,
+    tags::{Art, Tags},
+};
 use crate::{
     AkteurDaten, Angabe, AngebotDaten, Ort, Zeit,
     codes::{AkteurArt, AngebotArt, Anmeldung, Merkmal, Ortsform, Thema},
@@ -27,13 +30,16 @@ pub struct Zuordnung {
     angebot: AngebotFelder,
     #[serde(default)]
     barriere: BTreeMap<Merkmal, BarriereFeld>,
+    /// What the tags of a row make of it: the first that fits. Where there are some, one of them has to.
+    #[serde(default)]
+    tags: Vec<Tags>,
 }
 
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AkteurFelder {
     name: String,
-    art: AkteurArt,
+    art: Option<AkteurArt>,
     /// What tells two Akteure apart; without it their names do.
     schluessel: Option<String>,
 }
@@ -70,7 +76,11 @@ struct AngebotFelder {
     email: String,
     #[serde(default)]
     web: String,
-    art: AngebotArt,
+    /// Times in the words of the source.
+    #[serde(default)]
+    zeiten_text: String,
+    art: Option<AngebotArt>,
+    #[serde(default)]
     themen: Vec<Thema>,
     #[serde(default)]
     sektoren: Vec<String>,
@@ -98,7 +108,77 @@ impl Zuordnung {
         z.geprueft_am
             .parse::<Datum>()
             .map_err(|e| falsch(e.to_string()))?;
+        // what no row could become is said before the first is read
+        if z.tags.is_empty() {
+            z.art(None).map_err(|feld| falsch(format!("{feld} fehlt.")))?;
+        }
+        for (nr, t) in (1..).zip(&z.tags) {
+            if t.wenn.is_empty() {
+                return Err(falsch(format!("tags Nummer {nr} hat kein „wenn“.")));
+            }
+            z.art(Some(t))
+                .map_err(|feld| falsch(format!("tags Nummer {nr}: {feld} fehlt.")))?;
+        }
         Ok(z)
+    }
+
+    /// What a row with these tags becomes: what they say goes before what is said for all rows.
+    ///
+    /// # Errors
+    /// Name of the field neither says.
+    fn art<'a>(&'a self, tags: Option<&'a Tags>) -> Result<Art<'a>, &'static str> {
+        let f = &self.angebot;
+        let themen = tags.map(|t| &t.themen).filter(|t| !t.is_empty());
+        let sektoren = tags.map(|t| &t.sektoren).filter(|s| !s.is_empty());
+        let themen = themen.unwrap_or(&f.themen);
+        if themen.is_empty() {
+            return Err("themen");
+        }
+        Ok(Art {
+            akteur: tags
+                .and_then(|t| t.akteur_art)
+                .or(self.akteur.art)
+                .ok_or("akteur_art")?,
+            angebot: tags.and_then(|t| t.art).or(f.art).ok_or("art")?,
+            themen,
+            sektoren: sektoren.unwrap_or(&f.sektoren),
+            anmeldung: tags.and_then(|t| t.anmeldung).unwrap_or(f.anmeldung),
+            name: tags.map_or("", |t| &t.name),
+        })
+    }
+
+    /// The same for a row.
+    fn art_von(&self, s: &Datensatz) -> Result<Art<'_>, Befund> {
+        let tags = self.tags.iter().find(|t| t.passt(s));
+        if tags.is_none() && !self.tags.is_empty() {
+            let mut spalten: Vec<&str> = self
+                .tags
+                .iter()
+                .flat_map(|t| t.wenn.keys())
+                .map(String::as_str)
+                .collect();
+            spalten.sort_unstable();
+            spalten.dedup();
+            let werte: Vec<String> = spalten
+                .iter()
+                .filter_map(|n| Some(format!("{n} = {}", s.spalten.get(*n).filter(|w| !w.is_empty())?)))
+                .collect();
+            let was = if werte.is_empty() {
+                format!("ohne {}", spalten.join(", "))
+            } else {
+                format!("mit {}", werte.join(", "))
+            };
+            return Err(Befund::neu(
+                "NETZ-E37",
+                format!("Die Zuordnungsdatei sagt nicht, was ein Eintrag {was} ist."),
+            ));
+        }
+        self.art(tags).map_err(|feld| {
+            Befund::neu(
+                "NETZ-E29",
+                format!("Die Zuordnungsdatei stimmt nicht: {feld} fehlt."),
+            )
+        })
     }
 
     /// Rows as offers, and the refused ones with their reason.
@@ -135,20 +215,33 @@ impl Zuordnung {
         if extern_id.is_empty() {
             return Err(Befund::neu("NETZ-E31", "Die Zeile hat keinen Schlüssel."));
         }
-        let titel = fuellen(&f.titel, s);
-        let name = Some(fuellen(&self.akteur.name, s))
-            .filter(|n| !n.is_empty())
-            .unwrap_or_else(|| titel.clone());
-        let schluessel = self
-            .akteur
-            .schluessel
-            .as_ref()
-            .map_or_else(|| suchform(&name), |v| fuellen(v, s));
+        let art = self.art_von(s)?;
+        let titel = Some(fuellen(&f.titel, s))
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| art.name.to_owned());
+        let traeger = fuellen(&self.akteur.name, s);
+        let schluessel = self.akteur.schluessel.as_ref().map(|v| fuellen(v, s));
+        let schluessel = schluessel.filter(|k| !k.is_empty()).unwrap_or_else(|| {
+            // without a Träger the institution stands for itself: the same name is not yet the same institution
+            if traeger.is_empty() {
+                extern_id.clone()
+            } else {
+                suchform(&traeger)
+            }
+        });
+        let name = if traeger.is_empty() {
+            titel.clone()
+        } else {
+            traeger
+        };
         let geprueft = self
             .geprueft_am
             .parse()
             .map_err(|_| Befund::neu("NETZ-E29", "geprueft_am ist kein Datum"))?;
-        let beschreibung = fuellen(&f.kurzbeschreibung, s);
+        let beschreibung = match fuellen(&f.kurzbeschreibung, s) {
+            b if b.is_empty() => art.name.to_owned(),
+            b => b,
+        };
         let kurz = kuerzen(&titel, 200);
         // a title that is too long stays whole in the description
         let beschreibung = if kurz == titel {
@@ -156,7 +249,7 @@ impl Zuordnung {
         } else {
             format!("{titel}. {beschreibung}")
         };
-        let mut d = AngebotDaten::neu(Id::von(uuid::Uuid::nil()), kurz, f.art, geprueft);
+        let mut d = AngebotDaten::neu(Id::von(uuid::Uuid::nil()), kurz, art.angebot, geprueft);
         d.kurzbeschreibung = kuerzen(&beschreibung, 500);
         d.ortsform = Ortsform::VorOrt;
         d.orte = vec![Ort {
@@ -178,9 +271,12 @@ impl Zuordnung {
             &fuellen(&f.bis, s),
         );
         (d.telefon, d.email, d.web) = (fuellen(&f.telefon, s), fuellen(&f.email, s), fuellen(&f.web, s));
-        d.themen.clone_from(&f.themen);
-        d.sektoren.clone_from(&f.sektoren);
-        (d.anmeldung, d.kostenlos) = (f.anmeldung, f.kostenlos);
+        if d.zeiten_text.is_empty() && d.zeiten.is_empty() {
+            d.zeiten_text = kuerzen(&fuellen(&f.zeiten_text, s), 500);
+        }
+        d.themen = art.themen.to_vec();
+        d.sektoren = art.sektoren.to_vec();
+        (d.anmeldung, d.kostenlos) = (art.anmeldung, f.kostenlos);
         d.geprueft_von.clone_from(&self.geprueft_von);
         for (merkmal, feld) in &self.barriere {
             let wert = s.spalten.get(&feld.spalte).and_then(|w| feld.werte.get(w));
@@ -192,7 +288,7 @@ impl Zuordnung {
             stelle: s.stelle.clone(),
             extern_id,
             akteur_extern: schluessel,
-            akteur: AkteurDaten::neu(kuerzen(&name, 200), self.akteur.art),
+            akteur: AkteurDaten::neu(kuerzen(&name, 200), art.akteur),
             angebot: d,
             hsds_angebot: String::new(),
             hsds_akteur: String::new(),

@@ -7,6 +7,7 @@ mod alltag;
 mod kern;
 mod laden;
 mod menge;
+mod stellen;
 mod text;
 mod wort;
 
@@ -16,10 +17,10 @@ use std::sync::{
 };
 
 use amt::{App, Result};
-use base::Datum;
+use base::{Datum, Id};
 use store::{Tx, werte};
 
-use crate::kandidat::Kandidat;
+use crate::{Angebot, kandidat::Kandidat};
 pub(crate) use kern::{Kerne, Wertung};
 pub(crate) use text::Textsuche;
 
@@ -46,6 +47,7 @@ pub struct AngebotsHalter {
     laden: tokio::sync::Mutex<()>,
     baut: AtomicBool,
     gross: usize,
+    stellen: stellen::Stellenhalter,
 }
 
 impl Default for AngebotsHalter {
@@ -55,6 +57,7 @@ impl Default for AngebotsHalter {
             laden: tokio::sync::Mutex::default(),
             baut: AtomicBool::new(false),
             gross: GROSS,
+            stellen: stellen::Stellenhalter::default(),
         }
     }
 }
@@ -71,6 +74,12 @@ impl AngebotsHalter {
             }
             _ => self.neu_laden(tx, stempel, heute).await,
         }
+    }
+
+    /// The offer a place of the open interface belongs to.
+    pub(crate) async fn stelle(&self, tx: &mut Tx, id: &str) -> Result<Option<Id<Angebot>>> {
+        let stempel = stempel(tx).await?;
+        self.stellen.finden(tx, stempel, id).await
     }
 
     /// Counts a directory as big from this many offers on.

@@ -11,5 +11,5 @@ mod tabellen;
 
 pub use ausgeben::{Umfang, organisation, service};
 pub use einlesen::{Bestand, Vorgabe, lesen};
-pub(crate) use stuecke::{taxonomie, taxonomie_id, thema_als_begriff, thema_id};
+pub(crate) use stuecke::{stellen, taxonomie, taxonomie_id, thema_als_begriff, thema_id};
 pub use tabellen::Tabellen;

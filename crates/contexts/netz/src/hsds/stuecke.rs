@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    AngebotDaten, Ort, Zeit,
+    Angabe, AngebotDaten, Ort, Zeit, a11yjson,
     codes::{Merkmal, Thema},
     rules::zeiten::in_worten,
 };
@@ -56,6 +56,26 @@ pub(super) fn telefone(id: &str, nummer: &str) -> Vec<Value> {
     vec![json!({"id": kennung(&[id, "phone", nummer]), "number": nummer, "type": "voice"})]
 }
 
+/// Keys the places of an offer may have: those of its source, and those that follow from the offer.
+pub(crate) fn stellen(angebot: Uuid, quelle: &str, orte: i64) -> Vec<String> {
+    let quelle: Map<String, Value> = serde_json::from_str(quelle).unwrap_or_default();
+    let id = eigene_oder(&quelle, angebot);
+    let fremde = quelle.get("service_at_locations").and_then(Value::as_array);
+    let fremde = fremde.into_iter().flatten().filter_map(|s| s.get("id")?.as_str());
+    let mut aus: Vec<String> = fremde.map(str::to_owned).collect();
+    aus.extend((0..orte).map(|nr| stelle(&id, &nr.to_string())));
+    let unsere = angebot.to_string();
+    if unsere != id {
+        // of private people nothing of the source leaves, its key neither
+        aus.extend((0..orte).map(|nr| stelle(&unsere, &nr.to_string())));
+    }
+    aus
+}
+
+fn stelle(id: &str, nr: &str) -> String {
+    kennung(&[id, "service_at_location", nr])
+}
+
 /// Places of an offer, with what is known about their accessibility.
 pub(super) fn orte(id: &str, d: &AngebotDaten) -> Vec<Value> {
     let eine = |(i, o): (usize, &Ort)| {
@@ -77,7 +97,7 @@ pub(super) fn orte(id: &str, d: &AngebotDaten) -> Vec<Value> {
             ort.insert("addresses".to_owned(), vec![anschrift].into());
         }
         setzen_liste(&mut ort, "accessibility", barrieren(&ort_id, d));
-        json!({"id": kennung(&[id, "service_at_location", &nr]), "location": ort})
+        json!({"id": stelle(id, &nr), "location": ort})
     };
     d.orte.iter().enumerate().map(eine).collect()
 }
@@ -87,20 +107,35 @@ fn barrieren(id: &str, d: &AngebotDaten) -> Vec<Value> {
         .barrieren
         .iter()
         .map(|(m, a)| {
-            let zahl = a.zahl.map(|z| format!(" {z} {}", m.einheit().zeichen()));
-            let wert = if m.nur_zahl() {
-                String::new()
-            } else {
-                format!(" {}", a.wert)
-            };
-            let text = format!("{}:{wert}{}", m.text(), zahl.unwrap_or_default());
-            json!({"id": kennung(&[id, Merkmal::code(*m)]), "description": text})
+            let eintrag = kennung(&[id, Merkmal::code(*m)]);
+            let mut aus = json!({"id": eintrag, "description": a11yjson::in_worten(*m, a)});
+            if let (Some(objekt), Some(eigenschaft)) = (aus.as_object_mut(), eigenschaft(&eintrag, *m, a)) {
+                objekt.insert("attributes".to_owned(), vec![eigenschaft].into());
+            }
+            aus
         })
         .collect();
     if !d.barriere_hinweis.is_empty() {
         aus.push(json!({"id": kennung(&[id, "hinweis"]), "description": d.barriere_hinweis}));
     }
     aus
+}
+
+/// The same for programs: name and value as A11yJSON has them.
+fn eigenschaft(id: &str, m: Merkmal, a: &Angabe) -> Option<Value> {
+    let (name, wert) = (a11yjson::name(m)?, a11yjson::wert(m, a)?);
+    let begriff = json!({
+        "id": kennung(&["a11yjson", name]), "code": name, "name": name, "taxonomy": "A11yJSON",
+        "description": m.text(), "language": "de",
+    });
+    let wert = match wert {
+        Value::String(text) => text,
+        anders => anders.to_string(),
+    };
+    Some(json!({
+        "id": kennung(&[id, "a11yjson"]), "link_entity": "accessibility", "link_type": "A11yJSON",
+        "value": wert, "taxonomy_term": begriff,
+    }))
 }
 
 /// When it takes place. The standard only counts in weeks and months; other rules are said in words.

@@ -10,7 +10,7 @@ use base::{Id, Tri};
 use web::{Ergebnis, Fertig};
 
 use super::{
-    rahmen::{Rahmen, datum, seite},
+    rahmen::{Ansicht, Rahmen, ansicht, datum},
     schema_org,
     sprache::Sprache,
 };
@@ -44,13 +44,15 @@ struct Detail {
 pub(super) async fn zeigen(
     State(app): State<App>,
     Path((sprache, id)): Path<(String, Id<Angebot>)>,
+    wie: Ansicht,
 ) -> Ergebnis<Response> {
     let s: Sprache = sprache.parse()?;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let o = service::oeffentlich::angebot(&app, &mut tx, id).await?;
     let d = &o.angebot;
     let r = Rahmen::neu(&app, s, &d.titel, &format!("/angebote/{id}"), "angebote")
-        .beschrieben(&d.kurzbeschreibung);
+        .beschrieben(&d.kurzbeschreibung)
+        .in_ansicht(wie);
     let mut wo = Vec::new();
     match d.ortsform {
         Ortsform::Aufsuchend => wo.push(s.t("kommt-nach-hause")),
@@ -90,7 +92,7 @@ pub(super) async fn zeigen(
         o,
         r,
     };
-    Ok(seite(vorlage))
+    Ok(ansicht(vorlage, wie))
 }
 
 /// Free places as they were reported; what nobody reported is not mentioned.

@@ -32,6 +32,7 @@ pub(super) fn api() -> OpenApiRouter<App> {
         .routes(routes!(organizations))
         .routes(routes!(organization))
         .routes(routes!(service_at_locations))
+        .routes(routes!(service_at_location))
         .routes(routes!(taxonomies))
         .routes(routes!(taxonomy))
         .routes(routes!(taxonomy_terms))
@@ -204,12 +205,13 @@ async fn service_einer(State(app): State<App>, Path(id): Path<String>) -> Ergebn
 
 /// The institutions of the directory.
 #[utoipa::path(get, path = "/hsds/v3/organizations", tag = "hsds", params(Frage), responses((status = 200, body = Seite)))]
-async fn organizations(State(app): State<App>, Query(f): Query<Frage>) -> Ergebnis<Json<Seite>> {
+async fn organizations(State(app): State<App>, Query(mut f): Query<Frage>) -> Ergebnis<Json<Seite>> {
+    // each brings its services either way
+    f.full_service |= f.full;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let ab = (f.seite() - 1).saturating_mul(f.je_seite());
-    let voll = f.full || f.full_service;
     let (liste, gesamt) =
-        oeffentlich::hsds_organisationen(&mut tx, &f.search, ab, f.je_seite(), voll).await?;
+        oeffentlich::hsds_organisationen(&mut tx, &f.search, ab, f.je_seite(), f.full_service).await?;
     Ok(f.antwort(gesamt, liste))
 }
 
@@ -228,17 +230,15 @@ async fn service_at_locations(State(app): State<App>, Query(f): Query<Frage>) ->
         return Ok(f.antwort(0, Vec::new()));
     };
     let gefunden = oeffentlich::hsds_services(&mut tx, &frage, Umfang::Voll).await?;
-    let orte = gefunden.services.into_iter().flat_map(|s| {
-        let id = s["id"].clone();
-        let orte = s["service_at_locations"].as_array().cloned().unwrap_or_default();
-        orte.into_iter().map(move |mut ort| {
-            if let Some(o) = ort.as_object_mut() {
-                o.insert("service_id".to_owned(), id.clone());
-            }
-            ort
-        })
-    });
+    let orte = gefunden.services.iter().flat_map(oeffentlich::hsds_orte);
     Ok(f.antwort(gefunden.gesamt, orte.collect()))
+}
+
+/// One place of a public offer.
+#[utoipa::path(get, path = "/hsds/v3/service_at_locations/{id}", tag = "hsds", params(("id" = String, Path)), responses((status = 200, body = Object), (status = 404)))]
+async fn service_at_location(State(app): State<App>, Path(id): Path<String>) -> Ergebnis<Json<Value>> {
+    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    Ok(Json(oeffentlich::hsds_ort(&app, &mut tx, &id).await?))
 }
 
 /// The taxonomies: our list of themes.

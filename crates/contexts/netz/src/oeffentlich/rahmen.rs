@@ -2,11 +2,12 @@
 
 use amt::App;
 use axum::{
-    http::{HeaderValue, header},
+    extract::FromRequestParts,
+    http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use base::Datum;
-use web::Seite;
+use web::{Einbettbar, Seite};
 
 use super::sprache::Sprache;
 
@@ -16,6 +17,28 @@ pub(super) struct Fassung {
     pub name: &'static str,
     pub url: String,
     pub aktiv: bool,
+}
+
+/// Whether a page stands in a frame of another site: then it comes without head and foot, and stays in the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ansicht {
+    Ganz,
+    Eingebettet,
+}
+
+/// Where the pages for frames are.
+pub(super) const EINBETTEN: &str = "/einbetten/";
+
+impl<S: Sync> FromRequestParts<S> for Ansicht {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(teile: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(if teile.uri.path().starts_with(EINBETTEN) {
+            Self::Eingebettet
+        } else {
+            Self::Ganz
+        })
+    }
 }
 
 /// Everything `rahmen.html` needs.
@@ -30,12 +53,36 @@ pub(super) struct Rahmen {
     pub finden: bool,
     /// Entry of the menu this page belongs to.
     pub ort: &'static str,
+    /// Whether it stands in a frame.
+    pub ansicht: Ansicht,
+    /// This page on the site itself.
+    hier: String,
 }
 
 impl Rahmen {
     /// For a page at this place behind the language, such as `/angebote`.
     pub fn neu(app: &App, s: Sprache, titel: impl Into<String>, hinten: &str, ort: &'static str) -> Self {
         Self::mit_adresse(app, s, titel, ort, |l| format!("/quartier/{}{hinten}", l.code()))
+    }
+
+    /// In a frame: nothing to be found by search engines, and no other languages, which would leave the frame.
+    #[must_use]
+    pub fn in_ansicht(mut self, ansicht: Ansicht) -> Self {
+        self.ansicht = ansicht;
+        if self.eingebettet() {
+            self.finden = false;
+            self.fassungen.clear();
+        }
+        self
+    }
+
+    pub fn eingebettet(&self) -> bool {
+        self.ansicht == Ansicht::Eingebettet
+    }
+
+    /// Address of this page on the site itself.
+    pub fn hier(&self) -> &str {
+        &self.hier
     }
 
     pub fn mit_adresse(
@@ -62,6 +109,8 @@ impl Rahmen {
             fassungen,
             finden: true,
             ort,
+            ansicht: Ansicht::Ganz,
+            hier: adresse(s),
         }
     }
 
@@ -89,7 +138,11 @@ impl Rahmen {
 
     /// A path of the site in this language.
     pub fn url(&self, hinten: &str) -> String {
-        format!("/quartier/{}{hinten}", self.s.code())
+        let vorn = match self.ansicht {
+            Ansicht::Ganz => "/quartier/",
+            Ansicht::Eingebettet => EINBETTEN,
+        };
+        format!("{vorn}{}{hinten}", self.s.code())
     }
 
     pub fn stil(&self) -> String {
@@ -111,6 +164,15 @@ pub(super) fn seite(vorlage: impl askama::Template) -> Response {
     let mut antwort = Seite::neu(vorlage).oeffentlich().into_response();
     let sprache = HeaderValue::from_static("Accept-Encoding");
     antwort.headers_mut().insert(header::VARY, sprache);
+    antwort
+}
+
+/// The same, in a frame or not.
+pub(super) fn ansicht(vorlage: impl askama::Template, ansicht: Ansicht) -> Response {
+    let mut antwort = seite(vorlage);
+    if ansicht == Ansicht::Eingebettet {
+        antwort.extensions_mut().insert(Einbettbar);
+    }
     antwort
 }
 

@@ -64,8 +64,11 @@ fn als_json(app: &App, r: &Rahmen, o: &Offen) -> Value {
     setzen(&mut aus, "description", &d.kurzbeschreibung);
     setzen(&mut aus, "serviceType", d.art.text());
     if let Some(basis) = app.rahmen.oeffentliche_adresse.as_deref() {
-        let pfad = r.url(&format!("/angebote/{}", o.id));
-        setzen(&mut aus, "url", &format!("{}{pfad}", basis.trim_end_matches('/')));
+        setzen(
+            &mut aus,
+            "url",
+            &format!("{}{}", basis.trim_end_matches('/'), r.hier()),
+        );
     }
     aus.insert(
         "provider".to_owned(),

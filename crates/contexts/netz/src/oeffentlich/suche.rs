@@ -12,7 +12,7 @@ use raum::karte::{Karte, Kartenpunkt, PunktArt, space_map_svg};
 use web::{Eingaben, Ergebnis, Fertig, Wahl};
 
 use super::{
-    rahmen::{Rahmen, datum, seite},
+    rahmen::{Ansicht, Rahmen, ansicht, datum},
     sprache::Sprache,
 };
 use crate::{
@@ -196,6 +196,7 @@ async fn karte(tx: &mut store::Tx, r: &Rahmen, e: &Suchergebnis) -> amt::Result<
 pub(super) async fn zeigen(
     State(app): State<App>,
     Path(sprache): Path<String>,
+    wie: Ansicht,
     RawQuery(frage): RawQuery,
 ) -> Ergebnis<Response> {
     let s: Sprache = sprache.parse()?;
@@ -213,7 +214,7 @@ pub(super) async fn zeigen(
     } else {
         format!("/angebote?{frage}")
     };
-    let mut r = Rahmen::neu(&app, s, s.t("angebote"), &hinten, "angebote");
+    let mut r = Rahmen::neu(&app, s, s.t("angebote"), &hinten, "angebote").in_ansicht(wie);
     if !frage.is_empty() {
         r = r.nicht_finden();
     }
@@ -259,7 +260,7 @@ pub(super) async fn zeigen(
         f: e.formular(),
         r,
     };
-    let mut antwort = seite(vorlage);
+    let mut antwort = ansicht(vorlage, wie);
     if ueber_jemanden {
         // age and needs are about somebody; no cache keeps the question
         antwort.headers_mut().insert(

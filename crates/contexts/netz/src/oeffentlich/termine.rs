@@ -11,7 +11,7 @@ use base::Datum;
 use web::Ergebnis;
 
 use super::{
-    rahmen::{Rahmen, datum, seite},
+    rahmen::{Ansicht, Rahmen, ansicht, datum},
     sprache::Sprache,
     technik::basis,
 };
@@ -40,7 +40,11 @@ struct Termine {
 }
 
 /// `GET /quartier/{sprache}/termine`
-pub(super) async fn zeigen(State(app): State<App>, Path(sprache): Path<String>) -> Ergebnis<Response> {
+pub(super) async fn zeigen(
+    State(app): State<App>,
+    Path(sprache): Path<String>,
+    wie: Ansicht,
+) -> Ergebnis<Response> {
     let s: Sprache = sprache.parse()?;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
     let mut termine = Vec::new();
@@ -62,8 +66,8 @@ pub(super) async fn zeigen(State(app): State<App>, Path(sprache): Path<String>) 
     }
     termine.sort_by(|a, b| (a.tag, a.von, &a.titel).cmp(&(b.tag, b.von, &b.titel)));
     termine.truncate(HOECHSTENS);
-    let r = Rahmen::neu(&app, s, s.t("termine"), "/termine", "termine");
-    Ok(seite(Termine { r, termine }))
+    let r = Rahmen::neu(&app, s, s.t("termine"), "/termine", "termine").in_ansicht(wie);
+    Ok(ansicht(Termine { r, termine }, wie))
 }
 
 fn datei(art: &'static str, inhalt: String) -> Response {

@@ -1,16 +1,19 @@
-//! `/angebote.csv`: what was found, as a table.
+//! `/angebote.csv` and its like: what was found, as a table, as a map and on paper.
 
 use amt::{App, Huelle, Kontext, recht::Sicht};
 use askama::Template;
 use axum::{
     extract::State,
-    http::header,
     response::{IntoResponse, Response},
 };
-use web::{Eingaben, Ergebnis, Seite, Shell, WebFehler};
+use store::Tx;
+use web::{Eingaben, Ergebnis, Seite, Shell};
 
-use super::{nur_oeffentlich, profil};
-use crate::{Angebot, Passung, Suchprofil, Treffer, service};
+use super::{
+    nur_oeffentlich, profil,
+    tabelle::{self, CSV, GEOJSON, XLSX, Zelle, datei},
+};
+use crate::{Angebot, Passung, Suchprofil, Treffer, geojson::karte, service};
 
 const HOECHSTENS: usize = 10_000;
 const KOPF: [&str; 9] = [
@@ -25,29 +28,61 @@ const KOPF: [&str; 9] = [
     "Hinweise",
 ];
 
+async fn gefunden(
+    app: &App,
+    kontext: &Kontext,
+    eingaben: &mut Eingaben,
+    tx: &mut Tx,
+) -> Ergebnis<Vec<Treffer>> {
+    Sicht::auf::<Angebot>(kontext)?;
+    let profil = Suchprofil {
+        nur_oeffentlich: nur_oeffentlich(kontext),
+        limit: HOECHSTENS,
+        ..profil::lesen(app, tx, eingaben).await?
+    };
+    Ok(service::suche(app, tx, &profil).await?.treffer)
+}
+
 /// `POST /angebote.csv`: the same form as the search, so that nothing of it stands in the address.
 pub(super) async fn csv(
     State(app): State<App>,
     kontext: Kontext,
     mut eingaben: Eingaben,
 ) -> Ergebnis<Response> {
-    Sicht::auf::<Angebot>(&kontext)?;
     let mut tx = app.db.read().await.map_err(amt::Error::from)?;
-    let profil = Suchprofil {
-        nur_oeffentlich: nur_oeffentlich(&kontext),
-        limit: HOECHSTENS,
-        ..profil::lesen(&app, &mut tx, &mut eingaben).await?
-    };
-    let e = service::suche(&app, &mut tx, &profil).await?;
-    let kopf = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"angebote.csv\"",
-        ),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    Ok((kopf, tabelle(&e.treffer)?).into_response())
+    let treffer = gefunden(&app, &kontext, &mut eingaben, &mut tx).await?;
+    let inhalt = tabelle::csv(KOPF, treffer.into_iter().map(zeile).collect())?;
+    Ok(datei("angebote.csv", CSV, inhalt))
+}
+
+/// `POST /angebote.xlsx`: the same as a workbook.
+pub(super) async fn xlsx(
+    State(app): State<App>,
+    kontext: Kontext,
+    mut eingaben: Eingaben,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    let treffer = gefunden(&app, &kontext, &mut eingaben, &mut tx).await?;
+    drop(tx);
+    let inhalt = tabelle::xlsx("Angebote", KOPF, treffer.into_iter().map(zeile).collect()).await?;
+    Ok(datei("angebote.xlsx", XLSX, inhalt))
+}
+
+/// `POST /angebote.geojson`: the same as a map. It says nothing of the person: neither distance nor why it was found.
+pub(super) async fn geojson(
+    State(app): State<App>,
+    kontext: Kontext,
+    mut eingaben: Eingaben,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.read().await.map_err(amt::Error::from)?;
+    let treffer = gefunden(&app, &kontext, &mut eingaben, &mut tx).await?;
+    let ids: Vec<_> = treffer.iter().map(|t| t.id).collect();
+    let inhalt = karte(&service::ausgaben(&mut tx, &kontext, &ids).await?);
+    Ok(datei(
+        "angebote.geojson",
+        GEOJSON,
+        inhalt.to_string().into_bytes(),
+    ))
 }
 
 /// Most entries on paper.
@@ -88,44 +123,26 @@ pub(super) async fn druck(
     .into_response())
 }
 
-/// Semicolons and a BOM, as spreadsheets in German offices expect.
-fn tabelle(treffer: &[Treffer]) -> Ergebnis<Vec<u8>> {
-    let mut aus = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .from_writer(Vec::from("\u{feff}".as_bytes()));
-    aus.write_record(KOPF).map_err(WebFehler::intern)?;
-    for t in treffer {
-        let veraltet = if t.frische.veraltet {
-            "lange nicht geprüft"
-        } else {
-            "ja"
-        };
-        let zellen = [
-            t.titel.clone(),
-            t.akteur.clone(),
-            t.art.to_string(),
-            t.ort.clone(),
-            t.entfernung_m.map(|m| m.to_string()).unwrap_or_default(),
-            match t.barrierefreiheit {
-                Passung::Erfuellt => "passt",
-                Passung::Unklar => "unklar",
-                Passung::Nicht => "passt nicht",
-            }
-            .to_owned(),
-            t.telefon.clone(),
-            veraltet.to_owned(),
-            t.gruende.join(" · "),
-        ];
-        aus.write_record(zellen.map(harmlos)).map_err(WebFehler::intern)?;
-    }
-    aus.into_inner().map_err(WebFehler::intern)
-}
-
-/// A cell a spreadsheet would take for a formula gets an apostrophe in front.
-fn harmlos(zelle: String) -> String {
-    if zelle.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{zelle}")
+fn zeile(t: Treffer) -> [Zelle; 9] {
+    let veraltet = if t.frische.veraltet {
+        "lange nicht geprüft"
     } else {
-        zelle
-    }
+        "ja"
+    };
+    let passt = match t.barrierefreiheit {
+        Passung::Erfuellt => "passt",
+        Passung::Unklar => "unklar",
+        Passung::Nicht => "passt nicht",
+    };
+    [
+        t.titel.into(),
+        t.akteur.into(),
+        t.art.to_string().into(),
+        t.ort.into(),
+        Zelle::zahl(t.entfernung_m),
+        passt.into(),
+        t.telefon.into(),
+        veraltet.into(),
+        t.gruende.join(" · ").into(),
+    ]
 }

@@ -32,10 +32,12 @@ mod profil;
 mod projekt;
 mod projekt_form;
 mod suche;
+mod tabelle;
 mod training;
 mod unterwegs;
 mod veranstaltung;
 mod verlauf;
+mod verzeichnis;
 mod vorschlag;
 
 pub(crate) mod kurzskizze;
@@ -59,6 +61,11 @@ pub fn routen() -> Router<App> {
     Router::new()
         .route("/angebote", get(suche::zeigen).post(suche::suchen))
         .route("/angebote.csv", post(ausgabe::csv))
+        .route("/angebote.xlsx", post(ausgabe::xlsx))
+        .route("/angebote.geojson", post(ausgabe::geojson))
+        .route("/angebote/verzeichnis.csv", get(verzeichnis::csv))
+        .route("/angebote/verzeichnis.xlsx", get(verzeichnis::xlsx))
+        .route("/angebote/verzeichnis.geojson", get(verzeichnis::geojson))
         .route("/angebote/druck", post(ausgabe::druck))
         .route("/angebote/treffer", post(suche::treffer))
         .route("/angebote/neu", get(formular::neu).post(formular::anlegen))

@@ -90,6 +90,12 @@ pub async fn angebote_einspielen(
     verzeichnis_einspielen(app, tx, may, quelle, eintraege, Vec::new()).await
 }
 
+/// Is told how many of the entries are done, and stops the run with its error.
+pub type Weiter<'a> = dyn FnMut(u64) -> Result<()> + Send + 'a;
+
+/// Entries between two reports of progress.
+const SCHRITT: usize = 1_000;
+
 /// As [`angebote_einspielen`], with institutions that may have no offer.
 ///
 /// # Errors
@@ -102,6 +108,22 @@ pub async fn verzeichnis_einspielen(
     eintraege: Vec<Einspielung>,
     akteure: Vec<AkteurEintrag>,
 ) -> Result<Bericht> {
+    verzeichnis_mit_fortschritt(app, tx, may, quelle, eintraege, akteure, &mut |_| Ok(())).await
+}
+
+/// As [`verzeichnis_einspielen`], and says how far it is.
+///
+/// # Errors
+/// When the database refuses, or `weiter` does.
+pub async fn verzeichnis_mit_fortschritt(
+    app: &App,
+    tx: &mut Tx,
+    may: &Befugnis<Anlegen, Angebot>,
+    quelle: &str,
+    eintraege: Vec<Einspielung>,
+    akteure: Vec<AkteurEintrag>,
+    weiter: &mut Weiter<'_>,
+) -> Result<Bericht> {
     let mut lauf = Lauf {
         app,
         may,
@@ -113,7 +135,7 @@ pub async fn verzeichnis_einspielen(
     verorten(app, tx, gut.iter_mut().map(|e| &mut e.angebot)).await?;
     let weitere = lauf.akteure_pruefen(akteure);
     let akteure = lauf.akteure(tx, &gut, &weitere).await?;
-    lauf.angebote(tx, gut, &akteure).await?;
+    lauf.angebote(tx, gut, &akteure, weiter).await?;
     let b = &lauf.bericht;
     if b.neu + b.geaendert + b.akteure_neu > 0 {
         stand::geaendert(app, tx).await?;
@@ -227,7 +249,9 @@ impl Lauf<'_> {
         tx: &mut Tx,
         gut: Vec<Einspielung>,
         akteure: &HashMap<String, Id<Akteur>>,
+        weiter: &mut Weiter<'_>,
     ) -> Result<()> {
+        let mut erledigt = 0;
         let bekannt = fremd::bekannte(tx, self.quelle, fremd::Art::Angebot).await?;
         let verdeckt = ablage::akteur::verdeckte(tx).await?;
         let (wer, jetzt) = (self.may.kontext().benutzer().uuid(), self.app.uhr.jetzt());
@@ -238,6 +262,12 @@ impl Lauf<'_> {
             };
             e.angebot.akteur = *akteur;
             let abdruck = abdruck(&ohne_pruefung(&e.angebot), &e.hsds_angebot)?;
+            if bekannt.contains_key(&e.extern_id) {
+                erledigt += 1;
+                if erledigt % SCHRITT == 0 {
+                    weiter(erledigt as u64)?;
+                }
+            }
             if verdeckt.contains(&akteur.uuid()) {
                 // no source knows of the consent that was not given to us
                 e.angebot.telefon.clear();
@@ -265,15 +295,19 @@ impl Lauf<'_> {
             };
             merken.push((e.extern_id, id.uuid(), abdruck));
         }
-        let zeilen: Vec<Neu<'_>> = neue
-            .iter()
-            .map(|(id, e)| Neu {
-                id: *id,
-                daten: &e.angebot,
-                hsds: &e.hsds_angebot,
-            })
-            .collect();
-        ablage::angebot::einfuegen(tx, &zeilen, wer, jetzt).await?;
+        for teil in neue.chunks(SCHRITT) {
+            let zeilen: Vec<Neu<'_>> = teil
+                .iter()
+                .map(|(id, e)| Neu {
+                    id: *id,
+                    daten: &e.angebot,
+                    hsds: &e.hsds_angebot,
+                })
+                .collect();
+            ablage::angebot::einfuegen(tx, &zeilen, wer, jetzt).await?;
+            erledigt += teil.len();
+            weiter(erledigt as u64)?;
+        }
         fremd::merken(tx, self.quelle, fremd::Art::Angebot, merken).await
     }
 

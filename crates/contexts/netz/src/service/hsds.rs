@@ -1,6 +1,6 @@
 //! The directory as others read it: HSDS 3.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::HashMap;
 
 use amt::{
     Result,
@@ -9,6 +9,7 @@ use amt::{
 use base::{Id, Zeitpunkt};
 use serde_json::Value;
 use store::Tx;
+use uuid::Uuid;
 
 use super::{AkteurGespeichert, Gespeichert};
 use crate::{
@@ -88,14 +89,20 @@ pub(super) async fn services_von(
     ids: &[Id<Angebot>],
     objekt: impl Fn(Gespeichert, &AkteurGespeichert) -> Value,
 ) -> Result<Vec<Value>> {
-    let mut akteure = HashMap::new();
-    let mut services = Vec::with_capacity(ids.len());
-    for g in ablage::angebot::viele(tx, ids).await? {
-        let a = g.daten.akteur;
-        let akteur = match akteure.entry(a.uuid()) {
-            Entry::Occupied(da) => da.into_mut(),
-            Entry::Vacant(neu) => neu.insert(ablage::akteur::laden(tx, a).await?),
-        };
+    let angebote = ablage::angebot::viele(tx, ids).await?;
+    let mut schluessel: Vec<Id<Akteur>> = angebote.iter().map(|g| g.daten.akteur).collect();
+    schluessel.sort_unstable_by_key(|id| id.uuid());
+    schluessel.dedup_by_key(|id| id.uuid());
+    let akteure: HashMap<Uuid, AkteurGespeichert> = ablage::akteur::viele(tx, &schluessel)
+        .await?
+        .into_iter()
+        .map(|a| (a.id.uuid(), a))
+        .collect();
+    let mut services = Vec::with_capacity(angebote.len());
+    for g in angebote {
+        let akteur = akteure
+            .get(&g.daten.akteur.uuid())
+            .ok_or(amt::Error::NichtGefunden)?;
         services.push(objekt(g, akteur));
     }
     Ok(services)

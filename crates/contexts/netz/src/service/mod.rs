@@ -2,6 +2,7 @@
 
 mod akteur;
 mod angebot;
+mod ausgabe;
 mod bestaetigen;
 mod doppelt;
 mod ehrenamt;
@@ -37,6 +38,7 @@ pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure, oeffentl
 pub use angebot::{
     angebot_aendern, angebot_anlegen, angebot_laden, angebot_pruefen, beenden, pausieren, wieder_aufnehmen,
 };
+pub use ausgabe::{Ausgabe, ausgaben, verzeichnis};
 pub use bestaetigen::{BestaetigenFilter, ZuBestaetigen, zu_bestaetigen};
 pub use doppelt::{Doppelt, doppelte, sind_verschieden, zusammenlegen};
 pub use ehrenamt::{
@@ -46,7 +48,10 @@ pub use ehrenamt::{
     zeugnis_faellig, zeugnisse_loeschen,
 };
 pub use ehrenamt_loeschen::{Geloescht, freiwillige_loeschen, freiwillige_vergessen};
-pub use einspielen::{AkteurEintrag, Bericht, Einspielung, angebote_einspielen, verzeichnis_einspielen};
+pub use einspielen::{
+    AkteurEintrag, Bericht, Einspielung, Weiter, angebote_einspielen, verzeichnis_einspielen,
+    verzeichnis_mit_fortschritt,
+};
 pub use erfassung::{
     ErfassungSchritt, erfassung_aendern, erfassung_beginnen, erfassung_bestand, erfassung_eintragen,
     erfassung_entfernen, erfassung_laden, erfassung_weiter, erfassungen, erfassungen_von, gibt_frei,

@@ -6,7 +6,9 @@ use base::{Id, Punkt};
 use raum::{Ortsangabe, RaumKurz, ZuordnungsArt};
 use store::Tx;
 
-pub use super::oeffentlich_hsds::{hsds_organisation, hsds_organisationen, hsds_service, hsds_services};
+pub use super::oeffentlich_hsds::{
+    hsds_organisation, hsds_organisationen, hsds_ort, hsds_orte, hsds_service, hsds_services,
+};
 pub use super::oeffentlich_kurz::{OffeneKurzskizze, kurzskizze, kurzskizzen};
 use super::{FaqGespeichert, VeranstaltungGespeichert, suche};
 use crate::{

@@ -1,6 +1,6 @@
 //! The public directory as HSDS 3: the same objects the office gives out, without private people who did not agree.
 
-use amt::Result;
+use amt::{App, Result};
 use base::Id;
 use serde_json::Value;
 use store::Tx;
@@ -11,7 +11,7 @@ use super::{
     oeffentlich::{PRIVAT, verdecken},
 };
 use crate::{
-    Akteur, Angebot,
+    Akteur, Angebot, AngebotsHalter,
     ablage::{self, fremd},
     codes::{AngebotStatus, Sichtbarkeit},
     hsds::{self, Umfang},
@@ -62,6 +62,31 @@ pub async fn hsds_service(tx: &mut Tx, id: Id<Angebot>) -> Result<Value> {
     }
     let akteur = ablage::akteur::laden(tx, g.daten.akteur).await?;
     Ok(objekt(g, akteur, Umfang::Voll))
+}
+
+/// The places of a service with everything, each naming its service.
+pub fn hsds_orte(service: &Value) -> Vec<Value> {
+    let id = service["id"].clone();
+    let mut orte = service["service_at_locations"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    for ort in orte.iter_mut().filter_map(Value::as_object_mut) {
+        ort.insert("service_id".to_owned(), id.clone());
+    }
+    orte
+}
+
+/// One place of a public offer.
+///
+/// # Errors
+/// `NichtGefunden` when nobody knows the key, or the offer is not public any more.
+pub async fn hsds_ort(app: &App, tx: &mut Tx, id: &str) -> Result<Value> {
+    let halter = app.teil::<AngebotsHalter>().unwrap_or_default();
+    let angebot = halter.stelle(tx, id).await?.ok_or(amt::Error::NichtGefunden)?;
+    let service = hsds_service(tx, angebot).await?;
+    let ort = hsds_orte(&service).into_iter().find(|o| o["id"] == id);
+    ort.ok_or(amt::Error::NichtGefunden)
 }
 
 /// The institution with its public active offers; `None` when it has none.
@@ -118,8 +143,7 @@ pub async fn hsds_organisationen(
 ) -> Result<(Vec<Value>, i64)> {
     let (ids, gesamt) = ablage::hsds::organisationen(tx, text, ab, n).await?;
     let mut aus = Vec::with_capacity(ids.len());
-    for id in ids {
-        let akteur = ablage::akteur::laden(tx, id).await?;
+    for akteur in ablage::akteur::viele(tx, &ids).await? {
         if voll {
             aus.extend(mit_services(tx, &akteur, SERVICES_IN_LISTEN).await?);
         } else {

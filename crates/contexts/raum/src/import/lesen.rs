@@ -96,7 +96,7 @@ async fn oeffnen(quelle: &Quelle, art: Importart, wunsch: Option<&Abbildung>) ->
     Datei::oeffnen(quelle, wunsch).await
 }
 
-/// Geodata begin with a brace, as an archive, or as an SQLite file; tables never do.
+/// Geodata begin with a brace, as an archive, or as an SQLite file; tables never do, but a workbook is an archive too.
 fn ist_karte(quelle: &Quelle) -> Result<bool> {
     use std::io::Read;
     if let Quelle::Pfad(p) = quelle
@@ -114,7 +114,11 @@ fn ist_karte(quelle: &Quelle) -> Result<bool> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(&anfang)
         .trim_ascii_start();
-    Ok(text.starts_with(b"{") || text.starts_with(b"PK\x03\x04") || text.starts_with(b"SQLite format 3"))
+    if text.starts_with(b"PK\x03\x04") {
+        let mappe = einlesen::packen::enthaelt(quelle, "xl/workbook.xml").map_err(|e| unbrauchbar(&e))?;
+        return Ok(!mappe);
+    }
+    Ok(text.starts_with(b"{") || text.starts_with(b"SQLite format 3"))
 }
 
 /// The given mapping, or one by the names of the columns.
