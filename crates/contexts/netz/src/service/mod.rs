@@ -76,7 +76,7 @@ pub use lauf::{
 };
 pub use leser::nur_oeffentlich;
 pub use links::{LinkStelle, ToterLink, link_erneut, link_merken, links_faellig, tote_links};
-pub use luecke::{Luecke, LueckenFilter, luecke_einordnen, luecken};
+pub use luecke::{Luecke, LueckenFilter, angebote_zum_thema, luecke_einordnen, luecken};
 pub use projekt::{
     SchrittAngaben, entscheidet, oeffentliche_projekte, oeffentliches_projekt, projekt_aendern,
     projekt_anlegen, projekt_grenze, projekt_laden, projekt_schritt, projekte,
