@@ -85,6 +85,7 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
             netz::service::unterwegs_vergessen(&app, &mut tx).await?;
             netz::service::freiwillige_vergessen(&app, &mut tx).await?;
             netz::service::briefe_vergessen(&mut tx, jetzt).await?;
+            netz::service::zusammen_vergessen(&app, &mut tx).await?;
             tx.commit().await?;
             Ok::<(), amt::Error>(())
         }
@@ -143,12 +144,24 @@ async fn schleife(app: App, arbeit: Arbeit, mut halt: watch::Receiver<bool>) {
 }
 
 async fn mail(app: &App, versand: &Versand, a: Auftrag) -> store::Result<()> {
-    let ergebnis = match serde_json::from_str::<Nachricht>(&a.daten) {
-        Ok(n) => versand.senden(&n).await,
-        Err(e) => Err(Absage::Endgueltig(e.to_string())),
+    let (an, ergebnis) = match serde_json::from_str::<Nachricht>(&a.daten) {
+        Ok(n) => {
+            let ergebnis = versand.senden(&n).await;
+            (n.an, ergebnis)
+        }
+        Err(e) => (String::new(), Err(Absage::Endgueltig(e.to_string()))),
     };
     let jetzt = app.uhr.jetzt();
     let mut tx = app.db.write().await?;
+    // shown beside the address in the directory; whether that succeeds does not hold up the post
+    let vermerk = match &ergebnis {
+        Ok(()) => netz::service::post_angenommen(&mut tx, &an).await,
+        Err(Absage::Endgueltig(grund)) => netz::service::post_abgewiesen(&mut tx, &an, grund, jetzt).await,
+        Err(Absage::Spaeter(_)) => Ok(()),
+    };
+    if let Err(fehler) = vermerk {
+        tracing::warn!(%fehler, "refused address not noted");
+    }
     match ergebnis {
         Ok(()) => {
             auftrag::beenden(&mut tx, a.id, Status::Fertig, "", jetzt).await?;

@@ -85,6 +85,28 @@ impl Huelle {
     }
 }
 
+/// What rests for want of a proof, for the top of every page.
+fn ruht(kontext: &Kontext) -> Option<String> {
+    let mut was: Vec<&str> = Vec::new();
+    let mut titel: Vec<&str> = Vec::new();
+    for r in kontext.ruht() {
+        was.extend(r.bereiche.iter().map(|b| crate::go::bereich_wort(*b)));
+        titel.push(&r.titel);
+    }
+    for liste in [&mut was, &mut titel] {
+        liste.sort_unstable();
+        liste.dedup();
+    }
+    (!titel.is_empty()).then(|| {
+        format!(
+            "Ein Teil Ihres Zugangs ruht, weil ein Nachweis fehlt: {} (Training: {}). Unter „Mein Konto“ steht, wer \
+             hilft und wo Sie sich anmelden. Meldungen nach § 8a gehen weiter.",
+            was.join(", "),
+            titel.join(", ")
+        )
+    })
+}
+
 impl FromRequestParts<App> for Huelle {
     type Rejection = std::convert::Infallible;
 
@@ -109,6 +131,8 @@ impl FromRequestParts<App> for Huelle {
         }
         if let Some(meldung) = parts.extensions.get::<crate::meldung::Mitgebracht>() {
             shell.meldung = Some(meldung.0.clone());
+        } else if let Some(text) = parts.extensions.get::<Kontext>().and_then(ruht) {
+            shell = shell.meldung(web::MeldungArt::Warnung, text);
         }
         Ok(Self(shell))
     }

@@ -8,7 +8,10 @@ use base::Id;
 use uuid::Uuid;
 use web::WebFehler;
 
-use crate::recht::{OrganisationsArt, Rolle};
+use crate::{
+    nachweis::Ruht,
+    recht::{Bereich, OrganisationsArt, Rolle, Zelle, matrix},
+};
 
 /// Somebody with an account. The record itself lives in [`crate::benutzer`].
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +26,13 @@ pub struct RolleJetzt {
     pub raeume: Vec<Uuid>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Wer {
     benutzer: Id<Benutzer>,
     name: String,
     organisation: OrganisationsArt,
     rollen: Vec<RolleJetzt>,
+    ruht: Vec<Ruht>,
     sitzung: Option<Vec<u8>>,
 }
 
@@ -51,6 +55,7 @@ impl Kontext {
             name,
             organisation,
             rollen,
+            ruht: Vec::new(),
             sitzung: None,
         }))
     }
@@ -67,8 +72,35 @@ impl Kontext {
             name,
             organisation,
             rollen,
+            ruht: Vec::new(),
             sitzung: Some(sitzung),
         }))
+    }
+
+    /// The same, while part of the access rests for want of a proof.
+    #[must_use]
+    pub fn mit_ruhenden(mut self, ruht: Vec<Ruht>) -> Self {
+        if !ruht.is_empty() {
+            Arc::make_mut(&mut self.0).ruht = ruht;
+        }
+        self
+    }
+
+    /// What rests for want of a proof (GO key `training.zugang`).
+    #[must_use]
+    pub fn ruht(&self) -> &[Ruht] {
+        &self.0.ruht
+    }
+
+    /// What the matrix gives this role of the user in a room now: nothing where it rests.
+    #[must_use]
+    pub fn zelle(&self, rolle: Rolle, bereich: Bereich) -> Zelle {
+        let ruht = |r: &Ruht| r.rolle == rolle && r.bereiche.contains(&bereich);
+        if self.0.ruht.iter().any(ruht) {
+            Zelle::default()
+        } else {
+            *matrix(rolle, bereich)
+        }
     }
 
     /// The account.

@@ -16,6 +16,7 @@ pub mod go;
 pub mod journal;
 mod kontext;
 pub mod meldung;
+pub mod nachweis;
 pub mod navigation;
 pub mod ordnung;
 mod pages;
@@ -42,6 +43,12 @@ pub fn navigation() -> Vec<navigation::Eintrag> {
     vec![
         eintrag("Geschäftsordnung", "/ordnung", Recht::Lesen),
         eintrag("Konten", "/benutzer", Recht::Verwalten),
+        navigation::Eintrag {
+            text: "Nachweise",
+            url: "/nachweise",
+            gruppe: navigation::Gruppe::Team,
+            braucht: (recht::Bereich::Team, Recht::Bearbeiten),
+        },
         eintrag("Zugriffe", "/journal", Recht::Lesen),
     ]
 }

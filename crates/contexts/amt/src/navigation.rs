@@ -2,7 +2,7 @@
 
 use crate::{
     Kontext,
-    recht::{Bereich, Recht, Umfang, matrix},
+    recht::{Bereich, Recht, Umfang},
 };
 
 /// Where an entry stands in a menu too long for one row.
@@ -107,7 +107,7 @@ fn weit(kontext: &Kontext, bereich: Bereich) -> bool {
     let mut umfaenge = kontext
         .rollen()
         .iter()
-        .map(|r| matrix(r.rolle, bereich).umfang(Recht::Lesen));
+        .map(|r| kontext.zelle(r.rolle, bereich).umfang(Recht::Lesen));
     umfaenge.any(|u| !matches!(u, Umfang::Nichts | Umfang::Eigenes | Umfang::EigeneFaelle))
 }
 
@@ -116,7 +116,7 @@ fn ohne_raum(kontext: &Kontext, bereich: Bereich) -> bool {
     kontext
         .rollen()
         .iter()
-        .any(|r| match matrix(r.rolle, bereich).umfang(Recht::Lesen) {
+        .any(|r| match kontext.zelle(r.rolle, bereich).umfang(Recht::Lesen) {
             Umfang::Alles | Umfang::Eigenes => true,
             Umfang::EigeneRaeume => r.raeume.is_empty(),
             Umfang::EigeneFaelle | Umfang::Freigegebenes | Umfang::Nichts => false,
@@ -130,5 +130,5 @@ pub fn darf(kontext: &Kontext, bereich: Bereich, recht: Recht) -> bool {
     kontext
         .rollen()
         .iter()
-        .any(|r| matrix(r.rolle, bereich).umfang(recht) != Umfang::Nichts)
+        .any(|r| kontext.zelle(r.rolle, bereich).umfang(recht) != Umfang::Nichts)
 }

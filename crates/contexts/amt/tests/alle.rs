@@ -4,6 +4,7 @@
 mod anmeldung;
 mod gemeinsam;
 mod konten;
+mod nachweis;
 mod nichts_geht_verloren;
 mod ordnung;
 mod rechte;

@@ -53,6 +53,8 @@ pub struct TrainingDaten {
     pub trainer_je_lauf: i64,
     /// How many runs a trainer holds in a half-year at most.
     pub laeufe_je_trainer: i64,
+    /// The proof it gives, as the Geschäftsordnung calls it (`training.zugang`); empty for none.
+    pub nachweis: String,
 }
 
 impl TrainingDaten {
@@ -66,6 +68,7 @@ impl TrainingDaten {
             module: crate::rules::training::MODULE.map(str::to_owned).to_vec(),
             trainer_je_lauf: 2,
             laeufe_je_trainer: 2,
+            nachweis: String::new(),
         }
     }
 

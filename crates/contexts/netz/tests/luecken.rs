@@ -106,3 +106,69 @@ testkit::auf_beiden!(t_088_luecken_je_raum_und_thema, RAEUME, |db| async move {
     );
     assert_eq!(alle[0].seit, Some(tag("2026-11-21")));
 });
+
+testkit::auf_beiden!(
+    t_088_die_karte_zeigt_was_die_tabelle_zeigt,
+    RAEUME,
+    |db| async move {
+        let (app, g, ids) = crate::quartier::stadt(db, &[("S1", "Nord"), ("S2", "Süd")]).await;
+        crate::quartier::in_kraft(&app, g).await;
+        let zahl = |raum: usize, thema: &str, monat: &str, anzahl| Lueckenzahl {
+            raumeinheit: ids[raum].uuid(),
+            thema: thema.to_owned(),
+            monat: monat.to_owned(),
+            anzahl,
+        };
+        let app = app.mit(Luecken(Arc::new(Je(vec![
+            zahl(0, "PFLEGE", "2026-11", 3),
+            zahl(1, "WOHNEN", "2026-11", 7),
+        ]))));
+        let mut tx = app.db.write().await.unwrap();
+        let k = akteur(&app, &mut tx, "Treff").await;
+        let mut d = angebot(k, "Pflegetreff", Some((54.305, 10.01)));
+        d.themen = vec![Thema::Pflege];
+        service::angebot_anlegen(&app, &mut tx, &darf_anlegen(), d)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let seite = async |pfad: &str| {
+            use http_body_util::BodyExt as _;
+            use tower::ServiceExt as _;
+            let r = app.rahmen.aussen(
+                netz::routen()
+                    .layer(axum::Extension(wer(Rolle::R22)))
+                    .with_state(app.clone()),
+            );
+            let anfrage = axum::http::Request::get(pfad).header("accept", "text/html");
+            let a = r
+                .oneshot(anfrage.body(axum::body::Body::empty()).unwrap())
+                .await
+                .unwrap();
+            assert_eq!(a.status(), 200);
+            String::from_utf8(a.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+        };
+        let html = seite("/bedarfsluecken").await;
+        // three reports are told as fewer than five, in the picture as in the table
+        assert!(
+            html.contains("&lt; 5 gemeldet, 1 Angebote") || html.contains("&#60; 5 gemeldet, 1 Angebote"),
+            "{html}"
+        );
+        assert!(html.contains("7 gemeldet, 0 Angebote") && !html.contains("3 gemeldet"));
+        assert!(html.contains(&format!("/bedarfsluecken?raum={}", ids[1])) && !html.contains("Pflegetreff"));
+        let html = seite("/bedarfsluecken?thema=PFLEGE").await;
+        assert!(
+            html.contains("Pflegetreff") && html.contains("Süd: nichts gemeldet"),
+            "{html}"
+        );
+    }
+);
+
+/// Fixed counts of several spaces.
+struct Je(Vec<Lueckenzahl>);
+
+impl Lueckenquelle for Je {
+    fn seit<'a>(&'a self, _: &'a App, _: &'a mut Tx, monat: &'a str) -> Lueckenliste<'a> {
+        let alle: Vec<Lueckenzahl> = self.0.iter().filter(|z| &*z.monat >= monat).cloned().collect();
+        Box::pin(async move { Ok(alle) })
+    }
+}

@@ -37,6 +37,8 @@ const OHNE_RAUM: [(&str, &str); 27] = [
         "/erfassungen/",
         "SELECT id FROM erfassung WHERE status = 'ENTWURF' ORDER BY id LIMIT 1",
     ),
+    ("/gerichte/", "SELECT id FROM gericht_plan ORDER BY id LIMIT 1"),
+    ("/nachweise/", "SELECT id FROM benutzer ORDER BY id LIMIT 1"),
     ("/trainings/", "SELECT id FROM training ORDER BY id LIMIT 1"),
     (
         "/trainings/laeufe/",

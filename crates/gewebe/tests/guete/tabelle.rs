@@ -37,6 +37,35 @@ use Darf::{
 };
 use Recht::{Anlegen, Bearbeiten, Entscheiden, Lesen, Verwalten};
 
+/// Who reads the network as somebody who works here: whoever reads more than the public does.
+const DRINNEN: &[Rolle] = &[
+    Rolle::R01,
+    Rolle::R02,
+    Rolle::R03,
+    Rolle::R04,
+    Rolle::R05,
+    Rolle::R06,
+    Rolle::R07,
+    Rolle::R08,
+    Rolle::R09,
+    Rolle::R10,
+    Rolle::R11,
+    Rolle::R13,
+    Rolle::R14,
+    Rolle::R15,
+    Rolle::R16,
+    Rolle::R17,
+    Rolle::R18,
+    Rolle::R19,
+    Rolle::R20,
+    Rolle::R21,
+    Rolle::R22,
+    Rolle::R23,
+    Rolle::R25,
+    Rolle::R26,
+    Rolle::R30,
+];
+
 /// Every route. A new one that is not named here makes the test fail.
 pub const TABELLE: &[(&str, &str, Darf)] = &[
     ("GET POST", "/anmelden", Oeffentlich),
@@ -296,6 +325,13 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /bedarfsluecken",
         Hat(Netz, Bearbeiten),
     ),
+    // the network of the Akteure and the plans of courts: for those who work here, not for the public
+    ("GET", "/akteure/netz /akteure/netz/pdf /gerichte", Rollen(DRINNEN)),
+    ("POST", "/akteure/netz", Hat(Netz, Bearbeiten)),
+    ("GET POST", "/gerichte/neu /gerichte/{id}", Hat(Netz, Bearbeiten)),
+    // training before access: leaders see who is missing, the administration enters
+    ("GET POST", "/nachweise", Hat(Team, Bearbeiten)),
+    ("GET POST", "/nachweise/{id}", Hat(Amt, Verwalten)),
     ("GET POST", "/angebot-pruefen", Oeffentlich),
     ("GET", "/fragen", Liste(Netz)),
     ("GET POST", "/fragen/neu /fragen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),

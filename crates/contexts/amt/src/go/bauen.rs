@@ -8,13 +8,14 @@ use super::{
     Altersband, GoFehler, Mobilitaet, Regel, Sektor, Status, Stelle, Traegermodell, Traegerschaft,
     katalog::Art,
     ordnung::{
-        AbcRegeln, Beschluss, FallRegeln, Geschaeftsordnung, Mandant, Radien, RaumRegeln, SchutzRegeln,
-        Service, TeamRegeln, Zuweisung, finde_ort,
+        AbcRegeln, Beschluss, FallRegeln, Geschaeftsordnung, Mandant, Nachweispflicht, Radien, RaumRegeln,
+        SchutzRegeln, Service, TeamRegeln, Zuweisung, finde_ort,
     },
     quelle::Quelle,
     typen::{Land, MandantTyp},
     wert::Wert,
 };
+use crate::recht::Bereich;
 
 /// The head of the file.
 pub(super) const META: Art = Art::Satz(&[
@@ -121,6 +122,7 @@ pub(super) fn ordnung(
         k_anonymitaet: b.zahl("wirkung.k_anonymitaet"),
         notzugriff_stunden: b.zahl("amt.notzugriff_stunden"),
         service: b.service(),
+        nachweise: b.nachweise(),
         datei: datei.to_owned(),
         orte: b.orte,
         werte: b.werte,
@@ -360,6 +362,32 @@ impl Bau<'_, '_> {
                 .map(|m| (*m, radien("faktor", m.code())))
                 .collect(),
         }
+    }
+
+    fn nachweise(&self) -> Vec<Nachweispflicht> {
+        let zeilen = self.werte.get("training.zugang").map_or(&[][..], Wert::liste);
+        let codes = |w: &Wert, feld: &str| -> Vec<String> {
+            let liste = w.feld(feld).map_or(&[][..], Wert::liste);
+            liste.iter().filter_map(Wert::text).map(str::to_owned).collect()
+        };
+        zeilen
+            .iter()
+            .filter_map(|w| {
+                let text = |feld: &str| w.feld(feld).and_then(Wert::text).map(str::to_owned);
+                Some(Nachweispflicht {
+                    kennung: text("nachweis")?,
+                    titel: text("titel")?,
+                    rollen: codes(w, "rollen").iter().filter_map(|r| r.parse().ok()).collect(),
+                    bereiche: codes(w, "bereiche")
+                        .iter()
+                        .filter_map(|c| Bereich::ALLE.into_iter().find(|b| b.code() == c.to_lowercase()))
+                        .collect(),
+                    ab: w.feld("ab")?.datum()?,
+                    monate: w.feld("monate").map(u)?,
+                    hilfe: text("hilfe")?,
+                })
+            })
+            .collect()
     }
 
     fn service(&self) -> Service {

@@ -20,10 +20,11 @@ mod wert;
 
 pub use dokument::{Dokument, Kapitel, Zeile, darstellen};
 pub use fehler::{GoFehler, bericht};
+pub use katalog::bereich_wort;
 pub use lesen::lesen;
 pub use ordnung::{
-    AbcRegeln, Beschluss, FallRegeln, Geschaeftsordnung, Mandant, Radien, RaumRegeln, SchutzRegeln, Service,
-    TeamRegeln, Zuweisung,
+    AbcRegeln, Beschluss, FallRegeln, Geschaeftsordnung, Mandant, Nachweispflicht, Radien, RaumRegeln,
+    SchutzRegeln, Service, TeamRegeln, Zuweisung,
 };
 pub use quelle::Stelle;
 pub use typen::{

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use base::{Bp, Cent, Datum, Gueltigkeit};
 
+use crate::recht::{Bereich, Rolle};
+
 use super::{
     Altersband, GoFehler, Land, MandantTyp, Mobilitaet, Regel, Sektor, Status, Stelle, Traegermodell,
     Traegerschaft, wert::Wert,
@@ -52,6 +54,8 @@ pub struct Geschaeftsordnung {
     pub notzugriff_stunden: u32,
     /// Promises and hours of the Servicebereich.
     pub service: Service,
+    /// Trainings demanded before access (`training.zugang`).
+    pub nachweise: Vec<Nachweispflicht>,
     pub(super) werte: BTreeMap<&'static str, Wert>,
     pub(super) orte: BTreeMap<String, Stelle>,
     pub(super) datei: String,
@@ -207,6 +211,25 @@ pub struct Service {
     pub beschwerde_arbeitstage: u32,
     /// Opening hours as minutes of the day, from and to, by day of the week from Monday.
     pub zeiten: [Vec<(u16, u16)>; 7],
+}
+
+/// One row of `training.zugang`: without this proof these roles do not reach these rooms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nachweispflicht {
+    /// Short name the training series carries.
+    pub kennung: String,
+    /// What people call it.
+    pub titel: String,
+    /// The roles it is demanded of.
+    pub rollen: Vec<Rolle>,
+    /// The rooms that rest without it.
+    pub bereiche: Vec<Bereich>,
+    /// First day on which the access rests without it.
+    pub ab: Datum,
+    /// Months a proof counts; 0 is without end.
+    pub monate: u32,
+    /// Who helps and where to sign up, in plain words.
+    pub hilfe: String,
 }
 
 impl Geschaeftsordnung {

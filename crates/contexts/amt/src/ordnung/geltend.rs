@@ -14,6 +14,14 @@ type Stand = (Id<Fassung>, i64, Arc<Geschaeftsordnung>);
 #[derive(Debug, Default)]
 pub struct Geladen(Mutex<Option<Stand>>);
 
+/// This version, if it is the one in memory.
+pub(crate) fn bekannt(app: &App, id: Id<Fassung>, version: i64) -> Option<Arc<Geschaeftsordnung>> {
+    let geladen = app.teil::<Geladen>()?;
+    let stand = geladen.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let (_, _, go) = stand.as_ref().filter(|(i, v, _)| *i == id && *v == version)?;
+    Some(Arc::clone(go))
+}
+
 /// The version in force today.
 ///
 /// # Errors
@@ -40,19 +48,15 @@ pub async fn gilt_am(app: &App, tx: &mut Tx, tag: Datum) -> Result<Arc<Geschaeft
         );
         return Err(Error::regel("AMT-E20", text));
     };
-    let geladen = app.teil::<Geladen>();
-    if let Some(geladen) = &geladen {
-        let stand = geladen.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, _, go)) = stand.as_ref().filter(|(i, v, _)| *i == id && *v == version) {
-            return Ok(Arc::clone(go));
-        }
+    if let Some(go) = bekannt(app, id, version) {
+        return Ok(go);
     }
     let go = super::eine(tx, id)
         .await?
         .lesen()
         .map_err(|fehler| Error::Intern(crate::go::bericht(&fehler)))?;
     let go = Arc::new(go);
-    if let Some(geladen) = geladen {
+    if let Some(geladen) = app.teil::<Geladen>() {
         *geladen.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((id, version, Arc::clone(&go)));
     }
     Ok(go)

@@ -14,6 +14,7 @@ use crate::{
     recht::{Bereich, Klasse, Objektart, Zweck},
 };
 
+pub(crate) use geltend::bekannt;
 pub use geltend::{Geladen, geltende, gilt_am};
 pub use schalten::{Beschlussfassung, einspielen, uebernehmen, weiter};
 pub use vergleich::{Unterschied, vergleichen};

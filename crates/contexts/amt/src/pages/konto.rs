@@ -9,14 +9,14 @@ use axum::{
     routing::{get, post},
 };
 use base::Id;
-use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 
 use super::felder;
 use crate::{
     App, Error, Huelle, Kontext,
     anmeldung::Kennwort,
     benutzer::{self, Konto},
-    journal, meldung, sitzung,
+    journal, meldung, nachweis, sitzung,
     sitzung::{
         Sitzung,
         programm::{self, Zugang},
@@ -41,6 +41,17 @@ pub(super) struct Kontoseite {
     sitzungen: Vec<Zeile>,
     schluessel: Vec<Zugang>,
     laufzeiten: Vec<Wahl>,
+    nachweise: Vec<Nachweiszeile>,
+    anmelden: Option<&'static str>,
+}
+
+/// A training demanded of the user.
+struct Nachweiszeile {
+    titel: String,
+    stand: Status,
+    was: String,
+    ohne: String,
+    hilfe: String,
 }
 
 pub(super) async fn kontoseite(
@@ -63,6 +74,20 @@ pub(super) async fn kontoseite(
         })
         .collect();
     let schluessel = programm::von(app, &mut tx, kontext.benutzer()).await?;
+    let nachweise = nachweis::eigene(app, &mut tx, kontext)
+        .await?
+        .into_iter()
+        .map(|l| {
+            let (stand, was) = super::nachweise::in_worten(l.stand);
+            Nachweiszeile {
+                ohne: super::nachweise::ohne(&l.pflicht),
+                titel: l.pflicht.titel,
+                hilfe: l.pflicht.hilfe,
+                stand,
+                was,
+            }
+        })
+        .collect();
     // two forms stand on this page: what the one did not send, the other shows from the record
     let mut f = f.unwrap_or_else(Formular::leer);
     if !f.werte().iter().any(|(n, _)| n == "email") {
@@ -91,6 +116,8 @@ pub(super) async fn kontoseite(
             .map(|r| r.rolle.name().to_owned())
             .collect(),
         sitzungen,
+        nachweise,
+        anmelden: app.teil::<nachweis::Anmeldeweg>().map(|w| w.0),
     })
 }
 

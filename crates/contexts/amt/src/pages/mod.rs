@@ -5,6 +5,7 @@ mod benutzer;
 mod benutzer_form;
 mod journal;
 mod konto;
+mod nachweise;
 mod ordnung;
 mod schluessel;
 mod statisch;
@@ -24,6 +25,7 @@ pub fn routen() -> Router<App> {
         .merge(schluessel::routen())
         .merge(benutzer::routen())
         .merge(benutzer_form::routen())
+        .merge(nachweise::routen())
         .merge(journal::routen())
         .merge(ordnung::routen())
         .merge(statisch::routen())

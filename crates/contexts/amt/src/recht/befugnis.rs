@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use base::Id;
 use uuid::Uuid;
 
-use super::{Bereich, Klasse, Recht, Rolle, Umfang, Zweck, matrix};
+use super::{Bereich, Klasse, Recht, Rolle, Umfang, Zweck};
 use crate::{Error, Kontext, Result, RolleJetzt};
 
 /// Kind of thing somebody wants to touch. Each room implements it for its own types.
@@ -133,7 +133,7 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
         let passende = kontext
             .rollen()
             .iter()
-            .find(|r| erreicht_mit_einwilligung(r.rolle, K::BEREICH));
+            .find(|r| erreicht_mit_einwilligung(kontext, r.rolle, K::BEREICH));
         Self::in_rolle(kontext, objekt, K::ZWECK, passende)
     }
 
@@ -146,7 +146,7 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
         let passende = kontext
             .rollen()
             .iter()
-            .find(|r| passt(r, matrix(r.rolle, K::BEREICH).umfang(A::RECHT)));
+            .find(|r| passt(r, kontext.zelle(r.rolle, K::BEREICH).umfang(A::RECHT)));
         Self::in_rolle(kontext, objekt, zweck, passende)
     }
 
@@ -191,10 +191,11 @@ impl<A: Aktion, K: Objektart> Befugnis<A, K> {
     }
 }
 
-/// Whether the consent of a person can open something of this room to a role: `K` in the matrix, or who leads cases there.
+/// Whether the consent of a person can open something of this room to a role of the user: `K` in the matrix, or who leads
+/// cases there.
 #[must_use]
-pub fn erreicht_mit_einwilligung(rolle: Rolle, bereich: Bereich) -> bool {
-    let zelle = matrix(rolle, bereich);
+pub fn erreicht_mit_einwilligung(kontext: &Kontext, rolle: Rolle, bereich: Bereich) -> bool {
+    let zelle = kontext.zelle(rolle, bereich);
     let fuehrt = matches!(
         zelle.umfang(Recht::Bearbeiten),
         Umfang::EigeneFaelle | Umfang::EigeneRaeume | Umfang::Alles
@@ -228,7 +229,7 @@ impl Sicht {
             benutzer: kontext.benutzer().uuid(),
         };
         for r in kontext.rollen() {
-            match matrix(r.rolle, K::BEREICH).umfang(Recht::Lesen) {
+            match kontext.zelle(r.rolle, K::BEREICH).umfang(Recht::Lesen) {
                 Umfang::Alles => sicht.alles = true,
                 // a role for a Raum that names none is one for all of them
                 Umfang::EigeneRaeume if r.raeume.is_empty() => sicht.alles = true,

@@ -5,7 +5,9 @@ use store::{Db, werte};
 use uuid::Uuid;
 
 use crate::{
-    App, Benutzer, Kontext, Result, RolleJetzt,
+    App, Benutzer, Error, Kontext, Result, RolleJetzt,
+    nachweis::{self, Ruht},
+    ordnung::{self, Fassung},
     recht::{OrganisationsArt, Rolle},
 };
 
@@ -14,18 +16,26 @@ const MERKEN_ALLE_S: i64 = 60;
 
 const SITZUNG: &str =
     "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt,
- s.zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
+ s.zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum,
+ go.id AS go, go.version AS go_version
  FROM sitzung s JOIN benutzer b ON b.id = s.benutzer
  LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
  LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
+ LEFT JOIN geschaeftsordnung go ON go.id = (SELECT g.id FROM geschaeftsordnung g
+  WHERE g.status IN ('IN_KRAFT', 'ABGELOEST') AND g.gueltig_ab <= $2 AND (g.gueltig_bis IS NULL OR g.gueltig_bis > $2)
+  ORDER BY g.gueltig_ab DESC LIMIT 1)
  WHERE s.token = $1 ORDER BY r.rolle, r.id";
 
 const PROGRAMM: &str =
     "SELECT b.id AS benutzer, b.name, b.organisation_art, b.status, b.kennwort_aendern, s.angelegt,
- COALESCE(s.zuletzt, s.angelegt) AS zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum
+ COALESCE(s.zuletzt, s.angelegt) AS zuletzt, r.id AS rolle_id, r.rolle, rr.raumeinheit AS raum,
+ go.id AS go, go.version AS go_version
  FROM zugangsschluessel s JOIN benutzer b ON b.id = s.benutzer
  LEFT JOIN benutzer_rolle r ON r.benutzer = b.id AND r.ab <= $2 AND (r.bis IS NULL OR r.bis > $2)
  LEFT JOIN benutzer_rolle_raum rr ON rr.benutzer_rolle = r.id
+ LEFT JOIN geschaeftsordnung go ON go.id = (SELECT g.id FROM geschaeftsordnung g
+  WHERE g.status IN ('IN_KRAFT', 'ABGELOEST') AND g.gueltig_ab <= $2 AND (g.gueltig_bis IS NULL OR g.gueltig_bis > $2)
+  ORDER BY g.gueltig_ab DESC LIMIT 1)
  WHERE s.token = $1 AND s.bis > $3 ORDER BY r.rolle, r.id";
 
 #[derive(sqlx::FromRow)]
@@ -40,6 +50,8 @@ struct Zeile {
     rolle_id: Option<Uuid>,
     rolle: Option<String>,
     raum: Option<Uuid>,
+    go: Option<Id<Fassung>>,
+    go_version: Option<i64>,
 }
 
 /// What the token of a request leads to.
@@ -83,13 +95,15 @@ pub(super) async fn laden(app: &App, token: &str) -> Result<Stand> {
             tracing::warn!(%fehler, "session not marked as used");
         }
     }
+    let ruht = ruhende(app, erste, &zeilen).await?;
     let kontext = Kontext::mit_sitzung(
         erste.benutzer,
         erste.name.clone(),
         organisation(erste),
         rollen(&zeilen),
         hash,
-    );
+    )
+    .mit_ruhenden(ruht);
     Ok(Stand::Da {
         kontext,
         kennwort_aendern: erste.kennwort_aendern,
@@ -123,12 +137,43 @@ pub(super) async fn programm(app: &App, geheimnis: &str) -> Result<Option<Kontex
             tracing::warn!(%fehler, "key not marked as used");
         }
     }
-    Ok(Some(Kontext::neu(
+    let ruht = ruhende(app, erste, &zeilen).await?;
+    let kontext = Kontext::neu(
         erste.benutzer,
         erste.name.clone(),
         organisation(erste),
         rollen(&zeilen),
-    )))
+    );
+    Ok(Some(kontext.mit_ruhenden(ruht)))
+}
+
+/// What rests for want of a proof. Nothing more is read while the version in force is in memory and demands none.
+async fn ruhende(app: &App, erste: &Zeile, zeilen: &[Zeile]) -> Result<Vec<Ruht>> {
+    let (Some(id), Some(version)) = (erste.go, erste.go_version) else {
+        return Ok(Vec::new());
+    };
+    let bekannt = ordnung::bekannt(app, id, version);
+    if bekannt.as_ref().is_some_and(|go| go.nachweise.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.read().await?;
+    let pflichten = match bekannt {
+        Some(go) => go.nachweise.clone(),
+        None => match nachweis::pflichten(app, &mut tx).await {
+            Ok(p) => p,
+            // a stored version the program no longer understands must not keep anybody from a child in danger
+            Err(Error::Intern(fehler)) => {
+                tracing::error!(%fehler, "Geschaeftsordnung not readable, no training demanded");
+                return Ok(Vec::new());
+            }
+            Err(e) => return Err(e),
+        },
+    };
+    let rollen: Vec<Rolle> = zeilen
+        .iter()
+        .filter_map(|z| z.rolle.as_deref().and_then(|r| r.parse().ok()))
+        .collect();
+    nachweis::fuer_konto(&mut tx, &pflichten, erste.benutzer, &rollen, app.uhr.heute()).await
 }
 
 fn organisation(zeile: &Zeile) -> OrganisationsArt {

@@ -12,6 +12,7 @@ pub mod person;
 pub mod rechnen;
 pub mod sm1;
 pub mod sm2;
+pub mod sms;
 pub mod uebergabe;
 pub mod umsteuerung;
 

@@ -34,6 +34,43 @@ impl Erreichbar {
     }
 }
 
+/// The same of many offers at once, for a page of a list.
+pub(crate) async fn erreichbare(
+    tx: &mut Tx,
+    angebote: &[Id<Angebot>],
+) -> Result<std::collections::HashMap<Id<Angebot>, Erreichbar>> {
+    if angebote.is_empty() {
+        return Ok(std::collections::HashMap::new());
+    }
+    let plaetze: Vec<String> = (1..=angebote.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT a.id, a.email, k.email AS akteur_email, k.telefon AS akteur_telefon,
+                (SELECT MAX(p.gesendet_am) FROM pruef_anfrage p WHERE p.angebot = a.id) AS zuletzt,
+                (SELECT COUNT(*) FROM angebot_vorschlag v WHERE v.angebot = a.id AND v.status = 'OFFEN') AS offene
+         FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id IN ({})",
+        plaetze.join(", ")
+    );
+    let zeilen: Vec<(Id<Angebot>, String, String, String, Option<Zeitpunkt>, i64)> = tx
+        .fetch_all(
+            Sql::aus_konstanten(sql),
+            angebote.iter().map(|id| store::Wert::from(*id)).collect(),
+        )
+        .await?;
+    Ok(zeilen
+        .into_iter()
+        .map(|(id, email, akteur_email, akteur_telefon, zuletzt, offene)| {
+            let e = Erreichbar {
+                email,
+                akteur_email,
+                akteur_telefon,
+                zuletzt,
+                offene,
+            };
+            (id, e)
+        })
+        .collect())
+}
+
 /// Address, last reminder and open proposals of one offer.
 pub(crate) async fn erreichbar(tx: &mut Tx, angebot: Id<Angebot>) -> Result<Erreichbar> {
     tx.fetch_optional(

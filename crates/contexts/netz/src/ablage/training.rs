@@ -9,10 +9,10 @@ use crate::{
     training::{Trainer, TrainerGespeichert, Training, TrainingDaten, TrainingGespeichert},
 };
 
-type Zeile = (Id<Training>, String, String, String, i64, i64, i64);
+type Zeile = (Id<Training>, String, String, String, i64, i64, i64, String);
 
 fn lesen(z: Zeile) -> Result<TrainingGespeichert> {
-    let (id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version) = z;
+    let (id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version, nachweis) = z;
     let zielgruppen: std::result::Result<Vec<TrainingZielgruppe>, String> = zielgruppen
         .split(' ')
         .filter(|t| !t.is_empty())
@@ -27,6 +27,7 @@ fn lesen(z: Zeile) -> Result<TrainingGespeichert> {
             module: Vec::new(),
             trainer_je_lauf,
             laeufe_je_trainer,
+            nachweis,
         },
         version,
     })
@@ -36,7 +37,7 @@ fn lesen(z: Zeile) -> Result<TrainingGespeichert> {
 pub(crate) async fn alle(tx: &mut Tx) -> Result<Vec<TrainingGespeichert>> {
     let zeilen: Vec<Zeile> = tx
         .fetch_all(
-            "SELECT id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version FROM training
+            "SELECT id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version, nachweis FROM training
              ORDER BY titel, id",
             werte![],
         )
@@ -48,7 +49,7 @@ pub(crate) async fn alle(tx: &mut Tx) -> Result<Vec<TrainingGespeichert>> {
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Training>) -> Result<TrainingGespeichert> {
     let zeile: Option<Zeile> = tx
         .fetch_optional(
-            "SELECT id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version FROM training
+            "SELECT id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version, nachweis FROM training
              WHERE id = $1",
             werte![id],
         )
@@ -94,7 +95,8 @@ pub(crate) async fn einfuegen(
 ) -> Result<()> {
     tx.execute(
         "INSERT INTO training (id, titel, beschreibung, zielgruppen, trainer_je_lauf, laeufe_je_trainer, version,
-         angelegt_am, angelegt_von, geaendert_am, geaendert_von) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $7, $8)",
+         angelegt_am, angelegt_von, geaendert_am, geaendert_von, nachweis)
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $7, $8, $9)",
         werte![
             id,
             &d.titel,
@@ -103,7 +105,8 @@ pub(crate) async fn einfuegen(
             d.trainer_je_lauf,
             d.laeufe_je_trainer,
             jetzt,
-            wer
+            wer,
+            &d.nachweis
         ],
     )
     .await?;
@@ -119,7 +122,7 @@ pub(crate) async fn ersetzen(
 ) -> Result<()> {
     tx.execute_one(
         "UPDATE training SET titel = $3, beschreibung = $4, zielgruppen = $5, trainer_je_lauf = $6,
-         laeufe_je_trainer = $7, geaendert_am = $8, geaendert_von = $9, version = version + 1
+         laeufe_je_trainer = $7, geaendert_am = $8, geaendert_von = $9, nachweis = $10, version = version + 1
          WHERE id = $1 AND version = $2",
         werte![
             id,
@@ -130,7 +133,8 @@ pub(crate) async fn ersetzen(
             d.trainer_je_lauf,
             d.laeufe_je_trainer,
             jetzt,
-            wer
+            wer,
+            &d.nachweis
         ],
     )
     .await?;

@@ -15,7 +15,7 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell};
 use crate::{
     Angebot,
     codes::DoppeltArt,
-    service::{self, Doppelt},
+    service::{self, Doppelt, TRENNEN_TAGE, Zusammengelegt},
 };
 
 /// So many pairs on the page; the others come up when these are decided.
@@ -28,12 +28,15 @@ struct Liste {
     f: Formular,
     paare: Vec<Doppelt>,
     gesamt: usize,
+    zusammen: Vec<Zusammengelegt>,
+    tage: i64,
 }
 
 async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, f: Formular) -> Ergebnis<Liste> {
     let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let mut paare = service::doppelte(&mut tx, &may).await?;
+    let zusammen = service::zusammengelegte(app, &mut tx, &may).await?;
     let gesamt = paare.len();
     paare.truncate(JE_SEITE);
     Ok(Liste {
@@ -41,6 +44,8 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, f: Formular) -> Erg
         f,
         paare,
         gesamt,
+        zusammen,
+        tage: TRENNEN_TAGE,
     })
 }
 
@@ -57,6 +62,27 @@ pub(super) async fn tun(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     let may = Befugnis::<Bearbeiten, Angebot>::pruefen(&kontext, None, Bezug::default())?;
+    if let Ok(id) = e.roh("trennen").parse::<Uuid>() {
+        let mut tx = app.db.write().await.map_err(Error::from)?;
+        return match service::trennen(&app, &mut tx, &kontext, base::Id::von(id)).await {
+            Ok(geblieben) => {
+                tx.commit().await.map_err(Error::from)?;
+                let text = if geblieben.is_empty() {
+                    "Wieder getrennt. Beide Einträge stehen da wie vorher."
+                } else {
+                    "Wieder getrennt. Einige Angaben hat inzwischen jemand geändert; sie bleiben stehen. Bitte prüfen \
+                     Sie den Eintrag."
+                };
+                Ok(meldung::weiter("/angebote/doppelt", MeldungArt::Erfolg, text))
+            }
+            Err(fehler) => {
+                drop(tx);
+                let f = super::noch_einmal(e, fehler, "trennen", None)?.benannt(&[("trennen", "Trennen")]);
+                let vorlage = liste(&app, &kontext, huelle, f).await?;
+                Ok(Seite::ungueltig(vorlage).into_response())
+            }
+        };
+    }
     let art: Option<DoppeltArt> = e.roh("art").parse().ok();
     let a: Option<Uuid> = e.roh("a").parse().ok();
     let b: Option<Uuid> = e.roh("b").parse().ok();

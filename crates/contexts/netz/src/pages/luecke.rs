@@ -10,7 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::Id;
-use web::{Blaettern, Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+use raum::karte::{Karte, Kartenpunkt, PunktArt, space_map_svg};
+use store::Tx;
+use web::{Blaettern, Eingaben, Ergebnis, Fertig, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use crate::{
     Angebot,
@@ -20,6 +22,8 @@ use crate::{
 };
 
 const JE_SEITE: usize = 50;
+/// Spaces a map shows at most; each costs a question.
+const RAEUME_AUF_DER_KARTE: usize = 120;
 
 #[derive(Template)]
 #[template(path = "netz/luecken.html")]
@@ -31,6 +35,8 @@ struct Liste {
     stati: Vec<Wahl>,
     /// Each with its months in words.
     zeilen: Vec<(Luecke, String)>,
+    /// Needs and offers on the map, when the spaces have areas.
+    karte: Option<Fertig>,
     blaettern: Blaettern,
     /// The page of the list, to come back to.
     seite: usize,
@@ -71,6 +77,83 @@ impl Frage {
     }
 }
 
+/// Spaces by what is missing there: light where nothing was reported, darker where there are offers for it, dark where
+/// there is none, darkest where it comes again and again without one. The numbers are those of the table, hidden ones
+/// stay hidden.
+fn dringlich(hier: &[&Luecke]) -> usize {
+    hier.iter()
+        .map(|l| match (l.belege.is_some(), l.angebote) {
+            (_, n) if n > 0 => 1,
+            (false, _) => 2,
+            (true, _) => 3,
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Offers against needs on the map. The points are the offers for the theme asked for; without one they would cover the
+/// map and say nothing.
+async fn karte(
+    app: &App,
+    tx: &mut Tx,
+    sicht: &Sicht,
+    filter: LueckenFilter,
+    alle: &[Luecke],
+) -> amt::Result<Option<Fertig>> {
+    let ids: Vec<_> = raum::service::unterste_raeume(app)
+        .await?
+        .into_iter()
+        .map(|r| r.id)
+        .take(RAEUME_AUF_DER_KARTE)
+        .collect();
+    let mut flaechen = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(mut f) = raum::service::flaechen_von(tx, &[id]).await?.pop() else {
+            continue;
+        };
+        let hier: Vec<&Luecke> = alle.iter().filter(|l| l.raum == id).collect();
+        f.gruppe = dringlich(&hier);
+        f.betont = filter.raum == Some(id);
+        let frage = Frage {
+            raum: id.to_string(),
+            thema: filter.thema.map_or("", Thema::code).to_owned(),
+            ..Frage::default()
+        };
+        f.url = Some(frage.pfad());
+        let saetze: Vec<String> = hier
+            .iter()
+            .take(5)
+            .map(|l| format!("{}: {} gemeldet, {} Angebote", l.thema, l.anzahl, l.angebote))
+            .collect();
+        f.name = if saetze.is_empty() {
+            format!("{}: nichts gemeldet", f.name)
+        } else {
+            format!("{}. {}", f.name, saetze.join("; "))
+        };
+        flaechen.push(f);
+    }
+    let mut punkte = Vec::new();
+    if let Some(thema) = filter.thema {
+        for (id, titel, ort) in service::angebote_zum_thema(app, tx, sicht, thema).await? {
+            punkte.push(Kartenpunkt {
+                name: titel,
+                url: Some(format!("/angebote/{id}")),
+                art: PunktArt::Angebot,
+                ort,
+            });
+        }
+    }
+    if flaechen.is_empty() {
+        return Ok(None);
+    }
+    Ok(space_map_svg(&Karte {
+        titel: "Bedarf und Angebote je Raum",
+        beschreibung: "Je dunkler ein Raum, desto eher fehlt dort etwas. Die Tabelle darunter nennt dasselbe.",
+        flaechen: &flaechen,
+        punkte: &punkte,
+    }))
+}
+
 async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Formular) -> Ergebnis<Liste> {
     Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
     let sicht = Sicht::auf::<Angebot>(kontext)?;
@@ -81,6 +164,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
     };
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = service::luecken(app, &mut tx, &sicht, filter).await?;
+    let karte = karte(app, &mut tx, &sicht, filter, &alle).await?;
     let (seite, gesamt) = (frage.seite.clamp(1, 10_000), alle.len());
     let pfad = frage.pfad();
     let belegt = |l: Luecke| {
@@ -102,6 +186,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
             .take(JE_SEITE)
             .map(belegt)
             .collect(),
+        karte,
         blaettern: Blaettern::seiten(&pfad, seite as u64, JE_SEITE as u64, gesamt as u64),
         seite,
         monate: FENSTER_MONATE,

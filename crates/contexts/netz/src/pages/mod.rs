@@ -22,11 +22,13 @@ mod erfassung_form;
 mod faq;
 mod formular;
 pub(crate) mod foto;
+mod gericht;
 mod getippt;
 mod idee;
 mod lauf;
 mod links;
 mod luecke;
+mod netzbild;
 mod pflege;
 mod profil;
 mod projekt;
@@ -171,8 +173,16 @@ pub fn routen() -> Router<App> {
             get(faq::bearbeiten).post(faq::speichern),
         )
         .merge(crate::oeffentlich::mit_formular())
-        .route("/akteure", get(akteure::liste))
+        .route("/akteure", get(akteure::zeigen_alle).post(akteure::suchen))
         .route("/akteure/neu", get(akteur_form::neu).post(akteur_form::anlegen))
+        .route("/gerichte", get(gericht::liste))
+        .route("/gerichte/neu", get(gericht::neu).post(gericht::anlegen))
+        .route(
+            "/gerichte/{id}",
+            get(gericht::bearbeiten).post(gericht::speichern),
+        )
+        .route("/akteure/netz", get(netzbild::zeigen).post(netzbild::tun))
+        .route("/akteure/netz/pdf", get(netzbild::pdf))
         .route("/akteure/{id}", get(akteure::zeigen))
         .route(
             "/akteure/{id}/bearbeiten",

@@ -32,20 +32,27 @@ struct Liste {
     zeilen: Vec<ZuBestaetigen>,
     gesamt: usize,
     blaettern: Blaettern,
+    zurueck: Option<usize>,
+    weiter: Option<usize>,
     link_tage: i64,
     pause_tage: i64,
 }
 
-#[derive(serde::Deserialize, Default)]
-pub(super) struct Frage {
-    #[serde(default)]
+#[derive(Default)]
+struct Frage {
     name: String,
+    raum: String,
+    faellig: String,
+    seite: usize,
+}
+
+/// What may stand in the address: never a name, which may be that of a private person.
+#[derive(serde::Deserialize, Default)]
+pub(super) struct Adresse {
     #[serde(default)]
     raum: String,
     #[serde(default)]
     faellig: String,
-    #[serde(default)]
-    seite: usize,
 }
 
 async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Formular) -> Ergebnis<Liste> {
@@ -61,11 +68,8 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let teil = ((seite - 1) * JE_SEITE, JE_SEITE);
     let (zeilen, gesamt) = service::zu_bestaetigen(app, &mut tx, &sicht, &filter, teil).await?;
-    let pfad: String = form_urlencoded::Serializer::new("/angebote/zu-bestaetigen?".to_owned())
-        .append_pair("name", &frage.name)
-        .append_pair("raum", &frage.raum)
-        .append_pair("faellig", faellig.code())
-        .finish();
+    let pfad = "/angebote/zu-bestaetigen";
+    let blaettern = Blaettern::seiten(pfad, seite as u64, JE_SEITE as u64, gesamt as u64);
     Ok(Liste {
         shell: huelle.titel("Angebote bestätigen").ueber("Angebote", "/angebote"),
         raeume: raum::service::unterste_raeume(app)
@@ -76,7 +80,9 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
         faelligkeiten: wahlen!(Faelligkeit),
         zeilen,
         gesamt,
-        blaettern: Blaettern::seiten(&pfad, seite as u64, JE_SEITE as u64, gesamt as u64),
+        zurueck: blaettern.zurueck.as_ref().map(|_| seite - 1),
+        weiter: blaettern.weiter.as_ref().map(|_| seite + 1),
+        blaettern,
         link_tage: LINK_TAGE,
         pause_tage: ERINNERUNG_PAUSE_TAGE,
         f: f.setze("name", &frage.name)
@@ -90,13 +96,19 @@ pub(super) async fn zeigen(
     State(app): State<App>,
     kontext: Kontext,
     huelle: Huelle,
-    Query(frage): Query<Frage>,
+    Query(a): Query<Adresse>,
 ) -> Ergebnis<Response> {
+    let frage = Frage {
+        raum: a.raum,
+        faellig: a.faellig,
+        ..Frage::default()
+    };
     let vorlage = liste(&app, &kontext, huelle, frage, Formular::leer()).await?;
     Ok(Seite::neu(vorlage).into_response())
 }
 
-/// `POST /angebote/zu-bestaetigen`: a link to the Akteur of each chosen offer. All letters go out, or none.
+/// `POST /angebote/zu-bestaetigen`: the search and its pages; with `tat=senden` a link to the Akteur of each chosen
+/// offer. All letters go out, or none.
 pub(super) async fn senden(
     State(app): State<App>,
     kontext: Kontext,
@@ -105,6 +117,16 @@ pub(super) async fn senden(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     Befugnis::<Bearbeiten, Angebot>::pruefen(&kontext, None, Bezug::default())?;
+    let frage = Frage {
+        name: e.text("name", 200),
+        raum: e.roh("raum").to_owned(),
+        faellig: e.roh("faellig").to_owned(),
+        seite: e.roh("seite").parse().unwrap_or(1),
+    };
+    if e.roh("tat") != "senden" {
+        let vorlage = liste(&app, &kontext, huelle, frage, Formular::leer()).await?;
+        return Ok(Seite::neu(vorlage).into_response());
+    }
     let gewaehlt: Vec<Id<Angebot>> = e
         .liste("angebot")
         .iter()
@@ -133,12 +155,6 @@ pub(super) async fn senden(
     }
     if e.hat_fehler() {
         drop(tx);
-        let frage = Frage {
-            name: e.text("name", 200),
-            raum: e.roh("raum").to_owned(),
-            faellig: e.roh("faellig").to_owned(),
-            seite: 1,
-        };
         let f = e.formular().benannt(&[("angebot", "Auswahl")]);
         let vorlage = liste(&app, &kontext, huelle, frage, f).await?;
         return Ok(Seite::ungueltig(vorlage).into_response());

@@ -36,6 +36,8 @@ struct Bogen {
     ziel: String,
     zurueck: String,
     gruppen: Vec<Wahl>,
+    /// The proofs the Geschäftsordnung demands; empty for who may not choose one.
+    nachweise: Vec<Wahl>,
 }
 
 #[derive(Template)]
@@ -78,7 +80,25 @@ pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
     Ok(Seite::neu(vorlage).into_response())
 }
 
-fn bogen(huelle: Huelle, id: Option<Id<Training>>, f: Formular) -> Bogen {
+/// The proofs a series can give, with the one it gives already.
+async fn nachweise(app: &App, kontext: &Kontext, jetzt: &str) -> Ergebnis<Vec<Wahl>> {
+    if !service::darf_nachweis(kontext) {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let mut aus: Vec<Wahl> = Vec::new();
+    for p in amt::nachweis::pflichten(app, &mut tx).await? {
+        if !aus.iter().any(|w| w.wert == p.kennung) {
+            aus.push(Wahl::neu(p.kennung, p.titel));
+        }
+    }
+    if !jetzt.is_empty() && !aus.iter().any(|w| w.wert == jetzt) {
+        aus.push(Wahl::neu(jetzt, format!("{jetzt} (nicht mehr verlangt)")));
+    }
+    Ok(aus)
+}
+
+fn bogen(huelle: Huelle, id: Option<Id<Training>>, nachweise: Vec<Wahl>, f: Formular) -> Bogen {
     let namen = [
         ("titel", "Titel"),
         ("beschreibung", "Worum es geht"),
@@ -100,6 +120,7 @@ fn bogen(huelle: Huelle, id: Option<Id<Training>>, f: Formular) -> Bogen {
         ),
         zurueck: id.map_or_else(|| "/trainings".to_owned(), |id| format!("/trainings/{id}")),
         gruppen: wahlen!(TrainingZielgruppe),
+        nachweise,
     }
 }
 
@@ -109,7 +130,8 @@ fn ausfuellen(d: &TrainingDaten) -> Formular {
         .setze("beschreibung", &d.beschreibung)
         .setze("module", d.module.join("\n"))
         .setze("trainer_je_lauf", d.trainer_je_lauf)
-        .setze("laeufe_je_trainer", d.laeufe_je_trainer);
+        .setze("laeufe_je_trainer", d.laeufe_je_trainer)
+        .setze("nachweis", &d.nachweis);
     for z in &d.zielgruppen {
         f = f.setze("zielgruppen", z.code());
     }
@@ -125,6 +147,7 @@ fn lesen(e: &mut Eingaben) -> Option<TrainingDaten> {
         .lines()
         .map(|m| m.trim().to_owned())
         .collect();
+    d.nachweis = e.text("nachweis", 20);
     d.trainer_je_lauf = e.pflichtzahl("trainer_je_lauf", 1, 20).unwrap_or(0);
     d.laeufe_je_trainer = e.pflichtzahl("laeufe_je_trainer", 1, 20).unwrap_or(0);
     (!e.hat_fehler()).then_some(d)
@@ -134,7 +157,8 @@ fn lesen(e: &mut Eingaben) -> Option<TrainingDaten> {
 pub(super) async fn neu(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     Befugnis::<Anlegen, Training>::pruefen(&kontext, None, Bezug::default())?;
     let f = ausfuellen(&TrainingDaten::neu("")).setze("einmal", app.ids.uuid());
-    Ok(Seite::neu(bogen(huelle, None, f)).into_response())
+    let wahl = nachweise(&app, &kontext, "").await?;
+    Ok(Seite::neu(bogen(huelle, None, wahl, f)).into_response())
 }
 
 /// `POST /trainings/neu`
@@ -160,8 +184,10 @@ pub(super) async fn anlegen(
             Ok(weiter(id, "Die Trainingsreihe ist gespeichert."))
         }
         Err(fehler) => {
+            drop(tx);
             let f = noch_einmal(e, fehler, "titel", None)?;
-            Ok(Seite::ungueltig(bogen(huelle, None, f)).into_response())
+            let wahl = nachweise(&app, &kontext, f.wert("nachweis")).await?;
+            Ok(Seite::ungueltig(bogen(huelle, None, wahl, f)).into_response())
         }
     }
 }
@@ -178,7 +204,9 @@ pub(super) async fn bearbeiten(
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let a = service::training_laden(&app, &mut tx, &liest).await?;
     let f = ausfuellen(&a.training.daten).setze("version", a.training.version);
-    Ok(Seite::neu(bogen(huelle, Some(id), f)).into_response())
+    drop(tx);
+    let wahl = nachweise(&app, &kontext, f.wert("nachweis")).await?;
+    Ok(Seite::neu(bogen(huelle, Some(id), wahl, f)).into_response())
 }
 
 /// `POST /trainings/{id}/bearbeiten`
@@ -210,7 +238,8 @@ pub(super) async fn speichern(
             }
             drop(tx);
             let f = noch_einmal(e, fehler, "titel", jetzt)?;
-            Ok(Seite::ungueltig(bogen(huelle, Some(id), f)).into_response())
+            let wahl = nachweise(&app, &kontext, f.wert("nachweis")).await?;
+            Ok(Seite::ungueltig(bogen(huelle, Some(id), wahl, f)).into_response())
         }
     }
 }

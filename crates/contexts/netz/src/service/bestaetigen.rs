@@ -45,6 +45,8 @@ pub struct ZuBestaetigen {
     pub frische: Frische,
     /// Where a link can go; empty when there is no address.
     pub email: String,
+    /// When a mail server refused that address for good, if it did.
+    pub abgewiesen: Option<Datum>,
     /// Telephone, to ask instead.
     pub telefon: String,
     /// When the last link went out.
@@ -92,8 +94,18 @@ pub async fn zu_bestaetigen(
     });
     let gesamt = alle.len();
     let mut aus = Vec::new();
-    for (faellig_am, k) in alle.into_iter().skip(ab).take(hoechstens) {
-        let e = ablage::pflege::erreichbar(tx, k.id).await?;
+    let seite: Vec<_> = alle.into_iter().skip(ab).take(hoechstens).collect();
+    let ids: Vec<Id<Angebot>> = seite.iter().map(|(_, k)| k.id).collect();
+    let mut wege = ablage::pflege::erreichbare(tx, &ids).await?;
+    let adressen: Vec<String> = wege
+        .values()
+        .map(|e| ablage::unzustellbar::form(e.adresse()))
+        .filter(|a| !a.is_empty())
+        .collect();
+    let abgewiesene = ablage::unzustellbar::unter(tx, &adressen).await?;
+    for (faellig_am, k) in seite {
+        // an offer ended since the directory was read no longer waits
+        let Some(e) = wege.remove(&k.id) else { continue };
         let tage = abstand(k.pruef_tage, go.netz_veraltet_tage);
         aus.push(ZuBestaetigen {
             id: k.id,
@@ -103,6 +115,9 @@ pub async fn zu_bestaetigen(
             geprueft_am: k.geprueft_am,
             faellig_am,
             frische: frische(k.geprueft_am, heute, tage),
+            abgewiesen: abgewiesene
+                .get(&ablage::unzustellbar::form(e.adresse()))
+                .map(|(_, z)| z.datum()),
             email: e.adresse().to_owned(),
             telefon: if k.telefon.is_empty() {
                 e.akteur_telefon

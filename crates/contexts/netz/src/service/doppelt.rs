@@ -8,10 +8,11 @@ use base::Id;
 use store::Tx;
 use uuid::Uuid;
 
-use super::{akteur_aendern, angebot::festhalten};
+use super::{AkteurGespeichert, akteur_aendern, angebot::festhalten};
 use crate::{
-    Akteur, Angebot, ablage,
-    codes::{AngebotStatus, DoppeltArt},
+    Akteur, AkteurDaten, Angebot, ablage,
+    ablage::zusammen::Spur,
+    codes::{AngebotStatus, DoppeltArt, KooperationArt},
     rules::doppelt::{Vergleichbar, paare},
 };
 
@@ -123,7 +124,9 @@ async fn akteure(
 ) -> Result<()> {
     let may = Befugnis::<Bearbeiten, Akteur>::pruefen(kontext, Some(bleibt), Bezug::default())?;
     let alt = ablage::akteur::laden(tx, bleibt).await?;
-    let anderer = ablage::akteur::laden(tx, geht).await?.daten;
+    let ging = ablage::akteur::laden(tx, geht).await?;
+    let mut spur = spuren(tx, &alt.daten, &ging).await?;
+    let anderer = ging.daten;
     let mut d = alt.daten;
     // the name and the place of a private person must not become public by moving their offers to somebody else, nor
     // the contact of an institution become that of a private person
@@ -145,16 +148,54 @@ async fn akteure(
         }
     }
     akteur_aendern(app, tx, &may, None, d).await?;
+    spur.danach = ablage::akteur::laden(tx, bleibt).await?.daten;
     let was = format!("Akteur zusammengelegt: „{}“", anderer.name);
-    for id in ablage::doppelt::angebote_von(tx, geht).await? {
-        festhalten(app, tx, (Id::von(id), None), kontext.into(), &was, |a| {
+    for id in &spur.angebote {
+        festhalten(app, tx, (Id::von(*id), None), kontext.into(), &was, |a| {
             a.akteur = bleibt;
         })
         .await?;
     }
+    for plan in &spur.plaene {
+        ablage::zusammen::plan_umhaengen(tx, *plan, (geht, bleibt)).await?;
+    }
+    let jetzt = app.uhr.jetzt();
+    let hat: Vec<_> = ablage::kooperation::von(tx, bleibt.uuid()).await?;
+    for k in &spur.kanten {
+        ablage::kooperation::weg(tx, (k.a, k.b)).await?;
+        let andere = if k.a == geht.uuid() { k.b } else { k.a };
+        // what the one that stays says about a partner itself, stays
+        if andere == bleibt.uuid() || hat.iter().any(|h| h.a == andere || h.b == andere) {
+            continue;
+        }
+        let art = k.art.parse::<KooperationArt>().map_err(amt::Error::Intern)?;
+        let wer = (kontext.benutzer().uuid(), jetzt);
+        ablage::kooperation::setzen(tx, (bleibt.uuid(), andere), (art, &k.notiz), wer).await?;
+        spur.neue_partner.push(andere);
+    }
     ablage::doppelt::akteur_loeschen(tx, geht).await?;
+    ablage::zusammen::merken(tx, app.ids.neu(), (bleibt, geht), &spur, (kontext, jetzt)).await?;
     journal::notieren(tx, &*app.uhr, &may, bleibt, format!("zusammengelegt mit {geht}"));
     Ok(())
+}
+
+/// Where the entry that goes stands everywhere, before it goes.
+async fn spuren(tx: &mut Tx, bleibt: &AkteurDaten, ging: &AkteurGespeichert) -> Result<Spur> {
+    let (angelegt_am, angelegt_von) = ablage::zusammen::anfang(tx, ging.id).await?;
+    Ok(Spur {
+        ging: ging.daten.clone(),
+        hsds: ging.hsds.clone(),
+        version: ging.version,
+        angelegt_am,
+        angelegt_von,
+        davor: bleibt.clone(),
+        danach: bleibt.clone(),
+        angebote: ablage::doppelt::angebote_von(tx, ging.id).await?,
+        plaene: ablage::zusammen::plaene(tx, ging.id).await?,
+        fremd: ablage::zusammen::fremdschluessel(tx, ging.id).await?,
+        kanten: ablage::kooperation::von(tx, ging.id.uuid()).await?,
+        neue_partner: Vec::new(),
+    })
 }
 
 async fn angebote(

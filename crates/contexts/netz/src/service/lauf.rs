@@ -225,10 +225,13 @@ pub async fn teilnahme(
     Ok(())
 }
 
-/// Ends a run: who attended every module gets a certificate. The counts stay when the list goes.
+/// Ends a run: who attended every module gets a certificate, and the proof the Geschäftsordnung may demand before access.
+/// The counts stay when the list goes. Nobody gives the proof to themselves: that place is closed without it, and the
+/// administration enters it.
 ///
 /// # Errors
-/// `NETZ-E112` while a date lies ahead or a module had none.
+/// `NETZ-E112` while a date lies ahead or a module had none; `E115` when the series gives a proof and the user may not
+/// decide in this room.
 pub async fn lauf_abschliessen(
     app: &App,
     tx: &mut Tx,
@@ -237,6 +240,12 @@ pub async fn lauf_abschliessen(
 ) -> Result<i64> {
     let a = arbeit(tx, may, lauf).await?;
     let heute = app.uhr.heute();
+    let nachweis = &a.training.daten.nachweis;
+    if !nachweis.is_empty() && !super::training::darf_nachweis(may.kontext()) {
+        let text = "Dieses Training öffnet Zugänge. Abschließen darf es die Netzredaktion, das Regionalmanagement oder \
+                    die Fachadministration.";
+        return Err(Error::regel("NETZ-E115", text));
+    }
     let module: BTreeSet<i64> = (1..=i64::try_from(a.training.daten.module.len()).unwrap_or(0)).collect();
     let gehalten: BTreeSet<i64> = a.termine.iter().map(|t| t.modul).collect();
     if !vollstaendig(&module, &gehalten) || a.termine.iter().any(|t| t.tag > heute) {
@@ -255,6 +264,10 @@ pub async fn lauf_abschliessen(
         if vollstaendig(&module, &besucht) {
             bestanden += 1;
             lablage::abgeschlossen(tx, p.id, Some(heute)).await?;
+            if let Some(wem) = p.benutzer {
+                let was = (nachweis.as_str(), heute, a.lauf.daten.titel.as_str());
+                amt::nachweis::aus_training(app, tx, may.kontext(), wem, was).await?;
+            }
         }
     }
     let wer = (may.kontext().benutzer(), app.uhr.jetzt());

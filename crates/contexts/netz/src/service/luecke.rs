@@ -6,7 +6,7 @@ use amt::{
     App, Result,
     recht::{Bearbeiten, Befugnis, Objektart as _, Sicht},
 };
-use base::{Befund, Datum, Id};
+use base::{Befund, Datum, Id, Punkt};
 use raum::Raumeinheit;
 use store::{Tx, journal::Eintrag};
 
@@ -132,6 +132,31 @@ pub async fn luecken(app: &App, tx: &mut Tx, _sicht: &Sicht, filter: LueckenFilt
         ))
     });
     Ok(aus)
+}
+
+/// Most offers a map shows.
+const KARTE_ANGEBOTE: usize = 300;
+
+/// The active offers for a theme that have a point, for the map beside the gaps: key, title, where. Those of private people
+/// who did not agree are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn angebote_zum_thema(
+    app: &App,
+    tx: &mut Tx,
+    _sicht: &Sicht,
+    thema: Thema,
+) -> Result<Vec<(Id<Angebot>, String, Punkt)>> {
+    let bestand = super::suchen::bestand(app, tx).await?;
+    Ok(bestand
+        .kandidaten
+        .iter()
+        .filter(|k| k.status == AngebotStatus::Aktiv && k.kontakt_offen && k.themen & thema_bit(thema) != 0)
+        .flat_map(|k| k.stellen.iter().map(move |s| (k, s)))
+        .filter_map(|(k, s)| Some((k.id, k.titel.to_string(), s.punkt?)))
+        .take(KARTE_ANGEBOTE)
+        .collect())
 }
 
 /// Notes what becomes of a gap.

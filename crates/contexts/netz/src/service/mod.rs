@@ -12,8 +12,10 @@ mod erfassung;
 mod erinnern;
 mod faq;
 mod foto;
+mod gericht;
 mod hsds;
 mod idee;
+mod kooperation;
 mod kurzskizze;
 mod lauf;
 mod leser;
@@ -28,11 +30,13 @@ pub mod selbstpruefung;
 mod suchen;
 mod training;
 mod unterwegs;
+mod unzustellbar;
 mod veranstaltung;
 mod verlauf;
 mod von_selbst;
 mod vorschlag;
 mod weg_weisung;
+mod zusammen;
 
 pub use akteur::{akteur_aendern, akteur_anlegen, akteur_laden, akteure, oeffentliche_akteure};
 pub use angebot::{
@@ -59,10 +63,17 @@ pub use erfassung::{
 pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, briefe_vergessen, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
 pub use foto::{FotoTat, foto, foto_dazu, foto_tun, fotos, offenes_foto};
+pub use gericht::{
+    Auskunft, Gerichtsfrage, gericht_jahre, gericht_nachsehen, gericht_plan_aendern, gericht_plan_anlegen,
+    gericht_plan_laden, gerichte,
+};
 pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schluessel, hsds_service};
 pub use idee::{
     idee_beantworten, idee_einreichen, idee_entscheidet, idee_laden, idee_veroeffentlichen,
     idee_zurueckweisen, ideen,
+};
+pub use kooperation::{
+    NETZ_HOECHSTENS, Netzstelle, Netzwerk, Verbindung, kooperation_loesen, kooperation_setzen, netzwerk,
 };
 pub use lauf::{
     LaufAkte, Zertifikat, abmelden, anmelden, lauf_absagen, lauf_abschliessen, lauf_laden, sich_abmelden,
@@ -70,20 +81,21 @@ pub use lauf::{
 };
 pub use leser::nur_oeffentlich;
 pub use links::{LinkStelle, ToterLink, link_erneut, link_merken, links_faellig, tote_links};
-pub use luecke::{Luecke, LueckenFilter, luecke_einordnen, luecken};
+pub use luecke::{Luecke, LueckenFilter, angebote_zum_thema, luecke_einordnen, luecken};
 pub use projekt::{
     SchrittAngaben, entscheidet, oeffentliche_projekte, oeffentliches_projekt, projekt_aendern,
     projekt_anlegen, projekt_grenze, projekt_laden, projekt_schritt, projekte,
 };
 pub use suchen::{kurz, suche, suchen};
 pub use training::{
-    Planung, TrainingAkte, lauf_anlegen, trainer_dazu, trainer_ende, training_aendern, training_anlegen,
-    training_laden, trainings,
+    Planung, TrainingAkte, darf_nachweis, lauf_anlegen, trainer_dazu, trainer_ende, training_aendern,
+    training_anlegen, training_laden, trainings,
 };
 pub use unterwegs::{
     Doppelt as UnterwegsDoppelt, Folge, Mitgebracht, Mitgenommen, erfassung_mitnehmen, erfassung_nachtragen,
     unterwegs_schluessel, unterwegs_vergessen,
 };
+pub use unzustellbar::{abgewiesen, post_abgewiesen, post_angenommen};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
     veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
@@ -92,15 +104,20 @@ pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zur
 pub use von_selbst::{BRIEFE_JE_LAUF, von_selbst_erinnern};
 pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};
 pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};
+pub use zusammen::{
+    TRENNEN_TAGE, Zusammengelegt, akteur_verweise, trennen, zusammen_vergessen, zusammengelegte,
+};
 
 pub use crate::ablage::{
     akteur::{AkteurGespeichert, AkteurZeile},
     angebot::Gespeichert,
     ehrenamt::{AnfrageGespeichert, EinsatzGespeichert, FreiwilligeGespeichert, StundeGespeichert},
     faq::FaqGespeichert,
+    gericht::{Gerichtsplan, PlanDaten, PlanGespeichert},
     idee::IdeeGespeichert,
     pflege::VorschlagGespeichert,
     projekt::{ProjektGespeichert, ProjektSchritt},
     veranstaltung::VeranstaltungGespeichert,
     verlauf::VerlaufZeile,
+    zusammen::Zusammen,
 };

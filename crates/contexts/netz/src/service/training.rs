@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use amt::{
-    App, Error, Result, journal,
-    recht::{Anlegen, Bearbeiten, Befugnis, Lesen, Sicht},
+    App, Error, Kontext, Result, journal,
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Entscheiden, Lesen, Sicht, Verwalten},
 };
 use base::{Befund, Id};
 use store::Tx;
@@ -121,7 +121,15 @@ fn planen(
     }
 }
 
-/// Writes a new series.
+/// Whether the user may say which proof a series gives, and give it: who may decide in this room. Everybody who edits
+/// the network could otherwise open their own access.
+#[must_use]
+pub fn darf_nachweis(kontext: &Kontext) -> bool {
+    Befugnis::<Entscheiden, Training>::pruefen(kontext, None, Bezug::default()).is_ok()
+        || Befugnis::<Verwalten, Training>::pruefen(kontext, None, Bezug::default()).is_ok()
+}
+
+/// Writes a new series. Which proof it gives only those say who may decide in this room.
 ///
 /// # Errors
 /// `NETZ-E100` … `E102`.
@@ -132,6 +140,9 @@ pub async fn training_anlegen(
     mut daten: TrainingDaten,
 ) -> Result<Id<Training>> {
     gut(daten.pruefen())?;
+    if !darf_nachweis(may.kontext()) {
+        daten.nachweis.clear();
+    }
     let id = app.ids.neu();
     ablage::einfuegen(tx, id, &daten, may.kontext().benutzer(), app.uhr.jetzt()).await?;
     journal::notieren(tx, &*app.uhr, may, id, "angelegt");
@@ -152,6 +163,9 @@ pub async fn training_aendern(
     let id = may.objekt().ok_or(Error::NichtGefunden)?;
     gut(daten.pruefen())?;
     let alt = ablage::laden(tx, id).await?;
+    if !darf_nachweis(may.kontext()) {
+        daten.nachweis.clone_from(&alt.daten.nachweis);
+    }
     if alt.daten.module.len() != daten.module.len() && !lablage::von(tx, id).await?.is_empty() {
         let text = "Es gibt schon einen Lauf. Module können umbenannt, aber nicht mehr oder weniger werden.";
         return Err(Befund::neu("NETZ-E105", text).an("module").into());

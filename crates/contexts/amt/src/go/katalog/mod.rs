@@ -133,6 +133,15 @@ pub fn alle() -> impl Iterator<Item = &'static Schluessel> + Clone {
     (1..=9).flat_map(move |k| listen.into_iter().flatten().filter(move |s| s.kapitel == k))
 }
 
+/// What a person calls a room whose access can rest (`training.zugang`).
+#[must_use]
+pub fn bereich_wort(bereich: crate::recht::Bereich) -> &'static str {
+    zusammenarbeit::BEREICHE_MIT_NACHWEIS
+        .iter()
+        .find(|(c, _)| c.eq_ignore_ascii_case(bereich.code()))
+        .map_or("", |(_, wort)| wort)
+}
+
 /// The key with this name.
 #[must_use]
 pub fn finde(name: &str) -> Option<&'static Schluessel> {

@@ -1,7 +1,7 @@
 //! Chapter 1, Verfahren der Zusammenarbeit.
 
 use super::{
-    Art::{Auswahl, FreieTabelle, Liste, Satz, Spanne, Tabelle, Text, Uhrzeiten, Wahr, Zahl},
+    Art::{Auswahl, Datum, FreieTabelle, Liste, Satz, Spanne, Tabelle, Text, Uhrzeiten, Wahr, Zahl},
     Schluessel,
     Vorgabe::{Keine, Wert},
     neu,
@@ -17,6 +17,42 @@ const WOCHENTAGE: &[(&str, &str)] = &[
     ("FR", "Freitag"),
     ("SA", "Samstag"),
     ("SO", "Sonntag"),
+];
+
+/// Whom a training can be demanded of. Not in the list: the Rufbereitschaft, who watches over the others, who
+/// administers, and who uses the portal.
+const ROLLEN_MIT_NACHWEIS: &[(&str, &str)] = &[
+    ("R01", "Servicebereich"),
+    ("R02", "ASD-Fachkraft"),
+    ("R03", "ASD-Vertretung"),
+    ("R04", "ASD-Teamleitung"),
+    ("R06", "Sozialraum- oder Regionalleitung"),
+    ("R07", "Regionalmanagement"),
+    ("R08", "Sozialraumteam"),
+    ("R09", "Träger-Fachkraft"),
+    ("R10", "Träger-Leitung"),
+    ("R11", "Teilhabeplanung"),
+    ("R12", "Wirtschaftliche Hilfe"),
+    ("R13", "Hilfe zur Pflege"),
+    ("R14", "Sozialdienst für Erwachsene"),
+    ("R15", "Jobcenter"),
+    ("R16", "Jugendgerichtshilfe"),
+    ("R18", "Verfahrenslotse"),
+    ("R21", "Controlling"),
+    ("R22", "Jugendhilfe- und Sozialplanung"),
+    ("R30", "Gemeinde"),
+];
+
+/// What can rest. Not in the list: child protection, so that nobody is kept from a Meldung or a Notzugriff; the network,
+/// where one signs up; spaces, responsibilities and the own account.
+pub(super) const BEREICHE_MIT_NACHWEIS: &[(&str, &str)] = &[
+    ("SERVICE", "Anliegen"),
+    ("KURZBERATUNG", "Kurzberatung"),
+    ("FALL_VIII", "Fälle nach SGB VIII"),
+    ("FALL_IX", "Fälle nach SGB IX"),
+    ("PFLEGE_XII", "Fälle nach SGB XII"),
+    ("BUDGET", "Budget"),
+    ("WIRKUNG", "Wirkung und Berichte"),
 ];
 
 pub(super) const SCHLUESSEL: &[Schluessel] = &[
@@ -116,6 +152,30 @@ pub(super) const SCHLUESSEL: &[Schluessel] = &[
         Zahl(0, 100_000_000_000, "Cent"),
         Wert("500000"),
         "Bis zu dieser Summe entscheiden die Raumverantwortlichen. Darüber braucht es einen Beschluss des Gremiums.",
+    ),
+    neu(
+        "training.zugang",
+        1,
+        "Training vor Zugang",
+        Liste(
+            &Satz(&[
+                ("nachweis", "Kurzname", Text(20)),
+                ("titel", "Training", Text(120)),
+                ("rollen", "Für wen", Liste(&Auswahl(ROLLEN_MIT_NACHWEIS), 1, 20)),
+                (
+                    "bereiche",
+                    "Was sonst ruht",
+                    Liste(&Auswahl(BEREICHE_MIT_NACHWEIS), 1, 7),
+                ),
+                ("ab", "ab", Datum),
+                ("monate", "Gilt so lange (0: ohne Ende)", Zahl(0, 600, "Monate")),
+                ("hilfe", "Wer hilft", Text(300)),
+            ]),
+            0,
+            20,
+        ),
+        Wert("[]"),
+        "Ohne diesen Nachweis ruht der genannte Zugang. Kinderschutz und Rufbereitschaft ruhen nie.",
     ),
     neu(
         "service.aktiv",

@@ -3,7 +3,7 @@
 
 use amt::{
     App, Error, Kontext, Result,
-    recht::{Bearbeiten, Bereich, Recht, Umfang, matrix},
+    recht::{Bearbeiten, Bereich, Recht, Umfang},
 };
 use base::{Datum, Id, Zeitpunkt};
 use store::Tx;
@@ -64,7 +64,7 @@ fn beraet(kontext: &Kontext) -> bool {
     let gebiete = [Bereich::FallViii, Bereich::FallIx, Bereich::PflegeXii];
     kontext.rollen().iter().any(|r| {
         gebiete.iter().any(|b| {
-            let z = matrix(r.rolle, *b);
+            let z = kontext.zelle(r.rolle, *b);
             z.pseudonym || z.umfang(Recht::Lesen) != Umfang::Nichts
         })
     })

@@ -3,7 +3,7 @@
 use amt::{
     App, Error, Kontext, Result,
     go::Sektor,
-    recht::{Aktion, Befugnis, Bereich, Bezug, Lesen, Objektart, Sicht, matrix},
+    recht::{Aktion, Befugnis, Bereich, Bezug, Lesen, Objektart, Sicht},
 };
 use base::Id;
 use store::Tx;
@@ -195,7 +195,7 @@ fn hat_x(kontext: &Kontext, g: Gesetz) -> bool {
     kontext
         .rollen()
         .iter()
-        .any(|r| matrix(r.rolle, g.bereich()).nur_ansprechperson)
+        .any(|r| kontext.zelle(r.rolle, g.bereich()).nur_ansprechperson)
 }
 
 /// Proof for the contact person of one case.

@@ -50,10 +50,11 @@ pub struct Meine {
 #[must_use]
 pub fn darf_liste(kontext: &Kontext) -> bool {
     let bereiche = [Bereich::FallViii, Bereich::FallIx, Bereich::PflegeXii];
-    kontext
-        .rollen()
-        .iter()
-        .any(|r| bereiche.iter().any(|b| erreicht_mit_einwilligung(r.rolle, *b)))
+    kontext.rollen().iter().any(|r| {
+        bereiche
+            .iter()
+            .any(|b| erreicht_mit_einwilligung(kontext, r.rolle, *b))
+    })
 }
 
 /// The list; each card shown is noted in the journal. Commit the transaction.
