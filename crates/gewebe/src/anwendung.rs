@@ -66,7 +66,7 @@ fn raeume(app: App) -> App {
         .mit(netz::Adressbremse::default())
         .mit(netz::Luecken(Arc::new(crate::luecken::AusFaellen)))
         .mit(amt::nachweis::Anmeldeweg("/trainings"))
-        .mit(amt::sitzung::AuchOeffentlich(netz::OFFEN.to_vec()))
+        .mit(amt::sitzung::AuchOeffentlich([netz::OFFEN, fall::OFFEN].concat()))
         .mit(fall::PersonenHalter::default())
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(team::Korridore(Arc::new(fall::KorridoreDesFalls)))

@@ -49,7 +49,7 @@ pub fn verweigert<K: Objektart>(tx: &mut Tx, uhr: &dyn Clock, kontext: &crate::K
 
 /// Notes something that happened around an account before or without an authorisation: sign-in, sign-out, a refused
 /// try. `angaben` as in [`notieren`].
-pub(crate) fn ereignis(
+pub fn ereignis(
     tx: &mut Tx,
     uhr: &dyn Clock,
     wer: Option<base::Id<crate::Benutzer>>,

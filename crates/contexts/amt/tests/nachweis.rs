@@ -1,4 +1,5 @@
 //! Training before access on both engines: what rests, what never does, who sees it, who enters it.
+#![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
 use crate::gemeinsam::{Browser, KENNWORT, RAEUME, Server, darf, konto, server, verwalter};
 use amt::{

@@ -17,7 +17,7 @@ pub use api::api;
 pub use halter::PersonenHalter;
 pub use model::BescheidDaten;
 pub use nachbarn::{AuftraegeDesFalls, ImTeam, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft};
-pub use pages::{PERSONENSUCHE, entwuerfe, mit_verweigertem, navigation, routen};
+pub use pages::{OFFEN, PERSONENSUCHE, entwuerfe, mit_verweigertem, navigation, routen};
 pub use service::fall::entscheidung::bescheid;
 pub use store::{
     FallFilter, FallSpalte, FallZeile, Fallsicht, Filter, Spalte, Zeile, Zusammenfuehrung, zusammen_verweise,

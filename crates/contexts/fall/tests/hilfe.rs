@@ -9,6 +9,7 @@ mod entscheiden;
 mod gesamtplan;
 mod karte;
 mod karte_weg;
+mod rechtsbehelf;
 mod rein;
 mod runden;
 mod teilhabe;

@@ -83,6 +83,47 @@ fn regel(rrule: &str, von: u16) -> String {
         .join(";")
 }
 
+/// Something that is due on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ganztags {
+    /// Key, unique within the host.
+    pub uid: String,
+    /// The day.
+    pub tag: Datum,
+    /// What the calendar shows.
+    pub titel: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A calendar of days (RFC 5545, 3.6.1: `VALUE=DATE`, so that no time zone moves them). They do not make anybody busy.
+#[must_use]
+pub fn ganztags(name: &str, host: &str, jetzt: Zeitpunkt, alle: &[Ganztags]) -> String {
+    let mut aus =
+        String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Gewebe//DE\r\nCALSCALE:GREGORIAN\r\n");
+    zeile(&mut aus, &format!("X-WR-CALNAME:{}", text(name)));
+    for e in alle {
+        let morgen = e.tag.0.tomorrow().unwrap_or(e.tag.0);
+        aus.push_str("BEGIN:VEVENT\r\n");
+        zeile(&mut aus, &format!("UID:{}@{host}", e.uid));
+        zeile(&mut aus, &format!("DTSTAMP:{}", stempel(jetzt)));
+        zeile(
+            &mut aus,
+            &format!("DTSTART;VALUE=DATE:{}", e.tag.0.strftime("%Y%m%d")),
+        );
+        zeile(
+            &mut aus,
+            &format!("DTEND;VALUE=DATE:{}", morgen.strftime("%Y%m%d")),
+        );
+        zeile(&mut aus, &format!("SUMMARY:{}", text(&e.titel)));
+        aus.push_str("TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\n");
+        zeile(&mut aus, &format!("URL:{}", e.url));
+        aus.push_str("END:VEVENT\r\n");
+    }
+    aus.push_str("END:VCALENDAR\r\n");
+    aus
+}
+
 /// A calendar of these meetings. `host` makes the keys unique in the world, `url` leads to the list.
 #[must_use]
 pub fn kalender(name: &str, host: &str, url: &str, alle: &[VeranstaltungGespeichert]) -> String {

@@ -19,7 +19,7 @@ mod feld;
 mod geojson;
 mod halter;
 pub mod hsds;
-mod ical;
+pub mod ical;
 mod idee;
 mod kandidat;
 mod kurzskizze;
@@ -49,7 +49,7 @@ pub use halter::AngebotsHalter;
 pub use idee::{Idee, IdeeAntwort, IdeeNeu};
 pub use kurzskizze::{Altersgruppe, Kartenort, Kennzahl, Kurzskizze, Stueck, Wort};
 pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};
-pub use oeffentlich::{Adressbremse, OFFEN, oeffentliche_routen};
+pub use oeffentlich::{Adressbremse, OFFEN, basis, oeffentliche_routen};
 pub use pages::{FORMULARE, routen};
 pub use projekt::{Indikator, Projekt, ProjektDaten};
 pub use rules::{

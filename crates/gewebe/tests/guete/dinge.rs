@@ -448,7 +448,7 @@ impl Dinge {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
                 "{einmal}" | "{baustein}" | "{andere}" | "{zeile}" | "{eintrag}" | "{stelle}"
-                | "{einwilligung}" | "{entscheidung}" => frisch.to_string(),
+                | "{einwilligung}" | "{entscheidung}" | "{rechtsbehelf}" => frisch.to_string(),
                 "{bewerter}" => "ASD".to_owned(),
                 "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),
@@ -456,6 +456,7 @@ impl Dinge {
                 "{jahr}" => "2026".to_owned(),
                 "{nr}" => frisch.to_string(),
                 "{sprache}" => "de".to_owned(),
+                "{geheim}" => "unbekannt".to_owned(),
                 "{schritt}" => "A07".to_owned(),
                 // a Rechner
                 "{name}" => "teilung".to_owned(),

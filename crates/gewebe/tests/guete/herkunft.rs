@@ -262,6 +262,7 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 "/sitemap.xml",
                 "/robots.txt",
                 "/unterwegs/",
+                "/kalender/",
             ];
             if OFFEN.contains(&weg.pfad.as_str()) || oeffentlich.iter().any(|o| weg.pfad.starts_with(o)) {
                 continue;

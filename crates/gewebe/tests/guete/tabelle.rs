@@ -254,7 +254,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/faelle/{id}/hilfeplan /faelle/{id}/baustein /faelle/{id}/baustein/{baustein}/streichen
          /faelle/{id}/entscheidung /faelle/{id}/mitzeichnen /faelle/{id}/bekanntgabe /faelle/{id}/bescheid
          /faelle/{id}/auftrag /faelle/{id}/auftrag/ende /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
-         /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
+         /faelle/{id}/rechtsbehelf /faelle/{id}/rechtsbehelf/{rechtsbehelf} /fristen /fristen/kalender
+         /fristen/kalender/ende /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
          /uebergaben/{id}/brief.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
@@ -300,6 +301,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         Oeffentlich,
     ),
     ("GET POST", "/wer-hilft-mir/{sprache}", Oeffentlich),
+    // the secret is in the address, and the test makes one up
+    ("GET", "/kalender/{geheim}/fristen.ics", OhneRolle),
     // fixed lists, no thing of the database: the key the test makes up is not among them
     (
         "GET",

@@ -17,9 +17,26 @@ pub async fn kontext(tx: &mut Tx, kennung: &str, tag: Datum) -> Result<Option<Ko
             werte![suchform(kennung)],
         )
         .await?;
-    let Some((id,)) = gefunden else {
+    match gefunden {
+        Some((id,)) => kontext_von(tx, id, tag).await,
+        None => Ok(None),
+    }
+}
+
+/// The account with this key, as [`kontext`]: for what acts for its user without a session.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn kontext_von(tx: &mut Tx, id: base::Id<Benutzer>, tag: Datum) -> Result<Option<Kontext>> {
+    let da: Option<(i64,)> = tx
+        .fetch_optional(
+            "SELECT COUNT(*) FROM benutzer WHERE id = $1 AND status = 'AKTIV'",
+            werte![id],
+        )
+        .await?;
+    if da.is_none_or(|(n,)| n == 0) {
         return Ok(None);
-    };
+    }
     let konto = laden(tx, id).await?;
     let jetzt = rollen(tx, id)
         .await?

@@ -19,7 +19,7 @@ use crate::{
 
 pub use aendern::{aendern, eigenes_kennwort, entsperren, kennwort_zuruecksetzen, kontakt_aendern, sperren};
 pub use anlegen::{Angelegt, anlegen, ersteinrichtung};
-pub use kontext::kontext;
+pub use kontext::{kontext, kontext_von};
 pub use regeln::pruefen as rollen_pruefen;
 pub use rollen::{rollen, rollen_setzen};
 pub use suchen::{Suche, Treffer, suchen};

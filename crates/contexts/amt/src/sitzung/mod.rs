@@ -52,7 +52,9 @@ pub struct Sitzung {
     pub token: Vec<u8>,
 }
 
-pub(crate) fn hash(token: &str) -> Vec<u8> {
+/// How a secret is kept: only this of it is stored.
+#[must_use]
+pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 

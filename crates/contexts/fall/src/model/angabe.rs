@@ -25,17 +25,6 @@ const VOR_F6: &[FallStand] = &[
     FallStand::F4,
     FallStand::F5,
 ];
-const AB_F6: &[FallStand] = &[
-    FallStand::F6,
-    FallStand::F6Abgelehnt,
-    FallStand::F7,
-    FallStand::F8,
-    FallStand::F9,
-    FallStand::F10,
-    FallStand::G8,
-    FallStand::G9,
-    FallStand::G10,
-];
 const OFFEN: &[FallStand] = &[
     FallStand::F0,
     FallStand::F1,
@@ -212,20 +201,6 @@ impl Angabe {
                 "Fachkonzept H20",
                 OFFEN,
             ),
-            Self::Rechtsbehelf => f(
-                "Eingelegt am",
-                "In welcher Form, und wogegen?",
-                "Eine laufende Hilfe geht weiter, bis anders entschieden ist. Nach drei Monaten ist eine Untätigkeitsklage möglich (§ 75 VwGO).",
-                "§§ 69 ff. VwGO",
-                AB_F6,
-            ),
-            Self::RechtsbehelfErledigt => f(
-                "Erledigt am",
-                "Wie ging es aus?",
-                "Abhilfe, Widerspruchsbescheid oder Urteil.",
-                "§§ 72, 73 VwGO",
-                AB_F6,
-            ),
             Self::Ruecknahme => f(
                 "Gesagt am",
                 "Mit den Worten der Person",
@@ -234,17 +209,6 @@ impl Angabe {
                 ZURUECKNEHMBAR,
             ),
             egh => angabe_egh::form(egh),
-        }
-    }
-
-    /// How it is asked for in this state: a remedy against a decision under SGB IX goes to another court.
-    #[must_use]
-    pub fn form_in(self, stand: FallStand) -> Angabeform {
-        let form = self.form();
-        if stand.egh() {
-            angabe_egh::anders(self, form)
-        } else {
-            form
         }
     }
 

@@ -161,19 +161,3 @@ pub(super) const fn form(a: Angabe) -> Angabeform {
         _ => f("", "", "", "", &[]),
     }
 }
-
-/// What is asked for in both tracks, with the words of SGB IX.
-pub(super) const fn anders(a: Angabe, form: Angabeform) -> Angabeform {
-    match a {
-        Angabe::Rechtsbehelf => Angabeform {
-            hinweis: "Nach drei Monaten ohne Antwort ist eine Untätigkeitsklage möglich (§ 88 Abs. 2 SGG).",
-            norm: "§§ 78, 84 SGG",
-            ..form
-        },
-        Angabe::RechtsbehelfErledigt => Angabeform {
-            norm: "§ 85 SGG",
-            ..form
-        },
-        _ => form,
-    }
-}

@@ -314,8 +314,6 @@ codes! {
         Ruecknahme "RUECKNAHME" "Die Hilfe wird nicht mehr gewünscht",
         Eilhilfe "EILHILFE" "Eilhilfe vor der Entscheidung",
         Ruhend "RUHEND" "Der Fall ruht",
-        Rechtsbehelf "RECHTSBEHELF" "Widerspruch oder Klage",
-        RechtsbehelfErledigt "RECHTSBEHELF_ERLEDIGT" "Widerspruch oder Klage erledigt",
         Beratung106 "BERATUNG_106" "Beratung zur Eingliederungshilfe",
         Eutb "EUTB_HINWEIS" "Hinweis auf unabhängige Teilhabeberatung und Angebote im Sozialraum",
         Antrag "ANTRAG" "Antrag",

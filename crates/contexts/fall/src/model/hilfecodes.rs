@@ -91,6 +91,24 @@ codes! {
         Abruf "ABRUF" "zum Abruf bereitgestellt, Benachrichtigung gesendet",
         Uebergabe "UEBERGABE" "persönlich übergeben",
     }
+    /// How a remedy reached the office or the court (§ 70 VwGO, § 84 SGG).
+    Rechtsbehelfsform {
+        Schriftlich "SCHRIFTLICH" "Widerspruch, schriftlich",
+        Niederschrift "NIEDERSCHRIFT" "Widerspruch, bei uns aufgeschrieben",
+        Elektronisch "ELEKTRONISCH" "Widerspruch, elektronisch",
+        Klage "KLAGE" "Klage ohne Widerspruch (wo das Land keinen vorsieht)",
+    }
+    /// State of a remedy (H22).
+    Rechtsbehelfsstand {
+        Eingelegt "EINGELEGT" "eingelegt",
+        Abhilfe "ABHILFE" "abgeholfen",
+        Nichtabhilfe "NICHTABHILFE" "nicht abgeholfen, bei der Widerspruchsstelle",
+        Widerspruchsbescheid "WIDERSPRUCHSBESCHEID" "zurückgewiesen, Klage ist möglich",
+        Klage "KLAGE" "Klage ist erhoben",
+        Stattgegeben "STATTGEGEBEN" "der Person wurde recht gegeben",
+        Rechtskraft "RECHTSKRAFT" "abgeschlossen, der Bescheid bleibt",
+        Zurueckgenommen "ZURUECKGENOMMEN" "zurückgenommen",
+    }
     /// What became of the wish (§ 5 SGB VIII).
     Wunschergebnis {
         Keiner "KEINER" "Es wurde gefragt; es gab keinen besonderen Wunsch.",
@@ -290,5 +308,22 @@ impl Bausteintyp {
     #[must_use]
     pub const fn sozialraum(self) -> bool {
         matches!(self, Self::Sozialraum | Self::Befaehigung)
+    }
+}
+
+impl Rechtsbehelfsstand {
+    /// Nobody has the last word yet.
+    #[must_use]
+    pub const fn offen(self) -> bool {
+        matches!(
+            self,
+            Self::Eingelegt | Self::Nichtabhilfe | Self::Widerspruchsbescheid | Self::Klage
+        )
+    }
+
+    /// The decision falls and is taken anew.
+    #[must_use]
+    pub const fn neu_entscheiden(self) -> bool {
+        matches!(self, Self::Abhilfe | Self::Stattgegeben)
     }
 }

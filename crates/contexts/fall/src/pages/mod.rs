@@ -5,6 +5,7 @@ mod akte;
 mod auftraege;
 mod faelle;
 mod fall;
+mod fristen;
 mod koordination;
 mod kurz;
 mod kurz_akte;
@@ -110,6 +111,14 @@ pub fn routen() -> Router<App> {
             post(fall::hilfeplan::streichen),
         )
         .route(
+            "/faelle/{id}/rechtsbehelf",
+            get(fall::rechtsbehelf::zeigen).post(fall::rechtsbehelf::einlegen),
+        )
+        .route(
+            "/faelle/{id}/rechtsbehelf/{rechtsbehelf}",
+            post(fall::rechtsbehelf::weiter),
+        )
+        .route(
             "/faelle/{id}/entscheidung",
             get(fall::entscheidung::zeigen).post(fall::entscheidung::vorbereiten),
         )
@@ -169,6 +178,10 @@ pub fn routen() -> Router<App> {
             "/faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
             get(fall::druck::protokoll),
         )
+        .route("/fristen", get(fristen::zeigen))
+        .route("/fristen/kalender", post(fristen::anlegen))
+        .route("/fristen/kalender/ende", post(fristen::beenden))
+        .route("/kalender/{geheim}/fristen.ics", get(fristen::kalender))
         .route("/servicebereich", get(service::zeigen).post(service::notieren))
         .route("/servicebereich/{id}", post(service::erledigen))
         .route("/weg-weisung", post(weg::zeigen))
@@ -318,6 +331,9 @@ const fn agenda_mit(bereich: Bereich) -> Eintrag {
         braucht: (bereich, Recht::Lesen),
     }
 }
+
+/// Paths everybody may open who knows a secret, for [`amt::sitzung::AuchOeffentlich`].
+pub const OFFEN: &[&str] = &[fristen::KALENDER];
 
 /// The search for persons: its page, and where the search of the header is sent.
 pub const PERSONENSUCHE: &str = "/personen";

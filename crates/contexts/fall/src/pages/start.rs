@@ -16,15 +16,21 @@ use store::Tx;
 use uuid::Uuid;
 use web::{Ergebnis, Fertig, Seite, Shell, Status};
 
+use super::fall::uebersicht::ampel;
 use crate::{
     model::{Anliegen, Meldung, Uebergabe},
     nachbarn::nachbarn,
-    service::{fall::liste, koordination, lesen, uebergabe},
+    service::{
+        fall::{fristen, liste},
+        koordination, lesen, uebergabe,
+    },
     store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
 };
 
 /// Rows of each board.
 const ZEILEN: i64 = 8;
+/// Periods on the first page; the rest stands on the list.
+const FRISTEN: usize = 8;
 
 struct Tafel {
     titel: &'static str,
@@ -56,6 +62,9 @@ struct Start {
     meldungen: Vec<(Meldung, Option<Faellig>)>,
     faelle: Vec<Meiner>,
     faelle_gesamt: i64,
+    /// Periods that are over or nearly, the next day first, and how many there are.
+    fristen: Vec<(fristen::Fallfrist, Status)>,
+    fristen_gesamt: usize,
     /// Open handovers, with the number of the case.
     uebergaben: Vec<(Uebergabe, String)>,
     fachkraft: Option<Uuid>,
@@ -133,6 +142,12 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     };
     let karten = koordination::offen(&app, &mut tx, &kontext).await?;
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
+    let dringend = match fristen::offene(&app, &mut tx, &kontext).await {
+        Err(Error::NichtGefunden) => Vec::new(),
+        alle => fristen::dringend(&alle?, app.uhr.heute()),
+    };
+    let fristen_gesamt = dringend.len();
+    let dringend: Vec<_> = dringend.into_iter().take(FRISTEN).collect();
     let shell = huelle.titel("Heute");
     let entwuerfe = entwurf::liste(&app, &mut tx, &kontext, &shell.csrf).await?;
     // one connection at a time: whoever reads does not wait for the writer
@@ -142,6 +157,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     }
     let gezeigt: Vec<FallZeile> = faelle.iter().map(|f| f.fall.clone()).collect();
     liste::gezeigt(&app, &kontext, &gezeigt, "heute").await?;
+    fristen::gezeigt(&app, &kontext, &dringend, "heute").await?;
     let gezeigt: Vec<Meldung> = meldungen.iter().map(|(m, _)| m.clone()).collect();
     lesen::meldungen_gezeigt(&app, &kontext, &gezeigt, "heute").await?;
     Ok(Seite::neu(Start {
@@ -151,6 +167,14 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         meldungen,
         faelle,
         faelle_gesamt,
+        fristen: dringend
+            .into_iter()
+            .map(|f| {
+                let (_, s) = ampel(f.zeile.clone(), app.uhr.heute());
+                (f, s)
+            })
+            .collect(),
+        fristen_gesamt,
         uebergaben,
         fachkraft,
         karten,

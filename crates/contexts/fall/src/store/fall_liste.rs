@@ -254,6 +254,22 @@ pub(crate) async fn seite(
     Ok((tx.fetch_all(Sql::aus_konstanten(text), b.werte).await?, gesamt))
 }
 
+/// The running cases a Fachkraft leads or stands in for, and the ended ones with a remedy that is not.
+pub(super) fn betreut(sicht: &Fallsicht, ich: Uuid) -> Bau {
+    let alle = FallFilter {
+        meine: Some(ich),
+        auch_beendete: true,
+        ..FallFilter::default()
+    };
+    let mut b = bedingungen(Some(sicht), &alle);
+    b.und(
+        "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')
+          OR EXISTS (SELECT 1 FROM fall_rechtsbehelf h WHERE h.fall = f.id
+             AND h.stand IN ('EINGELEGT', 'NICHTABHILFE', 'WIDERSPRUCHSBESCHEID', 'KLAGE')))",
+    );
+    b
+}
+
 /// Spaces of the lowest level that occur, for the filter.
 pub(crate) async fn raeume(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
     tx.fetch_all(

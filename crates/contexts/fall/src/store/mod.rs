@@ -8,6 +8,7 @@ pub(crate) mod entscheidung;
 pub(crate) mod fall;
 pub(crate) mod fall_akte;
 pub(crate) mod fall_liste;
+pub(crate) mod frist;
 pub(crate) mod gesamtplan;
 pub(crate) mod hilfeplan;
 pub(crate) mod konferenz;
@@ -19,6 +20,7 @@ pub(crate) mod mehrfach;
 pub(crate) mod notiz;
 pub(crate) mod person;
 pub(crate) mod pruefung;
+pub(crate) mod rechtsbehelf;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 

@@ -143,7 +143,7 @@ testkit::auf_beiden!(h17_am_ende_ist_nichts_mehr_offen, ALLE, |db| async move {
 });
 
 testkit::auf_beiden!(
-    h21_auf_wunsch_beendet_und_h19_h20_h22_werden_festgehalten,
+    h21_auf_wunsch_beendet_und_h19_h20_werden_festgehalten,
     ALLE,
     |db| async move {
         let (app, _) = stadt(&db).await;
@@ -154,19 +154,6 @@ testkit::auf_beiden!(
         }
         ja(&app, id, "schritt/H21", &[]).await;
         assert_eq!(stand(&app, id).await, "F11_ABGESCHLOSSEN");
-        let id = zum_entscheiden(&app, "J31", "600,00").await;
-        ja(&app, id, "schritt/H09", &[]).await;
-        crate::hilfe::weg::angabe(&app, id, "RECHTSBEHELF", "Brief gegen den Umfang").await;
-        let a = lies(&app, id).await;
-        assert!(a.offenes().iter().any(|t| t.contains("noch nicht entschieden")));
-        crate::hilfe::weg::angabe(&app, id, "RECHTSBEHELF_ERLEDIGT", "abgeholfen").await;
-        assert!(
-            !lies(&app, id)
-                .await
-                .offenes()
-                .iter()
-                .any(|t| t.contains("noch nicht entschieden"))
-        );
     }
 );
 

@@ -41,6 +41,7 @@ const WEGE_3: &[(&str, &str, &str)] = &[
     ("H18", "F11", "F12"),
     ("H18-ENDE", "F12", "F11"),
     ("H21", "F0 F1 F2 F3 F4 F5", "F11"),
+    ("H22", "F6 F6-", "F5"),
 ];
 
 /// (row, from, to) of 4.6.
@@ -61,6 +62,7 @@ const WEGE_4: &[(&str, &str, &str)] = &[
     ("EG14", "G10", "G9"),
     ("EG14-ENDE", "G10", "G11"),
     ("H21", "G0 G1 G2 G3 G4 G5 G6 G7", "G11"),
+    ("H22", "G8", "G7"),
 ];
 
 fn kurz(s: FallStand) -> &'static str {
@@ -122,6 +124,7 @@ fn lage(stand: FallStand, (a, b, c): (u64, u64, u64)) -> FallLage {
             entfaellt: bit(33),
             neu_beraten: bit(34),
             abschluss: bit(21),
+            abgeholfen: bit(35),
             nichts_offen: bit(22),
             nachbetreuung: bit(23),
         },

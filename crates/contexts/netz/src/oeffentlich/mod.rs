@@ -24,7 +24,7 @@ use amt::App;
 use axum::{Json, Router, routing::get};
 
 pub use bremse::Adressbremse;
-pub(crate) use technik::basis;
+pub use technik::basis;
 
 /// Pages that need neither session nor protection of forms: they only read, and set no cookie.
 pub fn oeffentliche_routen() -> Router<App> {

@@ -22,7 +22,7 @@ pub(super) struct Teil {
 }
 
 /// Where this site is reached: as configured, or as the request says.
-pub(crate) fn basis(app: &App, kopf: &HeaderMap) -> String {
+pub fn basis(app: &App, kopf: &HeaderMap) -> String {
     if let Some(adresse) = app.rahmen.oeffentliche_adresse.as_deref() {
         return adresse.trim_end_matches('/').to_owned();
     }

@@ -120,7 +120,7 @@ pub async fn zeigen(
 ) -> Ergebnis<Response> {
     let mitte = montag(q.tag.parse().unwrap_or_else(|_| app.uhr.heute()));
     let mut tx = lesen(&app).await?;
-    let team = ablage::team::laden(&mut tx, id).await.map_err(Error::from)?;
+    let team = ablage::team::laden(&mut tx, id).await?;
     // who may not see the plan is told that there is none
     service::darf_woche(&app, &mut tx, &kontext, id).await?;
     let (von, bis) = (mitte.plus_tage(-7 * DAVOR), mitte.plus_tage(7 * DANACH));

@@ -16,6 +16,7 @@ pub(crate) mod konferenz;
 pub(crate) mod koordination;
 mod mehrkosten;
 pub(crate) mod notizen;
+pub(crate) mod rechtsbehelf;
 pub(crate) mod ressourcen;
 pub(crate) mod sozialraum;
 pub(crate) mod tafel;
@@ -53,7 +54,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 18] = [
+const SEITEN: [(&str, &str); 19] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -66,6 +67,7 @@ const SEITEN: [(&str, &str); 18] = [
     ("hilfeplan", "Hilfeplan"),
     ("gesamtplan", "Gesamtplan"),
     ("entscheidung", "Entscheidung"),
+    ("rechtsbehelf", "Widerspruch"),
     ("auftrag", "Auftrag"),
     ("ueberpruefung", "Überprüfung"),
     ("abschluss", "Abschluss"),
@@ -75,7 +77,8 @@ const SEITEN: [(&str, &str); 18] = [
 ];
 
 /// The tabs that mean something in this state: what comes later is not offered before.
-fn reiter(fall: &Fall) -> Vec<Weg> {
+fn reiter(akte: &Akte) -> Vec<Weg> {
+    let fall = &akte.fall;
     let hzep = |s: &FallStand| s.code().starts_with('F');
     let jetzt = fall.stand.rang();
     SEITEN
@@ -88,6 +91,12 @@ fn reiter(fall: &Fall) -> Vec<Weg> {
                 jetzt >= FallStand::G6.rang() && fall.stand != FallStand::Gx
             }
             "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
+            // a decision lies there
+            "rechtsbehelf" => {
+                !akte.rechtsbehelfe.is_empty()
+                    || jetzt >= FallStand::G8.rang() && fall.stand.egh() && fall.stand != FallStand::Gx
+                    || hzep(&fall.stand) && jetzt >= FallStand::F6.rang() && fall.stand != FallStand::Fx
+            }
             "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
             "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
             "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F9.rang(),
@@ -153,7 +162,7 @@ fn kopf(kontext: &Kontext, akte: &Akte, seite: &str) -> Kopf {
         })
         .collect();
     Kopf {
-        reiter: reiter(&akte.fall),
+        reiter: reiter(akte),
         hier: pfad(id, seite),
         schritte,
     }

@@ -101,7 +101,7 @@ async fn rendern(
 }
 
 /// A period with its sign.
-fn ampel(z: Zeile, heute: Datum) -> (Zeile, Status) {
+pub(crate) fn ampel(z: Zeile, heute: Datum) -> (Zeile, Status) {
     let s = match z.lauf(heute) {
         Lauf::Erledigt => Status::gut("rechtzeitig erledigt"),
         Lauf::Spaet => Status::achtung("zu spät erledigt"),

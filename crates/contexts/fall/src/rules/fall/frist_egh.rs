@@ -78,16 +78,27 @@ fn schritte(e: &Fristergebnis) -> Vec<(String, String)> {
         .collect()
 }
 
-fn zeile(s: S, start: Datum, erledigt: Option<Datum>, k: &Kalender) -> Result<Option<Zeile>, Fehler> {
-    let e = Frist::berechnen(s, start.0, k, &Angaben::default())?;
+/// The line of a computed period; nothing for one without a day ("unverzüglich").
+pub(super) fn zeile_aus(e: &Fristergebnis, erledigt: Option<Datum>) -> Option<Zeile> {
     let warnen = e.warnung_ab.as_ref().map(fristen::Zeitmarke::tag);
-    Ok(e.ende.tag().map(|bis| Zeile {
+    e.ende.tag().map(|bis| Zeile {
         name: e.name.to_owned(),
         bis: Datum(bis),
         warnen_ab: Datum(warnen.unwrap_or(bis)),
         erledigt,
-        schritte: schritte(&e),
-    }))
+        schritte: schritte(e),
+    })
+}
+
+/// The line of a period of the catalogue.
+pub(super) fn aus(
+    s: S,
+    start: Datum,
+    erledigt: Option<Datum>,
+    k: &Kalender,
+) -> Result<Option<Zeile>, Fehler> {
+    let e = Frist::berechnen(s, start.0, k, &Angaben::default())?;
+    Ok(zeile_aus(&e, erledigt))
 }
 
 /// Which period the decision has: the longest that its circumstances open (§ 14 Abs. 2, § 15 Abs. 4).
@@ -108,27 +119,27 @@ fn entscheidung(u: &Uhr, antrag: Datum) -> (S, Datum) {
 /// # Errors
 /// Outside the calendar.
 pub fn alle(u: &Uhr, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
-    let mut aus = Vec::new();
+    let mut zeilen = Vec::new();
     if let Some(antrag) = u.antrag {
-        aus.extend(zeile(S::RehaZustaendigkeit, antrag, u.zustaendigkeit, k)?);
+        zeilen.extend(aus(S::RehaZustaendigkeit, antrag, u.zustaendigkeit, k)?);
         if let Some(auftrag) = u.gutachten_auftrag {
-            aus.extend(zeile(S::RehaGutachten, auftrag, u.gutachten_eingang, k)?);
+            zeilen.extend(aus(S::RehaGutachten, auftrag, u.gutachten_eingang, k)?);
         }
         if !u.vorbei || u.entschieden.is_some() {
             let (s, start) = entscheidung(u, antrag);
-            aus.extend(zeile(s, start, u.entschieden, k)?);
-            aus.extend(untaetig(antrag, u.entschieden, k)?);
+            zeilen.extend(aus(s, start, u.entschieden, k)?);
+            zeilen.extend(untaetig(antrag, u.entschieden, k)?);
         }
     }
     if let (Some(plan), false) = (u.gesamtplan, u.vorbei) {
-        aus.extend(zeile(S::GesamtplanUeberpruefung, plan, None, k)?);
+        zeilen.extend(aus(S::GesamtplanUeberpruefung, plan, None, k)?);
     }
-    Ok(aus)
+    Ok(zeilen)
 }
 
 /// § 88 SGG: six months; the warning comes after five.
 fn untaetig(antrag: Datum, entschieden: Option<Datum>, k: &Kalender) -> Result<Option<Zeile>, Fehler> {
-    let Some(mut z) = zeile(S::UntaetigkeitSgb9Sgb12, antrag, entschieden, k)? else {
+    let Some(mut z) = aus(S::UntaetigkeitSgb9Sgb12, antrag, entschieden, k)? else {
         return Ok(None);
     };
     z.warnen_ab = Datum(fristen::ende_nach(antrag.0, Laenge::Monate(5), k)?);
@@ -159,7 +170,7 @@ pub fn ueberpruefung_bis(plan: Datum, k: &Kalender) -> Result<Datum, Fehler> {
 /// # Errors
 /// Outside the calendar.
 pub fn weiterleitung_in_frist(antrag: Datum, weitergeleitet: Datum, k: &Kalender) -> Result<bool, Fehler> {
-    Ok(zeile(S::RehaZustaendigkeit, antrag, None, k)?.is_some_and(|z| weitergeleitet <= z.bis))
+    Ok(aus(S::RehaZustaendigkeit, antrag, None, k)?.is_some_and(|z| weitergeleitet <= z.bis))
 }
 
 #[cfg(test)]

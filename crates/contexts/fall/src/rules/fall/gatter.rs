@@ -62,6 +62,7 @@ pub enum Gatter {
     NichtsGeaendert,
     NeueBeratung,
     Einstellung,
+    Abhilfe,
     /// A guard of SM-4.
     Egh(EghGatter),
 }
@@ -416,6 +417,12 @@ impl Gatter {
                 "Den Bescheid über die Einstellung vorbereiten: Art „Einstellung der Hilfe“.",
                 "§§ 47, 48 SGB X",
                 "entscheidung#feld-art",
+            ),
+            Self::Abhilfe => a(
+                "FALL-E255",
+                "Der Person ist im Widerspruch oder vor Gericht recht gegeben.",
+                "§§ 72, 73 VwGO; § 85 SGG",
+                "rechtsbehelf",
             ),
             Self::Egh(g) => g.angaben(),
         }

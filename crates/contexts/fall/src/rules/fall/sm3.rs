@@ -1,5 +1,5 @@
-//! SM-3: the way of a help under SGB VIII (Fachkonzept 4.5), H02 to H21 as rows. H01 is the Falleingang of SM-1
-//! (A05); H19 and H20 run beside the states, in tables of their own; H22 is the way of a remedy.
+//! SM-3: the way of a help under SGB VIII (Fachkonzept 4.5), H02 to H22 as rows. H01 is the Falleingang of SM-1
+//! (A05); H19 and H20 run beside the states, as a remedy does until it is successful (H22, `rechtsbehelf`).
 
 use amt::recht::Rolle::{self, R02, R03, R04, R09, R10, R16};
 
@@ -35,6 +35,8 @@ pub enum Folge {
     Unterrichtung,
     /// The Gesamtplan is handed to the person.
     Planuebergabe,
+    /// What was granted is planned again, the reserved money is free until it is decided anew.
+    Zurueck,
 }
 
 impl Folge {
@@ -55,6 +57,7 @@ impl Folge {
             Self::Antragsuhr => "die Fristen für die Entscheidung laufen",
             Self::Unterrichtung => "die Person wird unterrichtet",
             Self::Planuebergabe => "die Person bekommt den Gesamtplan",
+            Self::Zurueck => "die Bausteine sind wieder geplant, das vorgemerkte Geld ist bis dahin frei",
         }
     }
 }
@@ -334,6 +337,17 @@ pub const SM3: &[Zeile] = &[
         wirkungen: &[],
         norm: "Wunsch der anspruchsberechtigten Person",
     },
+    // a help that runs is changed in its review instead
+    Uebergang {
+        id: "H22",
+        text: "Nach dem Widerspruch neu entscheiden",
+        von: &[F::F6, F::F6Abgelehnt],
+        nach: F::F5,
+        wer: ASD,
+        bedingungen: &[G::Abhilfe],
+        wirkungen: &[Folge::Zurueck],
+        norm: "§§ 72, 73 VwGO",
+    },
 ];
 
 /// The row with this id.
@@ -396,7 +410,8 @@ mod tests {
                 "H17",
                 "H18",
                 "H18-ENDE",
-                "H21"
+                "H21",
+                "H22"
             ]
         );
     }
@@ -405,7 +420,7 @@ mod tests {
     fn jede_zeile_hat_norm_und_von_jedem_offenen_stand_geht_es_weiter() {
         assert!(SM3.iter().all(|u| !u.norm.is_empty() && !u.von.is_empty()));
         for s in F::ALLE {
-            let ende = matches!(s, F::F6Abgelehnt | F::Fx | F::P0) || s.egh();
+            let ende = matches!(s, F::Fx | F::P0) || s.egh();
             assert_eq!(SM3.iter().any(|u| u.von.contains(s)), !ende, "{s:?}");
         }
     }

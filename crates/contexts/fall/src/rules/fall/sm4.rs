@@ -196,6 +196,16 @@ pub const SM4: &[Zeile] = &[
         wirkungen: &[],
         norm: "Wunsch der leistungsberechtigten Person",
     },
+    Uebergang {
+        id: "H22",
+        text: "Nach dem Widerspruch neu entscheiden",
+        von: &[F::G8],
+        nach: F::G7,
+        wer: EGH,
+        bedingungen: &[G::Abhilfe],
+        wirkungen: &[Folge::Zurueck],
+        norm: "§ 85 Abs. 1 SGG",
+    },
 ];
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub struct Weiter {
     pub abschluss: bool,
     /// Nothing is open that would be cut off (E50).
     pub nichts_offen: bool,
+    /// A remedy against the last decision was successful.
+    pub abgeholfen: bool,
     /// Period and extent of the care afterwards.
     pub nachbetreuung: bool,
 }
@@ -91,6 +93,7 @@ impl Weiter {
             G::Abschlussgrund | G::Anschluss => self.abschluss,
             G::NichtsOffen => self.nichts_offen,
             G::Nachbetreuung => self.nachbetreuung,
+            G::Abhilfe => self.abgeholfen,
             _ => return None,
         })
     }

@@ -1,6 +1,8 @@
 //! What a case of the Eingliederungshilfe has beside the rest, read with it.
 
-use amt::{Error, Result, go::Geschaeftsordnung};
+use std::collections::BTreeMap;
+
+use amt::{Error, Result};
 use base::{Datum, Id};
 use store::Tx;
 
@@ -10,18 +12,14 @@ use crate::{
         Aeusserungsart, Angabe, Bereichsantwort, Fall, Konferenzantwort, Konferenztyp, Nebenantwort,
         Nebenpruefung, Poolaussage,
     },
-    rules::{
-        fall::{
-            eingliederung::{self, Eingliederung},
-            frist_egh::{self, Uhr},
-            pooling,
-        },
-        frist,
+    rules::fall::{
+        eingliederung::{self, Eingliederung},
+        frist_egh, fristen as fristen_regel, pooling,
     },
     store::gesamtplan as ablage,
 };
 
-/// What is recorded, and the calendar its periods run in.
+/// What is recorded.
 #[derive(Debug, Clone)]
 pub struct EghAkte {
     /// Answers to the nine areas, newest first.
@@ -32,16 +30,14 @@ pub struct EghAkte {
     pub konferenzwahl: Vec<Konferenzantwort>,
     /// On getting a Baustein together with others, newest first.
     pub poolaussagen: Vec<Poolaussage>,
-    kalender: fristen::Kalender,
 }
 
-pub(super) async fn laden(tx: &mut Tx, id: Id<Fall>, go: &Geschaeftsordnung) -> Result<EghAkte> {
+pub(super) async fn laden(tx: &mut Tx, id: Id<Fall>) -> Result<EghAkte> {
     Ok(EghAkte {
         bereiche: ablage::bereiche(tx, id).await?,
         nebenpruefungen: ablage::nebenpruefungen(tx, id).await?,
         konferenzwahl: ablage::konferenzen(tx, id).await?,
         poolaussagen: ablage::poolaussagen(tx, id).await?,
-        kalender: frist::kalender(go)?,
     })
 }
 
@@ -101,7 +97,7 @@ impl Akte {
         };
         let mut haupt = self.beteiligte.iter().filter(|b| b.hauptperson()).peekable();
         let weitergeleitet = match (self.tag(Angabe::Antrag), self.tag(Angabe::Weiterleitung14)) {
-            (Some(a), Some(w)) => frist_egh::weiterleitung_in_frist(a, w, &egh.kalender).unwrap_or(false),
+            (Some(a), Some(w)) => frist_egh::weiterleitung_in_frist(a, w, &self.kalender).unwrap_or(false),
             _ => false,
         };
         Eingliederung {
@@ -122,33 +118,42 @@ impl Akte {
         }
     }
 
-    /// The periods of the case; none outside the Eingliederungshilfe.
-    ///
-    /// # Errors
-    /// Outside the calendar.
-    pub fn fristen(&self) -> Result<Vec<frist_egh::Zeile>> {
-        let Some(egh) = &self.egh else {
-            return Ok(vec![]);
-        };
-        let weiter = self.tag(Angabe::Weiterleitung14);
-        let u = Uhr {
-            antrag: self.tag(Angabe::Antrag),
-            zustaendigkeit: self.tag(Angabe::EghZustaendigkeit).or(weiter),
-            gutachten_auftrag: self.tag(Angabe::GutachtenAuftrag),
-            gutachten_eingang: self.tag(Angabe::GutachtenEingang),
-            mehrheit: self.angabe(Angabe::RehaMehrheit).is_some(),
-            teilhabeplankonferenz: egh.konferenzwahl.first().is_some_and(|k| k.teilhabeplan),
+    /// What the periods of the case know of it.
+    #[must_use]
+    pub fn fakten(&self) -> fristen_regel::Fakten {
+        let mut angaben = BTreeMap::new();
+        // newest first: the first of a kind counts
+        for e in &self.angaben {
+            angaben.entry(e.angabe).or_insert(e.tag);
+        }
+        fristen_regel::Fakten {
+            stand: self.fall.stand,
+            norm: self.fall.norm_beantragt.clone(),
+            angaben,
             entschieden: self
                 .entschieden()
                 .and_then(|e| e.entschieden_am)
                 .map(|z| z.datum()),
-            gesamtplan: self.plaene.first().map(|p| p.zeit.datum()),
-            vorbei: matches!(
-                self.fall.stand,
-                crate::model::FallStand::Gx | crate::model::FallStand::G11
-            ),
-        };
-        frist_egh::alle(&u, &egh.kalender).map_err(|e| intern(&e))
+            plan: self.plaene.first().map(|p| (p.zeit.datum(), p.pruefdatum)),
+            teilhabeplankonferenz: self
+                .egh
+                .as_ref()
+                .and_then(|egh| egh.konferenzwahl.first())
+                .is_some_and(|k| k.teilhabeplan),
+            rechtsbehelfe: self
+                .rechtsbehelfe
+                .iter()
+                .filter_map(|r| r.zu_beantworten(&self.rechtsbehelf_schritte))
+                .collect(),
+        }
+    }
+
+    /// The periods of the case.
+    ///
+    /// # Errors
+    /// Outside the calendar.
+    pub fn fristen(&self) -> Result<Vec<frist_egh::Zeile>> {
+        fristen_regel::alle(&self.fakten(), &self.kalender).map_err(|e| intern(&e))
     }
 
     /// § 108 Abs. 1: the first day of a benefit, with the steps.
@@ -157,7 +162,7 @@ impl Akte {
     /// Outside the calendar.
     pub fn leistungsbeginn(&self) -> Result<Option<MitSchritten>> {
         match (&self.egh, self.tag(Angabe::Antrag)) {
-            (Some(egh), Some(antrag)) => frist_egh::leistungsbeginn(antrag, &egh.kalender)
+            (Some(_), Some(antrag)) => frist_egh::leistungsbeginn(antrag, &self.kalender)
                 .map(Some)
                 .map_err(|e| intern(&e)),
             _ => Ok(None),
@@ -169,8 +174,9 @@ impl Akte {
     /// # Errors
     /// Outside the calendar.
     pub fn ueberpruefung_bis(&self) -> Result<Datum> {
-        self.egh.as_ref().map_or(Ok(self.heute), |egh| {
-            frist_egh::ueberpruefung_bis(self.heute, &egh.kalender).map_err(|e| intern(&e))
-        })
+        if self.egh.is_none() {
+            return Ok(self.heute);
+        }
+        frist_egh::ueberpruefung_bis(self.heute, &self.kalender).map_err(|e| intern(&e))
     }
 }

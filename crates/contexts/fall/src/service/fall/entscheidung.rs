@@ -210,6 +210,8 @@ pub(super) async fn vollziehen(
     if e.art.mit_hilfe() {
         let nachbarn = nachbarn(app)?;
         let aenderung = e.art == Entscheidungsart::Aenderung;
+        // what was reserved under the number of a Baustein was freed when the case was decided anew (H22)
+        let erneut = aenderung || akte.entschieden().is_some();
         if aenderung {
             // what is reserved for the rest of the old plan is freed, what is left of the new one reserved from today on
             nachbarn
@@ -219,7 +221,7 @@ pub(super) async fn vollziehen(
         let bezahlt = |b: &&crate::model::Baustein| b.kosten_monat > 0 && (!aenderung || b.bis >= heute);
         for b in akte.geltende().filter(bezahlt) {
             let v = Vormerkung {
-                vorgang: if aenderung { app.ids.uuid() } else { b.id.uuid() },
+                vorgang: if erneut { app.ids.uuid() } else { b.id.uuid() },
                 datum: heute,
                 raum: fall.raumeinheit,
                 fall: fall.pseudonym(),

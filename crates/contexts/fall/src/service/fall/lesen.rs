@@ -18,7 +18,8 @@ use crate::{
         Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Bausteinstand, Beauftragung,
         Bewerter, Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, FallStand,
         Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Melderrolle,
-        Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
+        Rechtsbehelf, Rechtsbehelfsschritt, Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer,
+        Ueberpruefung, Verlaufszeile, Zielstatus,
     },
     rules::fall::{
         bewertung,
@@ -28,7 +29,7 @@ use crate::{
     store::{
         anliegen as db_anliegen, beauftragung as auftraege, entscheidung as bescheide, fall as db,
         fall_akte as akte, hilfeplan as plaene, konferenz as runden, pruefung as ablage,
-        ueberpruefung as reviews,
+        rechtsbehelf as remedies, ueberpruefung as reviews,
     },
 };
 
@@ -81,6 +82,12 @@ pub struct Akte {
     pub bewertungen: Vec<Bewertung>,
     /// How it ends.
     pub abschluss: Option<Abschluss>,
+    /// Remedies, newest first.
+    pub rechtsbehelfe: Vec<Rechtsbehelf>,
+    /// Their steps, in order.
+    pub rechtsbehelf_schritte: Vec<Rechtsbehelfsschritt>,
+    /// Working days and holidays of the Land.
+    pub kalender: fristen::Kalender,
     /// What only a case of the Eingliederungshilfe has.
     pub egh: Option<EghAkte>,
     /// What the Geschäftsordnung says about help.
@@ -268,8 +275,7 @@ impl Akte {
                 "Gegen den Bescheid ist bis {bis} ein Widerspruch möglich."
             ));
         }
-        let zeit = |a| self.angabe(a).map(|e| e.zeit);
-        if zeit(Angabe::Rechtsbehelf) > zeit(Angabe::RechtsbehelfErledigt) {
+        if self.rechtsbehelfe.iter().any(|r| r.stand.offen()) {
             aus.push("Über einen Widerspruch oder eine Klage ist noch nicht entschieden.".to_owned());
         }
         aus
@@ -308,6 +314,11 @@ impl Akte {
             bewilligt: self.entschieden().is_some_and(|e| e.art.bewilligt()),
             abgelehnt: self.entschieden().is_some_and(|e| e.art.lehnt_ab()),
             abschluss: self.abschluss.is_some(),
+            abgeholfen: self.entschieden().is_some_and(|e| {
+                self.rechtsbehelfe
+                    .iter()
+                    .any(|r| r.gegen(e) && r.stand.neu_entscheiden())
+            }),
             nichts_offen: self.offenes().is_empty(),
             nachbetreuung: self
                 .abschluss
@@ -327,7 +338,7 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
         .map_or_else(String::new, |a| a.worte);
     let go = amt::ordnung::geltende(app, tx).await?;
     let egh = if fall.stand.egh() {
-        Some(egh::laden(tx, id, &go).await?)
+        Some(egh::laden(tx, id).await?)
     } else {
         None
     };
@@ -354,6 +365,9 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
         ueberpruefungen: reviews::alle(tx, id).await?,
         bewertungen: reviews::bewertungen(tx, id).await?,
         abschluss: reviews::abschluss(tx, id).await?,
+        rechtsbehelfe: remedies::alle(tx, id).await?,
+        rechtsbehelf_schritte: remedies::schritte(tx, id).await?,
+        kalender: crate::rules::frist::kalender(&go)?,
         egh,
         regeln: go.fall,
         heute: app.uhr.heute(),

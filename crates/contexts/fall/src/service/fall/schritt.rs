@@ -7,7 +7,7 @@ use amt::{
 use store::Tx;
 
 use super::{
-    abschluss, entscheidung, lesen,
+    abschluss, entscheidung, lesen, rechtsbehelf,
     zugang::{FallMay, befugt},
 };
 use crate::{
@@ -80,6 +80,10 @@ async fn wirken(
     if u.wirkt(Folge::ObligoFrei) {
         let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
         abschluss::vollziehen(app, tx, &may, akte).await?;
+    }
+    if u.wirkt(Folge::Zurueck) {
+        let (may, _) = befugt::<Entscheiden>(app, tx, may.kontext(), id).await?;
+        rechtsbehelf::zurueck(app, tx, &may, akte).await?;
     }
     if u.wirkt(Folge::Einladung) {
         let beginn = Ueberpruefung {
