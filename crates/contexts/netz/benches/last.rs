@@ -115,7 +115,7 @@ async fn einlesen(app: &App, backend: &str) {
             i % 200,
             54.2 + x / 1000.0,
             10.0 + y / 1000.0,
-            if i % 3 == 0 { "ja" } else { "" },
+            if i.is_multiple_of(3) { "ja" } else { "" },
             if i % 2 == 0 { "ja" } else { "" },
         )
         .unwrap();
@@ -189,7 +189,7 @@ async fn filtern(app: &App) {
 
 fn profil(i: usize) -> Suchprofil {
     Suchprofil {
-        text: if i % 3 == 0 {
+        text: if i.is_multiple_of(3) {
             String::new()
         } else {
             WOERTER[i % 8].to_owned()
@@ -244,7 +244,7 @@ async fn fragen(r: Router, nr: usize) -> u16 {
 
 /// One question: over the page of the public site, or every other time the search with a distance below it.
 async fn eine(app: App, r: Router, nr: usize) -> bool {
-    if nr % 2 == 0 {
+    if nr.is_multiple_of(2) {
         return fragen(r, nr / 2).await == 200;
     }
     let mut tx = app.db.read().await.unwrap();
@@ -289,8 +289,8 @@ async fn last(app: &App, backend: &str) {
 
 fn ausgeben(backend: &str, was: &str, mut zeiten: Vec<Duration>) {
     zeiten.sort_unstable();
-    for (name, anteil) in [("p50", 0.5), ("p99", 0.99), ("longest", 1.0)] {
-        let stelle = ((zeiten.len() as f64 * anteil).ceil() as usize).clamp(1, zeiten.len()) - 1;
+    for (name, promille) in [("p50", 500), ("p99", 990), ("longest", 1000)] {
+        let stelle = (zeiten.len() * promille).div_ceil(1000).clamp(1, zeiten.len()) - 1;
         let ms = zeiten.get(stelle).map_or(0.0, |d| d.as_secs_f64() * 1000.0);
         zeile(backend, &format!("{was}: {name}"), ms, "ms");
     }

@@ -1,5 +1,4 @@
 //! Letters that come back are shown beside the address they went to, and nobody else's address is kept.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::gemeinsam::{RAEUME, akteur, angebot, app, darf_anlegen, tag, wer};
 use amt::recht::{Befugnis, Bezug, Rolle, Sicht};

@@ -240,7 +240,7 @@ async fn uebergabe(b: &Browser, s: &Stadt, fall: &str) -> anyhow::Result<()> {
     let js = "return performance.getEntriesByType('navigation')[0].responseStatus";
     let status = b.client.execute(js, vec![]).await?;
     ensure!(
-        status == Value::from(404),
+        status == 404,
         "der Zugang der alten Fachkraft endet: {status}"
     );
     Ok(())

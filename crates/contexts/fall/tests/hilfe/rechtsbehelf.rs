@@ -1,7 +1,7 @@
 //! H22 and H19: a remedy step by step, what follows when it is successful, and the periods of one's own cases.
 
 use amt::{App, recht::Rolle};
-use base::Id;
+use base::{Clock, Id};
 use fall::{
     model::{Bausteinstand, FallStand, Rechtsbehelfsstand},
     service::fall::fristen,

@@ -34,6 +34,14 @@ impl Erreichbar {
     }
 }
 
+/// One of many.
+#[derive(Debug, sqlx::FromRow)]
+struct MitAngebot {
+    id: Id<Angebot>,
+    #[sqlx(flatten)]
+    erreichbar: Erreichbar,
+}
+
 /// The same of many offers at once, for a page of a list.
 pub(crate) async fn erreichbare(
     tx: &mut Tx,
@@ -50,25 +58,13 @@ pub(crate) async fn erreichbare(
          FROM angebot a JOIN akteur k ON k.id = a.akteur WHERE a.id IN ({})",
         plaetze.join(", ")
     );
-    let zeilen: Vec<(Id<Angebot>, String, String, String, Option<Zeitpunkt>, i64)> = tx
+    let zeilen: Vec<MitAngebot> = tx
         .fetch_all(
             Sql::aus_konstanten(sql),
             angebote.iter().map(|id| store::Wert::from(*id)).collect(),
         )
         .await?;
-    Ok(zeilen
-        .into_iter()
-        .map(|(id, email, akteur_email, akteur_telefon, zuletzt, offene)| {
-            let e = Erreichbar {
-                email,
-                akteur_email,
-                akteur_telefon,
-                zuletzt,
-                offene,
-            };
-            (id, e)
-        })
-        .collect())
+    Ok(zeilen.into_iter().map(|z| (z.id, z.erreichbar)).collect())
 }
 
 /// Address, last reminder and open proposals of one offer.

@@ -46,10 +46,9 @@ pub(crate) struct Spur {
 /// When and by whom an entry was made.
 pub(crate) async fn anfang(tx: &mut Tx, id: Id<Akteur>) -> Result<(i64, Option<Uuid>)> {
     let sql = "SELECT angelegt_am, angelegt_von FROM akteur WHERE id = $1";
-    Ok(tx
-        .fetch_optional(sql, werte![id])
+    tx.fetch_optional(sql, werte![id])
         .await?
-        .ok_or(amt::Error::NichtGefunden)?)
+        .ok_or(amt::Error::NichtGefunden)
 }
 
 /// Gives a restored entry the age and the version it had.

@@ -166,7 +166,6 @@ pub fn ohne_abteilung(abteilungen: &[Abteilung]) -> Vec<char> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -122,7 +122,7 @@ pub async fn trennen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Zusammen>
         match ablage::angebot::laden(tx, angebot).await {
             Ok(g) if g.daten.akteur == bleibt => {
                 festhalten(app, tx, (angebot, None), kontext.into(), &was, |a| {
-                    a.akteur = geht
+                    a.akteur = geht;
                 })
                 .await?;
             }

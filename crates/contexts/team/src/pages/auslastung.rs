@@ -1,6 +1,6 @@
 //! How full the weeks of a team are: a picture and the table with the same numbers.
 
-use amt::{App, Error, Huelle, Kontext};
+use amt::{App, Huelle, Kontext};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},

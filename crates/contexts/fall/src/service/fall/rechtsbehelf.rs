@@ -72,7 +72,7 @@ pub async fn einlegen(
         .find(|e| e.id == cmd.entscheidung && e.stand == Entscheidungsstand::Entschieden);
     match gegen {
         None => {
-            b.push(Befund::neu("FALL-E250", "Bitte wählen, gegen welche Entscheidung.").an("entscheidung"))
+            b.push(Befund::neu("FALL-E250", "Bitte wählen, gegen welche Entscheidung.").an("entscheidung"));
         }
         Some(e) => {
             if akte.rechtsbehelfe.iter().any(|r| r.gegen(e) && r.stand.offen()) {
