@@ -201,7 +201,7 @@ fn bedingungen(sicht: Option<&Fallsicht>, f: &FallFilter) -> Bau {
         b.und(&format!("f.stand = {p}"));
     } else if !f.auch_beendete {
         b.und(
-            "f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')",
+            "f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET', 'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')",
         );
     }
     if let Some(ich) = f.meine {

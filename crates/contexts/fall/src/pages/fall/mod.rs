@@ -32,7 +32,7 @@ use store::Tx;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Shell, Weg};
 
 use crate::{
-    model::{Fall, FallBeteiligter, FallStand},
+    model::{Fall, FallBeteiligter, FallStand, Fallspur},
     rules::fall::gatter::Gatter,
     service::fall::{
         lesen::Akte,
@@ -77,7 +77,7 @@ const SEITEN: [(&str, &str); 18] = [
 /// The tabs that mean something in this state: what comes later is not offered before.
 fn reiter(fall: &Fall) -> Vec<Weg> {
     let hzep = |s: &FallStand| s.code().starts_with('F');
-    let jetzt = fall.stand.rang();
+    let (jetzt, spur) = (fall.stand.rang(), fall.stand.spur());
     SEITEN
         .iter()
         .filter(|(s, _)| match *s {
@@ -87,7 +87,10 @@ fn reiter(fall: &Fall) -> Vec<Weg> {
             "entscheidung" if fall.stand.egh() => {
                 jetzt >= FallStand::G6.rang() && fall.stand != FallStand::Gx
             }
+            "entscheidung" if spur == Fallspur::Pflege => jetzt >= FallStand::P1.rang(),
             "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
+            // the Jugendgerichtshilfe helps in the proceedings; it plans no help of its own
+            "ziele" | "sozialraum" => spur != Fallspur::Jugendgericht,
             "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
             "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
             "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F9.rang(),

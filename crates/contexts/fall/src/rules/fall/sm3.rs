@@ -35,6 +35,8 @@ pub enum Folge {
     Unterrichtung,
     /// The Gesamtplan is handed to the person.
     Planuebergabe,
+    /// The day a Weisung must be done by is the next day of the case.
+    Weisungsfrist,
 }
 
 impl Folge {
@@ -55,6 +57,7 @@ impl Folge {
             Self::Antragsuhr => "die Fristen für die Entscheidung laufen",
             Self::Unterrichtung => "die Person wird unterrichtet",
             Self::Planuebergabe => "die Person bekommt den Gesamtplan",
+            Self::Weisungsfrist => "die Frist wird zum nächsten Termin",
         }
     }
 }
@@ -405,7 +408,7 @@ mod tests {
     fn jede_zeile_hat_norm_und_von_jedem_offenen_stand_geht_es_weiter() {
         assert!(SM3.iter().all(|u| !u.norm.is_empty() && !u.von.is_empty()));
         for s in F::ALLE {
-            let ende = matches!(s, F::F6Abgelehnt | F::Fx | F::P0) || s.egh();
+            let ende = matches!(s, F::F6Abgelehnt | F::Fx) || s.spur() != crate::model::Fallspur::Erziehung;
             assert_eq!(SM3.iter().any(|u| u.von.contains(s)), !ende, "{s:?}");
         }
     }

@@ -14,6 +14,7 @@ pub mod entscheidung;
 pub mod gesamtplan;
 pub mod hilfeplan;
 pub mod konferenz;
+mod leicht;
 pub mod lesen;
 pub mod liste;
 pub mod mehrfach;
