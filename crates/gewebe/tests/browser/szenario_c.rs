@@ -239,10 +239,7 @@ async fn uebergabe(b: &Browser, s: &Stadt, fall: &str) -> anyhow::Result<()> {
     b.geh(&s.url(fall)).await?;
     let js = "return performance.getEntriesByType('navigation')[0].responseStatus";
     let status = b.client.execute(js, vec![]).await?;
-    ensure!(
-        status == 404,
-        "der Zugang der alten Fachkraft endet: {status}"
-    );
+    ensure!(status == 404, "der Zugang der alten Fachkraft endet: {status}");
     Ok(())
 }
 

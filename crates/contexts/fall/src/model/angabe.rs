@@ -1,6 +1,6 @@
 use base::{Datum, Zeitpunkt};
 
-use super::{Angabe, FallStand, Ressourcenfeld, angabe_egh};
+use super::{Angabe, FallStand, Fallspur, Ressourcenfeld, angabe_egh, angabe_leicht};
 
 /// How an [`Angabe`] is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,18 @@ const OFFEN: &[FallStand] = &[
     FallStand::G8,
     FallStand::G9,
     FallStand::G10,
+    FallStand::P0,
+    FallStand::P1,
+    FallStand::P2,
+    FallStand::P3,
+    FallStand::P4,
+    FallStand::P5,
+    FallStand::J0,
+    FallStand::J1,
+    FallStand::J2,
+    FallStand::J3,
+    FallStand::J4,
+    FallStand::J5,
 ];
 const ZURUECKNEHMBAR: &[FallStand] = &[
     FallStand::F0,
@@ -63,6 +75,9 @@ const ZURUECKNEHMBAR: &[FallStand] = &[
     FallStand::G5,
     FallStand::G6,
     FallStand::G7,
+    FallStand::P0,
+    FallStand::P1,
+    FallStand::P2,
 ];
 const NICHTS: &[FallStand] = &[
     FallStand::F2,
@@ -76,6 +91,30 @@ const NICHTS: &[FallStand] = &[
     FallStand::G4,
     FallStand::G5,
     FallStand::G6,
+    FallStand::P0,
+    FallStand::P1,
+    FallStand::P2,
+    FallStand::J1,
+    FallStand::J2,
+];
+/// A wish for help under SGB VIII before H09; an Antrag under SGB XII, which needs none, before the decision.
+const GEWUENSCHT: &[FallStand] = &[
+    FallStand::F0,
+    FallStand::F1,
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::P0,
+    FallStand::P1,
+    FallStand::P2,
+];
+const WILLE_OFFEN: &[FallStand] = &[
+    FallStand::F2,
+    FallStand::F3,
+    FallStand::F4,
+    FallStand::F5,
+    FallStand::P0,
 ];
 const KLAEREN: &[FallStand] = &[FallStand::F2, FallStand::F3, FallStand::F4, FallStand::F5];
 /// Besides, before a running help is changed (§ 36 Abs. 1 SGB VIII).
@@ -132,7 +171,7 @@ impl Angabe {
                 "Was wurde gewünscht?",
                 "Ein klarer Wunsch genügt, eine Form ist nicht vorgeschrieben.",
                 "§ 27 Abs. 1 SGB VIII",
-                VOR_F6,
+                GEWUENSCHT,
             ),
             Self::Screening => f(
                 "Geprüft am",
@@ -167,7 +206,7 @@ impl Angabe {
                 "Warum ist der Wille noch offen?",
                 "Nur wenn ein Wille noch nicht festgehalten werden kann.",
                 "Prinzip 1",
-                KLAEREN,
+                WILLE_OFFEN,
             ),
             Self::NichtsPersoenlich
             | Self::NichtsSozial
@@ -185,7 +224,7 @@ impl Angabe {
                 "Mit den Worten der Person",
                 "",
                 "§ 20 Abs. 3 SGB X (RL-04)",
-                &[FallStand::F3],
+                &[FallStand::F3, FallStand::P0, FallStand::P1, FallStand::P2],
             ),
             Self::Eilhilfe => f(
                 "Begonnen am",
@@ -208,8 +247,32 @@ impl Angabe {
                 "Fachkonzept H21",
                 ZURUECKNEHMBAR,
             ),
-            egh => angabe_egh::form(egh),
+            andere => {
+                let egh = angabe_egh::form(andere);
+                if egh.wann.is_empty() {
+                    angabe_leicht::form(andere)
+                } else {
+                    egh
+                }
+            }
         }
+    }
+
+    /// How it is asked for in this state.
+    #[must_use]
+    pub fn form_in(self, stand: FallStand) -> Angabeform {
+        let form = self.form();
+        if stand.spur() == Fallspur::Pflege {
+            angabe_leicht::anders(self, form)
+        } else {
+            form
+        }
+    }
+
+    /// A day to come is asked for, not one that was.
+    #[must_use]
+    pub const fn kuenftig(self) -> bool {
+        matches!(self, Self::NaechsterBlick | Self::WeisungBis)
     }
 
     /// "Geprüft, nichts gefunden" of a field of the Ressourcenkarte.

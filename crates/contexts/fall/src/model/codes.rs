@@ -158,7 +158,7 @@ codes! {
         Grau "GRAU" "Graubereich",
         Gefaehrdung "GEFAEHRDUNG" "Gefährdungsbereich",
     }
-    /// States of a case: SM-3 (F), SM-4 (G) and SM-5 as far as they begin here.
+    /// States of a case: SM-3 (F), SM-4 (G), SM-5 (P) and the track of the Jugendgerichtshilfe (J).
     FallStand {
         F0 "F0_EINGANG" "Eingang (F0)",
         F1 "F1_ZUSTAENDIGKEIT" "Zuständigkeit (F1)",
@@ -188,7 +188,21 @@ codes! {
         G10 "G10_UEBERPRUEFUNG" "Gesamtplan wird überprüft (G10)",
         G11 "G11_BEENDET" "beendet (G11)",
         Gx "GX_WEITERGELEITET" "weitergeleitet (GX)",
-        P0 "KENNTNIS" "Kenntnis (SGB XII)",
+        P0 "P0_KENNTNIS" "Bedarf ist bekannt (P0)",
+        P1 "P1_BEDARF" "Bedarf ermittelt (P1)",
+        P2 "P2_SOZIALRAUMPRUEFUNG" "Sozialraum geprüft (P2)",
+        P3 "P3_BESCHEID" "Bescheid (P3)",
+        P4 "P4_LEISTUNG" "Leistung läuft (P4)",
+        P5 "P5_UEBERPRUEFUNG" "Leistung wird überprüft (P5)",
+        P6 "P6_BEENDET" "beendet (P6)",
+        J0 "J0_MITTEILUNG" "Mitteilung (J0)",
+        J1 "J1_KONTAKT" "Kontakt besteht (J1)",
+        J2 "J2_LEISTUNGSPRUEFUNG" "Leistungen geprüft (J2)",
+        J3 "J3_BERICHT" "Bericht erstattet (J3)",
+        J4 "J4_HAUPTVERHANDLUNG" "Hauptverhandlung war (J4)",
+        J5 "J5_WEISUNG" "Weisung oder Auflage läuft (J5)",
+        J6 "J6_ABGESCHLOSSEN" "abgeschlossen (J6)",
+        Jx "JX_ABGEGEBEN" "abgegeben (JX)",
     }
     /// Role of somebody in a case (Fachkonzept 4.2).
     Fallrolle {
@@ -333,6 +347,31 @@ codes! {
         PersoenlichesBudget "PERSOENLICHES_BUDGET" "Persönliches Budget",
         PauschaleGeldleistung "PAUSCHALE_GELDLEISTUNG" "Pauschale Geldleistung",
         TeilhabeEnde "TEILHABE_ENDE" "Ende der Leistung",
+        Kenntnis "KENNTNIS" "Bedarf ist bekannt seit",
+        KleineAnfrage "KLEINE_ANFRAGE" "Kleine Anfrage",
+        Ehrenamt "EHRENAMT_GEFRAGT" "Nachbarschaft und Ehrenamt gefragt",
+        Altenhilfe71 "ALTENHILFE_71" "Beratung der Altenhilfe",
+        BedarfXii "BEDARF_XII" "Ermittelter Bedarf",
+        Pflegekasse "PFLEGEKASSE" "Leistungen der Pflegekasse geprüft",
+        Einkommen "EINKOMMEN_VERMOEGEN" "Einkommen und Vermögen geprüft",
+        LeistungBegonnen "LEISTUNG_BEGONNEN" "Leistung hat begonnen",
+        NeuAngesehen "LEISTUNG_UEBERPRUEFT" "Ergebnis der Überprüfung",
+        NaechsterBlick "NAECHSTE_UEBERPRUEFUNG" "Nächste Überprüfung",
+        LeistungEnde "LEISTUNG_ENDE" "Ende der Leistung nach SGB XII",
+        Zustaendigkeit87b "ZUSTAENDIGKEIT_87B" "Zuständiges Jugendamt",
+        Abgabe87b "ABGABE_87B" "Abgabe an ein anderes Jugendamt",
+        JghKontakt "JGH_KONTAKT" "Kontakt mit dem jungen Menschen",
+        LeistungGeeignet "LEISTUNG_GEEIGNET" "Eine Leistung passt oder läuft schon",
+        KeineLeistung "KEINE_LEISTUNG" "Keine Leistung passt",
+        JustizInformiert "JUSTIZ_INFORMIERT" "Staatsanwaltschaft oder Gericht unterrichtet",
+        JghBericht "JGH_BERICHT" "Bericht der Jugendgerichtshilfe",
+        Hauptverhandlung "HAUPTVERHANDLUNG" "Hauptverhandlung",
+        Weisung "WEISUNG" "Weisung oder Auflage",
+        WeisungBis "WEISUNG_BIS" "Frist der Weisung oder Auflage",
+        WeisungHilfe "WEISUNG_HILFE" "Hilfe, zu der die Weisung verpflichtet",
+        Zuwiderhandlung "ZUWIDERHANDLUNG" "Dem Gericht mitgeteilt: Weisung nicht befolgt",
+        WeisungErledigt "WEISUNG_ERLEDIGT" "Weisung oder Auflage erledigt",
+        VerfahrenEnde "VERFAHREN_ENDE" "Das Verfahren ist beendet",
     }
     /// Who named a resource.
     Ressourcenquelle {

@@ -50,6 +50,19 @@ pub struct Fall {
     pub naechster_termin: Option<Datum>,
 }
 
+/// The track of a case (Fachkonzept 4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fallspur {
+    /// Help under SGB VIII (SM-3).
+    Erziehung,
+    /// Eingliederungshilfe under SGB IX (SM-4).
+    Eingliederung,
+    /// Pflege and Altenhilfe under SGB XII (SM-5).
+    Pflege,
+    /// Jugendgerichtshilfe, § 52 SGB VIII (4.14).
+    Jugendgericht,
+}
+
 impl FallStand {
     /// Its place in the order of a case's life.
     #[must_use]
@@ -62,20 +75,31 @@ impl FallStand {
     pub const fn beendet(self) -> bool {
         matches!(
             self,
-            Self::F6Abgelehnt | Self::F11 | Self::Fx | Self::G11 | Self::Gx
+            Self::F6Abgelehnt | Self::F11 | Self::Fx | Self::G11 | Self::Gx | Self::P6 | Self::J6 | Self::Jx
         )
+    }
+
+    /// Which table the case follows.
+    #[must_use]
+    pub fn spur(self) -> Fallspur {
+        match self.code().as_bytes().first() {
+            Some(b'G') => Fallspur::Eingliederung,
+            Some(b'P') => Fallspur::Pflege,
+            Some(b'J') => Fallspur::Jugendgericht,
+            _ => Fallspur::Erziehung,
+        }
     }
 
     /// The case is led as Eingliederungshilfe (SM-4).
     #[must_use]
     pub fn egh(self) -> bool {
-        self.code().starts_with('G')
+        self.spur() == Fallspur::Eingliederung
     }
 
     /// The state in which the offers of the quarter are looked at.
     #[must_use]
     pub const fn sozialraumpruefung(self) -> bool {
-        matches!(self, Self::F3 | Self::G3)
+        matches!(self, Self::F3 | Self::G3 | Self::P0 | Self::P1)
     }
 
     /// A state in which a round may meet about the case.
@@ -96,6 +120,15 @@ impl FallStand {
                 | Self::G6
                 | Self::G9
                 | Self::G10
+                | Self::P0
+                | Self::P1
+                | Self::P2
+                | Self::P4
+                | Self::P5
+                | Self::J1
+                | Self::J2
+                | Self::J3
+                | Self::J5
         )
     }
 }

@@ -4,6 +4,7 @@ mod agenda;
 mod akte;
 mod angabe;
 mod angabe_egh;
+mod angabe_leicht;
 mod anliegen;
 mod beauftragung;
 mod beziehung;
@@ -36,7 +37,7 @@ pub use beziehung::{Beziehung, Beziehungsart, Geschlecht, Guete, Lebt, Merkmal, 
 pub use codes::*;
 pub use eghcodes::*;
 pub use entscheidung::{BescheidDaten, Entscheidung};
-pub use fall::{Beteiligter, Fall};
+pub use fall::{Beteiligter, Fall, Fallspur};
 pub use geld::{Geldlage, Vorgemerkt, Vormerkung};
 pub use gesamtplan::{Bereichsantwort, Gesamtplan, Konferenzantwort, Nebenantwort, Poolaussage};
 pub use hilfecodes::*;

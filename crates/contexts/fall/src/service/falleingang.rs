@@ -1,4 +1,4 @@
-//! Creates the case of an Anliegen in its first state (H01, EG01) with case leader and substitute (RL-13).
+//! Creates the case of an Anliegen in its first state (H01, EG01, PF01, JG01) with case leader and substitute (RL-13).
 
 use amt::{
     App, Error, Kontext, Result,
@@ -11,9 +11,11 @@ use uuid::Uuid;
 
 use super::{person::register, schritt::Falldaten};
 use crate::{
-    model::{Anliegen, Arbeitsbereich, Beteiligter, Fall, FallStand, Hinweis, Person},
+    model::{
+        Angabe, Anliegen, Arbeitsbereich, Beteiligter, Eintrag, Fall, FallStand, Fallspur, Hinweis, Person,
+    },
     nachbarn::nachbarn,
-    store::{anliegen as db_anliegen, fall as db},
+    store::{anliegen as db_anliegen, fall as db, fall_akte},
 };
 
 /// A case of SGB IX, for the matrix.
@@ -42,7 +44,8 @@ pub const fn erster_stand(sektor: Sektor) -> FallStand {
     match sektor {
         Sektor::Egh => FallStand::G0,
         Sektor::Pflege | Sektor::Altenhilfe | Sektor::Erwachsene => FallStand::P0,
-        Sektor::Jugendhilfe | Sektor::Jgh | Sektor::Sgb2 => FallStand::F0,
+        Sektor::Jgh => FallStand::J0,
+        Sektor::Jugendhilfe | Sektor::Sgb2 => FallStand::F0,
     }
 }
 
@@ -130,10 +133,11 @@ pub(crate) async fn anlegen(
     db::insert(tx, &fall, (jahr, nummer), von, jetzt).await?;
     let raeume = db_anliegen::raeume(tx, a.id).await?;
     db::raeume_setzen(tx, fall.id, &raeume).await?;
-    let schritt = if fall.stand == FallStand::G0 {
-        "EG01"
-    } else {
-        "H01"
+    let schritt = match fall.stand.spur() {
+        Fallspur::Erziehung => "H01",
+        Fallspur::Eingliederung => "EG01",
+        Fallspur::Pflege => "PF01",
+        Fallspur::Jugendgericht => "JG01",
     };
     db::verlauf_anfuegen(
         tx,
@@ -143,6 +147,17 @@ pub(crate) async fn anlegen(
         (schritt, "Fall angelegt"),
     )
     .await?;
+    if fall.stand == FallStand::P0 {
+        // § 18 Abs. 1 SGB XII: from the day the body knows, whatever is written later
+        let e = Eintrag {
+            angabe: Angabe::Kenntnis,
+            tag: Some(a.eingang.datum()),
+            worte: "Das Anliegen ist eingegangen.".to_owned(),
+            benutzer_name: kontext.name().to_owned(),
+            zeit: jetzt,
+        };
+        fall_akte::angabe(tx, app.ids.uuid(), fall.id, &e, von).await?;
+    }
     if let Some(p) = person {
         let mut b = Beteiligter {
             rolle: d.rolle.clone(),

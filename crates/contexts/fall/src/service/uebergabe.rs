@@ -4,7 +4,7 @@ use amt::{
     App, Error, Kontext, Result,
     recht::{
         Bearbeiten, Entscheiden, Lesen,
-        Rolle::{R04, R05, R11},
+        Rolle::{R04, R05, R11, R13},
     },
 };
 use base::{Befund, Datum, Id};
@@ -17,8 +17,8 @@ use super::fall::{
 };
 use crate::{
     model::{
-        Arbeitsbereich, Auftragsstand, Fall, Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile,
-        Zielstatus,
+        Arbeitsbereich, Auftragsstand, Fall, Fallspur, Uebergabe, Uebergabegrund, Uebergabestand,
+        Uebergabezeile, Zielstatus,
     },
     nachbarn::nachbarn,
     rules::{
@@ -110,8 +110,13 @@ impl Einsicht {
 }
 
 fn leitung(kontext: &Kontext, fall: &Fall) -> bool {
-    // the matrix knows no leader of a team under SGB IX: there whoever decides plans
-    [R04, R05].iter().any(|r| kontext.hat(*r)) || (fall.stand.egh() && kontext.hat(R11))
+    // the matrix knows no leader of a team under SGB IX or XII: there whoever decides plans
+    let plant = match fall.stand.spur() {
+        Fallspur::Eingliederung => kontext.hat(R11),
+        Fallspur::Pflege => kontext.hat(R13),
+        Fallspur::Erziehung | Fallspur::Jugendgericht => false,
+    };
+    plant || [R04, R05].iter().any(|r| kontext.hat(*r))
 }
 
 /// Fachkräfte of the public body with the number of running cases each leads.

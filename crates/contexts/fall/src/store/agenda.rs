@@ -37,9 +37,9 @@ pub(crate) async fn kandidaten(
             f.naechster_termin, f.angelegt_am, f.stand_am
          FROM fall f WHERE f.sektor IN ({sektoren})
          AND EXISTS (SELECT 1 FROM fall_raum r WHERE r.fall = f.id AND r.raumeinheit IN ({raeume}))
-         AND f.stand NOT IN ('F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')
+         AND f.stand NOT IN ('F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET', 'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')
          AND (f.angelegt_am >= {neu} OR f.naechster_termin <= {bis} OR f.bereich = 'GRAU'
-            OR f.stand IN ('F9_UEBERPRUEFUNG', 'G10_UEBERPRUEFUNG')
+            OR f.stand IN ('F9_UEBERPRUEFUNG', 'G10_UEBERPRUEFUNG', 'P5_UEBERPRUEFUNG')
             OR EXISTS (SELECT 1 FROM fall_agenda a WHERE a.fall = f.id AND a.team = {team} AND a.erledigt_am IS NULL))
          ORDER BY f.id LIMIT {ZEILEN}"
     );

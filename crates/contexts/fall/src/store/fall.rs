@@ -127,6 +127,17 @@ pub(crate) async fn update(tx: &mut Tx, f: &Fall, von: Uuid, jetzt: Zeitpunkt) -
     .await
 }
 
+/// The case with this number.
+pub(crate) async fn mit_aktenzeichen(tx: &mut Tx, aktenzeichen: &str) -> Result<Option<Id<Fall>>> {
+    let da: Option<(Id<Fall>,)> = tx
+        .fetch_optional(
+            "SELECT id FROM fall WHERE aktenzeichen = $1",
+            werte![aktenzeichen],
+        )
+        .await?;
+    Ok(da.map(|(id,)| id))
+}
+
 /// Something in the case changed: its version goes on, so that two people see each other.
 pub(crate) async fn anfassen(tx: &mut Tx, f: &Fall, von: Uuid, jetzt: Zeitpunkt) -> Result<()> {
     tx.execute_one(

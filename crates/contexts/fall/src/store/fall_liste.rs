@@ -201,7 +201,7 @@ fn bedingungen(sicht: Option<&Fallsicht>, f: &FallFilter) -> Bau {
         b.und(&format!("f.stand = {p}"));
     } else if !f.auch_beendete {
         b.und(
-            "f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')",
+            "f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET', 'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')",
         );
     }
     if let Some(ich) = f.meine {
@@ -263,7 +263,8 @@ pub(super) fn betreut(sicht: &Fallsicht, ich: Uuid) -> Bau {
     };
     let mut b = bedingungen(Some(sicht), &alle);
     b.und(
-        "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET')
+        "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET',
+            'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')
           OR EXISTS (SELECT 1 FROM fall_rechtsbehelf h WHERE h.fall = f.id
              AND h.stand IN ('EINGELEGT', 'NICHTABHILFE', 'WIDERSPRUCHSBESCHEID', 'KLAGE')))",
     );

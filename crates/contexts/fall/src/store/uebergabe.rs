@@ -112,7 +112,7 @@ pub(crate) async fn offene(tx: &mut Tx, fachkraft: Uuid) -> Result<Vec<Uebergabe
 pub(crate) async fn laufende_faelle(tx: &mut Tx) -> Result<Vec<(Uuid, i64)>> {
     tx.fetch_all(
         "SELECT fallfuehrend, COUNT(*) FROM fall
-         WHERE stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET') GROUP BY fallfuehrend",
+         WHERE stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET', 'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN') GROUP BY fallfuehrend",
         werte![],
     )
     .await

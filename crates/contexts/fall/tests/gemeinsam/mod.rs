@@ -67,7 +67,7 @@ typ = "KREISFREIE_STADT"
 land = "SH"
 traegerschaften = ["JUGENDHILFE", "EGH", "SOZIALHILFE"]
 [sektoren]
-aktiv = ["JUGENDHILFE", "EGH"]
+aktiv = ["JUGENDHILFE", "EGH", "PFLEGE", "ALTENHILFE", "JGH"]
 "#;
 
 struct Ort1;

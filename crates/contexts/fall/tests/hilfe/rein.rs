@@ -1,5 +1,5 @@
-//! SM-3 and SM-4 as properties of the pure rules: many thousand random sequences over random facts. The ways between the
-//! states are written down from the Fachkonzept (4.5, 4.6), not from the code.
+//! The tables of a case as properties of the pure rules: many thousand random sequences over random facts. The ways between the
+//! states are written down from the Fachkonzept (4.5, 4.6, 4.7, 4.14), not from the code.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,12 @@ use fall::{
     },
     rules::fall::{
         eingliederung::Eingliederung,
+        gatter_leicht::Leicht,
+        jgh::JG,
         lage::FallLage,
         sm3::{SM3, Zeile},
         sm4::SM4,
+        sm5::SM5,
         weiter::{Vorbereitet, Weiter},
     },
 };
@@ -63,6 +66,37 @@ const WEGE_4: &[(&str, &str, &str)] = &[
     ("EG14-ENDE", "G10", "G11"),
     ("H21", "G0 G1 G2 G3 G4 G5 G6 G7", "G11"),
     ("H22", "G8", "G7"),
+];
+
+/// (row, from, to) of 4.7, with the ends of 4.10 and the small requests and the advice beside the way.
+const WEGE_5: &[(&str, &str, &str)] = &[
+    ("PF02", "P0", "P1"),
+    ("PF02-KLEIN", "P0", "P2"),
+    ("PF03", "P1", "P2"),
+    ("PF03-OHNE", "P2", "P6"),
+    ("PF71", "P0 P1 P2", "P6"),
+    ("PF04", "P2", "P3"),
+    ("PF04-ENDE", "P3", "P6"),
+    ("H22", "P3", "P2"),
+    ("PF05", "P3", "P4"),
+    ("PF06", "P4", "P5"),
+    ("PF07", "P5", "P4"),
+    ("PF07-AENDERUNG", "P5", "P4"),
+    ("PF07-EINSTELLUNG", "P5", "P3"),
+    ("PF07-ENDE", "P5", "P6"),
+    ("H21", "P0 P1 P2", "P6"),
+];
+
+/// (row, from, to) of 4.14.
+const WEGE_J: &[(&str, &str, &str)] = &[
+    ("JG02", "J0", "J1"),
+    ("JG02-ABGABE", "J0", "JX"),
+    ("JG03", "J1", "J2"),
+    ("JG04", "J2", "J3"),
+    ("JG05", "J3", "J4"),
+    ("JG06", "J3 J4", "J5"),
+    ("JG07", "J5", "J6"),
+    ("JG08", "J0 J1 J2 J3 J4", "J6"),
 ];
 
 fn kurz(s: FallStand) -> &'static str {
@@ -137,6 +171,13 @@ fn lage(stand: FallStand, (a, b, c): (u64, u64, u64)) -> FallLage {
             weiterleitung_in_frist: bit(29),
             pooling: bit(30),
         },
+        leicht: Leicht {
+            worte: bit(35),
+            angesehen: bit(36),
+            termin: bit(37),
+            frist: bit(38),
+            eingestellt: bit(39),
+        },
     }
 }
 
@@ -197,6 +238,34 @@ fn linien(u: &Zeile, l: &FallLage) {
             assert!(l.egh.pooling && l.weiter.plan_aktuell && entwurf.is_some());
             assert!(l.weiter.bausteine > 0 || entwurf.is_some_and(|e| !e.art.bewilligt()));
         }
+        // § 18 SGB XII; § 71 Abs. 4: only a benefit asks for income
+        "PF02" => assert!(da(Angabe::Kenntnis) && da(Angabe::BedarfXii) && !l.felder.is_empty()),
+        "PF02-KLEIN" => assert!(da(Angabe::Ehrenamt) && da(Angabe::KleineAnfrage) && l.pruefung.is_some()),
+        // RL-04
+        "PF03-OHNE" => assert!(
+            l.pruefung == Some((Gesamtergebnis::OhneEinzelfallhilfe, true))
+                && (!da(Angabe::Begehren) || da(Angabe::AntragZurueck))
+        ),
+        "PF71" => assert!(da(Angabe::Altenhilfe71) && (!da(Angabe::Begehren) || da(Angabe::AntragZurueck))),
+        "PF04" => {
+            assert!(da(Angabe::Kenntnis) && da(Angabe::BedarfXii) && da(Angabe::Einkommen));
+            assert!(entwurf.is_some_and(|e| !e.art.ueber_laufende()));
+        }
+        "PF04-ENDE" => assert!((l.weiter.abgelehnt || l.leicht.eingestellt) && l.weiter.nichts_offen),
+        "PF05" => assert!(l.weiter.bewilligt && l.leicht.termin),
+        "PF07" => assert!(l.leicht.angesehen && l.leicht.termin),
+        // § 24 SGB X
+        "PF07-AENDERUNG" | "PF07-EINSTELLUNG" => {
+            assert!(entwurf.is_some_and(|e| e.art.ueber_laufende() && e.angehoert && e.begruendet))
+        }
+        "PF07-ENDE" => assert!(da(Angabe::LeistungEnde) && l.weiter.nichts_offen),
+        // § 52 Abs. 2 S. 2: nothing goes on while the court does not know of a service
+        "JG03" | "JG04" | "JG05" => {
+            assert!(!da(Angabe::LeistungGeeignet) || da(Angabe::JustizInformiert));
+        }
+        // § 38 Abs. 5 JGG
+        "JG06" => assert!(da(Angabe::Weisung) && l.leicht.frist),
+        "JG07" | "JG08" => assert!(l.weiter.nichts_offen),
         "EG12" => assert!(l.weiter.bewilligt && da(Angabe::PlanUebergeben)),
         _ => {}
     }
@@ -246,7 +315,7 @@ fn folge() -> impl Strategy<Value = Vec<(usize, (u64, u64, u64))>> {
 
 #[test]
 fn die_tabellen_haben_genau_die_wege_des_fachkonzepts() {
-    for (tabelle, wege) in [(SM3, WEGE_3), (SM4, WEGE_4)] {
+    for (tabelle, wege) in [(SM3, WEGE_3), (SM4, WEGE_4), (SM5, WEGE_5), (JG, WEGE_J)] {
         let ids: Vec<&str> = tabelle.iter().map(|u| u.id).collect();
         let soll: Vec<&str> = wege.iter().map(|w| w.0).collect();
         assert_eq!(ids, soll);
@@ -258,12 +327,14 @@ fn die_tabellen_haben_genau_die_wege_des_fachkonzepts() {
 }
 
 proptest! {
-    // 5,500 cases of one sequence for each table: 11,000 in all
+    // 5,500 cases of one sequence for each table: 22,000 in all
     #![proptest_config(ProptestConfig { cases: 5_500, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
-    fn jede_folge_ueber_reinen_regeln(drei in folge(), vier in folge()) {
+    fn jede_folge_ueber_reinen_regeln(drei in folge(), vier in folge(), fuenf in folge(), jgh in folge()) {
         laufe(SM3, WEGE_3, &drei);
         laufe(SM4, WEGE_4, &vier);
+        laufe(SM5, WEGE_5, &fuenf);
+        laufe(JG, WEGE_J, &jgh);
     }
 }
 

@@ -18,8 +18,8 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
-        Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidungsart, Fall, FallStand,
-        Geldlage, Wunschergebnis,
+        Angabe, Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidungsart,
+        Fall, Fallspur, Geldlage, Wunschergebnis,
     },
     nachbarn::{geld::kosten_im_jahr, nachbarn},
     service::fall::{
@@ -116,7 +116,7 @@ async fn rendern(
             (g, s)
         }),
         folge,
-        arten: Entscheidungsart::moeglich(akte.fall.stand == FallStand::F9)
+        arten: Entscheidungsart::moeglich(dienst::UEBERPRUEFEN.contains(&akte.fall.stand))
             .into_iter()
             .map(|a| Wahl::neu(a.code(), a.wort()))
             .collect(),
@@ -127,6 +127,17 @@ async fn rendern(
         akte,
     };
     Ok(Seite::formular(seite, ungueltig).into_response())
+}
+
+impl EntscheidungSeite {
+    /// The benefits stand in a plan, and a leader may have to sign; the light track of SGB XII knows neither.
+    fn mit_plan(&self) -> bool {
+        self.akte.fall.stand.spur() != Fallspur::Pflege
+    }
+
+    fn bedarf(&self) -> Option<&Eintrag> {
+        self.akte.angabe(Angabe::BedarfXii)
+    }
 }
 
 /// The draft to write on from; without one, what follows from the plan.
@@ -149,6 +160,11 @@ fn vorbelegt(akte: &Akte) -> Formular {
             .setze("wunsch", e.wunsch.code())
             .setze("wunsch_worte", &e.wunsch_worte)
             .setze("weg", e.weg.code());
+    }
+    if akte.fall.stand.spur() == Fallspur::Pflege {
+        return f
+            .setze("norm", &akte.fall.norm_beantragt)
+            .setze_wenn("von", akte.kenntnis().map(|d| d.0));
     }
     let mut normen: Vec<&str> = akte
         .geltende()

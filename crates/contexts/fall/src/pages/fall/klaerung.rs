@@ -52,11 +52,11 @@ async fn rendern(
     tx.commit().await.map_err(Error::from)?;
     let felder: Vec<Feld> = Angabe::ALLE
         .iter()
-        .filter(|a| !a.in_ressourcenkarte() && a.form().wann.contains(&akte.fall.stand))
+        .filter(|a| !a.in_ressourcenkarte() && a.form_in(akte.fall.stand).wann.contains(&akte.fall.stand))
         .map(|a| Feld {
             code: a.code(),
             titel: a.wort(),
-            form: a.form(),
+            form: a.form_in(akte.fall.stand),
             name_tag: format!("{}-tag", a.code()),
             name_worte: format!("{}-worte", a.code()),
             letzter: akte.angabe(*a).cloned(),

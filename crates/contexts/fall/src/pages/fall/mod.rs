@@ -33,7 +33,7 @@ use store::Tx;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Shell, Weg};
 
 use crate::{
-    model::{Fall, FallBeteiligter, FallStand},
+    model::{Fall, FallBeteiligter, FallStand, Fallspur},
     rules::fall::gatter::Gatter,
     service::fall::{
         lesen::Akte,
@@ -80,7 +80,7 @@ const SEITEN: [(&str, &str); 19] = [
 fn reiter(akte: &Akte) -> Vec<Weg> {
     let fall = &akte.fall;
     let hzep = |s: &FallStand| s.code().starts_with('F');
-    let jetzt = fall.stand.rang();
+    let (jetzt, spur) = (fall.stand.rang(), fall.stand.spur());
     SEITEN
         .iter()
         .filter(|(s, _)| match *s {
@@ -90,13 +90,17 @@ fn reiter(akte: &Akte) -> Vec<Weg> {
             "entscheidung" if fall.stand.egh() => {
                 jetzt >= FallStand::G6.rang() && fall.stand != FallStand::Gx
             }
+            "entscheidung" if spur == Fallspur::Pflege => jetzt >= FallStand::P1.rang(),
             "entscheidung" => hzep(&fall.stand) && jetzt >= FallStand::F4.rang(),
             // a decision lies there
             "rechtsbehelf" => {
                 !akte.rechtsbehelfe.is_empty()
                     || jetzt >= FallStand::G8.rang() && fall.stand.egh() && fall.stand != FallStand::Gx
+                    || spur == Fallspur::Pflege && jetzt >= FallStand::P3.rang()
                     || hzep(&fall.stand) && jetzt >= FallStand::F6.rang() && fall.stand != FallStand::Fx
             }
+            // the Jugendgerichtshilfe helps in the proceedings; it plans no help of its own
+            "ziele" | "sozialraum" => spur != Fallspur::Jugendgericht,
             "auftrag" => hzep(&fall.stand) && jetzt >= FallStand::F6.rang(),
             "ueberpruefung" => hzep(&fall.stand) && jetzt >= FallStand::F8.rang(),
             "abschluss" => hzep(&fall.stand) && jetzt >= FallStand::F9.rang(),

@@ -157,7 +157,14 @@ async fn rendern(
         formen: Rechtsbehelfsform::wahlen(),
         laeuft: matches!(
             akte.fall.stand,
-            FallStand::F7 | FallStand::F8 | FallStand::F9 | FallStand::F10 | FallStand::G9 | FallStand::G10
+            FallStand::F7
+                | FallStand::F8
+                | FallStand::F9
+                | FallStand::F10
+                | FallStand::G9
+                | FallStand::G10
+                | FallStand::P4
+                | FallStand::P5
         ),
         f: f.benannt(&namen),
         alle,

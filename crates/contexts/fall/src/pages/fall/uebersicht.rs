@@ -11,7 +11,7 @@ use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, Status};
 
 use super::{Kopf, kopf, pfad, shell};
 use crate::{
-    model::{Angabe, Arbeitsbereich, Fall},
+    model::{Angabe, Arbeitsbereich, Fall, Fallspur},
     rules::fall::frist_egh::{Lauf, Zeile},
     service::fall::{
         lesen::{self, Akte},
@@ -33,6 +33,8 @@ struct Uebersicht {
     anliegen: bool,
     fristen: Vec<(Zeile, Status)>,
     beginn: Option<(Datum, Vec<(String, String)>)>,
+    /// Cases a Weisung leads to: number, and the way there for whoever may see it.
+    hilfe: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -71,6 +73,7 @@ async fn rendern(
     )
     .await
     .is_ok();
+    let hilfe = hilfefaelle(app, &mut tx, kontext, &akte).await?;
     tx.commit().await.map_err(Error::from)?;
     let fristen = akte
         .fristen()?
@@ -89,6 +92,7 @@ async fn rendern(
             Arbeitsbereich::Gefaehrdung => Status::ernst(akte.fall.bereich.wort()),
         },
         anliegen,
+        hilfe,
         akte,
         fehler,
     };
@@ -112,7 +116,45 @@ pub(crate) fn ampel(z: Zeile, heute: Datum) -> (Zeile, Status) {
     (z, s)
 }
 
+/// The cases in which the Jugendamt decides about a help a Weisung obliges to (§ 36a Abs. 1 SGB VIII). The link is what
+/// the Fachkraft wrote; whoever may not see the case sees only the number.
+async fn hilfefaelle(
+    app: &App,
+    tx: &mut store::Tx,
+    kontext: &Kontext,
+    akte: &Akte,
+) -> amt::Result<Vec<(String, String)>> {
+    let Some(e) = akte.angabe(Angabe::WeisungHilfe) else {
+        return Ok(vec![]);
+    };
+    let mut aus = Vec::new();
+    for az in aktenzeichen_in(&e.worte) {
+        let weg = match crate::store::fall::mit_aktenzeichen(tx, &az).await? {
+            Some(id) => zugang::befugt::<amt::recht::Lesen>(app, tx, kontext, id)
+                .await
+                .map_or_else(|_| String::new(), |_| pfad(id, "")),
+            None => String::new(),
+        };
+        aus.push((az, weg));
+    }
+    Ok(aus)
+}
+
+/// Numbers of files in a text: `JH-2026-00012`.
+fn aktenzeichen_in(text: &str) -> Vec<String> {
+    let zeichen = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    text.split(zeichen)
+        .filter(|w| w.split('-').count() == 3 && w.starts_with(|c: char| c.is_ascii_uppercase()))
+        .map(str::to_owned)
+        .collect()
+}
+
 impl Uebersicht {
+    /// Only help under SGB VIII has a Hilfeplan.
+    fn mit_hilfeplan(&self) -> bool {
+        self.akte.fall.stand.spur() == Fallspur::Erziehung
+    }
+
     /// What was noted, without "nothing found" of the Ressourcenkarte; each kind once, the newest.
     fn angaben(&self) -> Vec<&crate::model::Eintrag> {
         Angabe::ALLE
@@ -154,7 +196,14 @@ pub(crate) async fn gehen(
                 id,
                 if matches!(
                     welcher.as_str(),
-                    "H09" | "H10" | "H14-AENDERUNG" | "H16-EINSTELLUNG" | "EG11"
+                    "H09"
+                        | "H10"
+                        | "H14-AENDERUNG"
+                        | "H16-EINSTELLUNG"
+                        | "EG11"
+                        | "PF04"
+                        | "PF07-AENDERUNG"
+                        | "PF07-EINSTELLUNG"
                 ) {
                     "entscheidung"
                 } else {
@@ -170,5 +219,18 @@ pub(crate) async fn gehen(
             rendern(&app, &kontext, huelle, id, fehler).await
         }
         Err(andere) => Err(andere.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aktenzeichen_stehen_im_text() {
+        assert_eq!(
+            aktenzeichen_in("Erziehungsbeistand, siehe JH-2026-00012 (Frau A) und Test-Wort."),
+            ["JH-2026-00012"]
+        );
     }
 }

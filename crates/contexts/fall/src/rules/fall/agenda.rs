@@ -38,10 +38,26 @@ pub fn gruende(f: &Agendafall, angemeldet: &[&Anmeldung], letzte: Option<Datum>,
     let angelegt = f.angelegt_am.datum();
     let frueh = matches!(
         f.stand,
-        F::F0 | F::F1 | F::F2 | F::F3 | F::F4 | F::F5 | F::G0 | F::G1 | F::G2 | F::G3 | F::G4 | F::G5 | F::P0
+        F::F0
+            | F::F1
+            | F::F2
+            | F::F3
+            | F::F4
+            | F::F5
+            | F::G0
+            | F::G1
+            | F::G2
+            | F::G3
+            | F::G4
+            | F::G5
+            | F::P0
+            | F::P1
+            | F::P2
+            | F::J0
+            | F::J1
     );
-    let laeuft = matches!(f.stand, F::F8 | F::G9);
-    let in_pruefung = matches!(f.stand, F::F9 | F::G10);
+    let laeuft = matches!(f.stand, F::F8 | F::G9 | F::P4);
+    let in_pruefung = matches!(f.stand, F::F9 | F::G10 | F::P5);
     let faellig = f
         .naechster_termin
         .is_some_and(|t| laeuft && t <= bis && ohne_runde_seit(t.plus_tage(-VOR_DEM_TERMIN)))

@@ -14,6 +14,9 @@ pub const OMBUDSSTELLE: &str = "Unabhängige Beratung bei Streit mit dem Jugenda
 /// The hint on independent advice in the Eingliederungshilfe (§ 32 SGB IX).
 pub const TEILHABEBERATUNG: &str = "Unabhängige Beratung bekommen Sie kostenlos bei der Ergänzenden unabhängigen Teilhabeberatung (§ 32 SGB IX). Wir nennen Ihnen gern die Adresse.";
 
+/// The hint on independent advice in the Sozialhilfe (§ 11 SGB XII, § 7c SGB XI).
+pub const SOZIALBERATUNG: &str = "Unabhängige Beratung bekommen Sie kostenlos bei Pflegestützpunkten, Wohlfahrtsverbänden und Sozialverbänden (§ 11 Abs. 5 SGB XII, § 7c SGB XI). Wir nennen Ihnen gern die Adresse.";
+
 /// A prepared decision as the form says it.
 #[derive(Debug, Clone, Copy)]
 pub struct Vorlage<'a> {

@@ -138,7 +138,11 @@ pub fn alle(u: &Uhr, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
 }
 
 /// § 88 SGG: six months; the warning comes after five.
-fn untaetig(antrag: Datum, entschieden: Option<Datum>, k: &Kalender) -> Result<Option<Zeile>, Fehler> {
+pub(super) fn untaetig(
+    antrag: Datum,
+    entschieden: Option<Datum>,
+    k: &Kalender,
+) -> Result<Option<Zeile>, Fehler> {
     let Some(mut z) = aus(S::UntaetigkeitSgb9Sgb12, antrag, entschieden, k)? else {
         return Ok(None);
     };

@@ -7,7 +7,7 @@ use base::Datum;
 use fristen::{Angaben, Fehler, Frist, Kalender, Laenge, Schluessel as S};
 
 use super::frist_egh::{self, Uhr, Zeile, aus};
-use crate::model::{Angabe, FallStand};
+use crate::model::{Angabe, FallStand, Fallspur};
 
 /// Working days in which an urgent help catches up with what it skipped (Fachkonzept H19, a standard of the field).
 const EILHILFE_ARBEITSTAGE: u32 = 10;
@@ -59,13 +59,17 @@ impl Fakten {
 /// # Errors
 /// Outside the calendar.
 pub fn alle(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
-    let mut zeilen = if f.stand.egh() {
-        frist_egh::alle(&f.egh(), k)?
-    } else {
-        hilfe(f, k)?
+    let spur = f.stand.spur();
+    let mut zeilen = match spur {
+        Fallspur::Eingliederung => frist_egh::alle(&f.egh(), k)?,
+        Fallspur::Erziehung => hilfe(f, k)?,
+        Fallspur::Pflege => pflege(f, k)?,
+        // its day is that of the court and stands with the case
+        Fallspur::Jugendgericht => vec![],
     };
+    let sozialgericht = matches!(spur, Fallspur::Eingliederung | Fallspur::Pflege);
     for (eingelegt, beantwortet) in &f.rechtsbehelfe {
-        zeilen.extend(rechtsbehelf(f.stand.egh(), *eingelegt, *beantwortet, k)?);
+        zeilen.extend(rechtsbehelf(sozialgericht, *eingelegt, *beantwortet, k)?);
     }
     Ok(zeilen)
 }
@@ -121,14 +125,25 @@ fn hilfe(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
     Ok(zeilen)
 }
 
+/// SGB XII: nobody waits longer than six months for an answer to an Antrag (§ 88 SGG).
+fn pflege(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
+    let Some(tag) = f.tag(Angabe::Begehren) else {
+        return Ok(vec![]);
+    };
+    if f.entschieden.is_none() && f.stand.beendet() {
+        return Ok(vec![]);
+    }
+    Ok(frist_egh::untaetig(tag, f.entschieden, k)?.into_iter().collect())
+}
+
 /// § 75 VwGO, § 88 Abs. 2 SGG: three months for the answer to a Widerspruch; the warning comes after two.
 fn rechtsbehelf(
-    egh: bool,
+    sozialgericht: bool,
     eingelegt: Datum,
     beantwortet: Option<Datum>,
     k: &Kalender,
 ) -> Result<Option<Zeile>, Fehler> {
-    let (s, angaben) = if egh {
+    let (s, angaben) = if sozialgericht {
         let abweichend = Angaben {
             abweichend: true,
             ..Angaben::default()

@@ -2,10 +2,10 @@
 
 use base::Befund;
 
-use super::gatter_egh::EghGatter;
+use super::{gatter_egh::EghGatter, gatter_leicht::LeichtGatter};
 use crate::rules::ablauf::Punkt;
 
-/// What must be there before a row of SM-3 or SM-4. The letters are those of H05 in the Fachkonzept.
+/// What must be there before a row of a case. The letters are those of H05 in the Fachkonzept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the words stand in `angaben`")]
 pub enum Gatter {
@@ -65,6 +65,8 @@ pub enum Gatter {
     Abhilfe,
     /// A guard of SM-4.
     Egh(EghGatter),
+    /// A guard of one of the light tracks.
+    Leicht(LeichtGatter),
 }
 
 /// One guard in words.
@@ -181,7 +183,7 @@ impl Gatter {
             Self::Sozialraumpruefung => a(
                 "FALL-E110",
                 "Die Sozialraumprüfung abschließen oder mit Grund überspringen.",
-                "§ 27 Abs. 2 SGB VIII (RL-04, RL-12)",
+                "Fachkonzept 4.8 (RL-04, RL-12)",
                 "sozialraum#feld-gesamtergebnis",
             ),
             Self::ErgebnisA => a(
@@ -425,6 +427,7 @@ impl Gatter {
                 "rechtsbehelf",
             ),
             Self::Egh(g) => g.angaben(),
+            Self::Leicht(g) => g.angaben(),
         }
     }
 }

@@ -1,10 +1,13 @@
-//! What is known of a case, as far as the guards of SM-3 and SM-4 ask: facts only, no texts.
+//! What is known of a case, as far as the guards of the tables ask: facts only, no texts.
 
 use std::collections::BTreeSet;
 
 use base::Befund;
 
-use super::{eingliederung::Eingliederung, gatter::Gatter as G, sm3::Zeile, spur, weiter::Weiter};
+use super::{
+    eingliederung::Eingliederung, gatter::Gatter as G, gatter_leicht::Leicht, sm3::Zeile, spur,
+    weiter::Weiter,
+};
 use crate::{
     model::{Angabe, Arbeitsbereich, FallStand, Gesamtergebnis, Ressourcenfeld},
     rules::ablauf::{self, Punkt},
@@ -37,6 +40,8 @@ pub struct FallLage {
     pub weiter: Weiter,
     /// In a case of the Eingliederungshilfe.
     pub egh: Eingliederung,
+    /// In a case of a light track.
+    pub leicht: Leicht,
 }
 
 impl FallLage {
@@ -85,6 +90,7 @@ impl FallLage {
             G::Ruecknahme => da(Angabe::Ruecknahme),
             G::BereichLeistung => self.bereich == Arbeitsbereich::Leistung,
             G::Egh(g) => self.egh.erfuellt(g, self),
+            G::Leicht(g) => g.erfuellt(self),
             g => self.weiter.erfuellt(g).unwrap_or(false),
         }
     }
@@ -151,6 +157,7 @@ mod tests {
             konferenz: false,
             weiter: Weiter::default(),
             egh: Eingliederung::default(),
+            leicht: Leicht::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Rules of the life of a case (Fachkonzept 4.5 to 4.15): the tables SM-3 and SM-4, their guards, and the calculations.
+//! Rules of the life of a case (Fachkonzept 4.5 to 4.15): the tables SM-3 to SM-5 and of the Jugendgerichtshilfe, their guards, and the calculations.
 
 pub mod agenda;
 pub mod antrag;
@@ -11,9 +11,11 @@ pub mod frist_egh;
 pub mod fristen;
 pub mod gatter;
 pub mod gatter_egh;
+pub mod gatter_leicht;
 pub mod genogramm;
 pub mod gesamtplan;
 pub mod hilfeplan;
+pub mod jgh;
 pub mod konferenz;
 pub mod lage;
 pub mod mehrfach;
@@ -24,6 +26,7 @@ pub mod pooling;
 pub mod rechtsbehelf;
 pub mod sm3;
 pub mod sm4;
+pub mod sm5;
 pub mod sozialraum;
 pub mod spur;
 pub mod weiter;

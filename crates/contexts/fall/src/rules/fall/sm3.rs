@@ -37,6 +37,8 @@ pub enum Folge {
     Planuebergabe,
     /// What was granted is planned again, the reserved money is free until it is decided anew.
     Zurueck,
+    /// The day a Weisung must be done by is the next day of the case.
+    Weisungsfrist,
 }
 
 impl Folge {
@@ -58,6 +60,7 @@ impl Folge {
             Self::Unterrichtung => "die Person wird unterrichtet",
             Self::Planuebergabe => "die Person bekommt den Gesamtplan",
             Self::Zurueck => "die Bausteine sind wieder geplant, das vorgemerkte Geld ist bis dahin frei",
+            Self::Weisungsfrist => "die Frist wird zum nächsten Termin",
         }
     }
 }
@@ -420,7 +423,7 @@ mod tests {
     fn jede_zeile_hat_norm_und_von_jedem_offenen_stand_geht_es_weiter() {
         assert!(SM3.iter().all(|u| !u.norm.is_empty() && !u.von.is_empty()));
         for s in F::ALLE {
-            let ende = matches!(s, F::Fx | F::P0) || s.egh();
+            let ende = matches!(s, F::Fx) || s.spur() != crate::model::Fallspur::Erziehung;
             assert_eq!(SM3.iter().any(|u| u.von.contains(s)), !ende, "{s:?}");
         }
     }

@@ -269,6 +269,7 @@ mod tests {
         assert!(finde(F::G0, "H02").is_none() && finde(F::F0, "EG02").is_none());
         assert_eq!(finde(F::G0, "H21").map(|u| u.nach), Some(F::G11));
         assert_eq!(finde(F::F0, "H21").map(|u| u.nach), Some(F::F11));
-        assert!(finde(F::P0, "H02").is_none());
+        assert_eq!(finde(F::P0, "H21").map(|u| u.nach), Some(F::P6));
+        assert!(finde(F::P0, "H02").is_none() && finde(F::J0, "H21").is_none());
     }
 }

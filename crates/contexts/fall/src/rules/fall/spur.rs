@@ -4,29 +4,31 @@ use amt::{
     Kontext,
     recht::{
         OrganisationsArt,
-        Rolle::{self, R02, R03, R04, R11, R16},
+        Rolle::{self, R02, R03, R04, R11, R13, R14, R16},
     },
 };
 use base::Befund;
 
 use super::{
+    jgh::JG,
     sm3::{SM3, Zeile},
     sm4::SM4,
+    sm5::SM5,
 };
-use crate::model::FallStand;
+use crate::model::{FallStand, Fallspur};
 
-/// The user class OEFFENTLICH_ENTSCHEIDUNG: who decides about help under SGB VIII and SGB IX (RL-02).
-const OEFFENTLICH: &[Rolle] = &[R02, R03, R04, R11, R16];
+/// The user class OEFFENTLICH_ENTSCHEIDUNG: who decides about help (RL-02), or
+/// does what only the public body may.
+const OEFFENTLICH: &[Rolle] = &[R02, R03, R04, R11, R13, R14, R16];
 
 /// The table of a case in this state.
 #[must_use]
 pub fn tabelle(stand: FallStand) -> &'static [Zeile] {
-    if stand == FallStand::P0 {
-        &[]
-    } else if stand.egh() {
-        SM4
-    } else {
-        SM3
+    match stand.spur() {
+        Fallspur::Erziehung => SM3,
+        Fallspur::Eingliederung => SM4,
+        Fallspur::Pflege => SM5,
+        Fallspur::Jugendgericht => JG,
     }
 }
 
@@ -52,10 +54,11 @@ pub fn pruefe_wer(u: &Zeile, kontext: &Kontext) -> Result<(), Befund> {
     if u.darf(kontext) && (oeffentlich || !entscheidet(u)) {
         Ok(())
     } else {
-        let norm = if u.nach.egh() {
-            "§§ 94, 120 SGB IX"
-        } else {
-            "§ 36a Abs. 1 SGB VIII"
+        let norm = match u.nach.spur() {
+            Fallspur::Erziehung => "§ 36a Abs. 1 SGB VIII",
+            Fallspur::Eingliederung => "§§ 94, 120 SGB IX",
+            Fallspur::Pflege => "§§ 3, 97 SGB XII",
+            Fallspur::Jugendgericht => "§§ 52, 87b SGB VIII",
         };
         Err(Befund::neu(
             "FALL-E10",

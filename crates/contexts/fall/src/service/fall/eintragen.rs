@@ -6,7 +6,7 @@ use store::Tx;
 
 use super::zugang::FallMay;
 use crate::{
-    model::{Angabe, Arbeitsbereich, Eintrag, Fall},
+    model::{Angabe, Arbeitsbereich, Eintrag, Fall, FallStand},
     store::{fall as db, fall_akte as akte},
 };
 
@@ -40,7 +40,15 @@ fn pruefen(cmd: &Angabedaten, fall: &Fall, heute: Datum) -> Vec<Befund> {
     if !form.tag.is_empty() && cmd.tag.is_none() {
         fehlt("FALL-E90", "Bitte den Tag eintragen.", "tag");
     }
-    if cmd.tag.is_some_and(|t| t > heute) {
+    if cmd.angabe.kuenftig() {
+        if cmd.tag.is_some_and(|t| t <= heute) {
+            fehlt(
+                "FALL-E90",
+                "Dieser Tag muss noch kommen. Bitte einen späteren eintragen.",
+                "tag",
+            );
+        }
+    } else if cmd.tag.is_some_and(|t| t > heute) {
         fehlt("FALL-E90", "Der Tag liegt in der Zukunft. Bitte prüfen.", "tag");
     }
     // Part 2 of SGB IX is in force since then; the deadline engine knows no period before it
@@ -85,7 +93,14 @@ pub async fn eintragen(
         zeit: jetzt,
     };
     akte::angabe(tx, app.ids.uuid(), fall.id, &e, von).await?;
-    db::anfassen(tx, fall, von, jetzt).await?;
+    if cmd.angabe == Angabe::WeisungBis && fall.stand == FallStand::J5 {
+        // the court gave more time
+        let mut fall = fall.clone();
+        fall.naechster_termin = cmd.tag;
+        db::update(tx, &fall, von, jetzt).await?;
+    } else {
+        db::anfassen(tx, fall, von, jetzt).await?;
+    }
     may.notieren(app, tx, &format!("angabe={}", cmd.angabe.code()));
     Ok(())
 }

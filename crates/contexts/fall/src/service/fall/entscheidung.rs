@@ -17,7 +17,7 @@ use super::{
 use crate::{
     model::{
         Angabe, Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Entscheidung,
-        Entscheidungsart, Entscheidungsstand, Fall, FallStand, Vormerkung, Wunschergebnis,
+        Entscheidungsart, Entscheidungsstand, Fall, FallStand, Fallspur, Vormerkung, Wunschergebnis,
     },
     nachbarn::nachbarn,
     rules::fall::entscheidung as regel,
@@ -50,12 +50,18 @@ pub const VORBEREITEN: &[FallStand] = &[
     FallStand::F9,
     FallStand::G6,
     FallStand::G7,
+    FallStand::P1,
+    FallStand::P2,
+    FallStand::P5,
 ];
+
+/// States in which a help that runs is reviewed: there it is changed or ended, elsewhere something is granted.
+pub const UEBERPRUEFEN: &[FallStand] = &[FallStand::F9, FallStand::P5];
 
 /// Keeps the draft. An earlier draft and its co-signature are replaced by it.
 ///
 /// # Errors
-/// `FALL-E151` to `E154`, `E122`, `E125`, `E126`; `E190` before the month of the Antrag; `FALL-E74`
+/// `FALL-E151` to `E154`, `E122`, `E125`, `E126`; `E190` before the month of the Antrag, `E269` before the need was known; `FALL-E74`
 /// outside [`VORBEREITEN`].
 pub async fn vorbereiten(
     app: &App,
@@ -87,7 +93,7 @@ pub async fn vorbereiten(
         },
         app.uhr.heute(),
     );
-    if cmd.art.ueber_laufende() != (akte.fall.stand == FallStand::F9) {
+    if cmd.art.ueber_laufende() != UEBERPRUEFEN.contains(&akte.fall.stand) {
         let text = "Eine laufende Hilfe wird in der Überprüfung geändert oder eingestellt, alles andere vor dem Beginn entschieden.";
         b.push(Befund::neu("FALL-E248", text).an("art"));
     }
@@ -99,6 +105,7 @@ pub async fn vorbereiten(
         );
         b.push(Befund::neu("FALL-E190", text).an("von"));
     }
+    b.extend(akte.vor_der_kenntnis(cmd.von));
     if !b.is_empty() {
         return Err(Error::Regel(b));
     }
@@ -327,10 +334,10 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         begruendung: e.begruendung.clone(),
         ermessen: e.ermessen.clone(),
         anhoerung,
-        ombudsstelle: if akte.egh.is_some() {
-            regel::TEILHABEBERATUNG
-        } else {
-            regel::OMBUDSSTELLE
+        ombudsstelle: match akte.fall.stand.spur() {
+            Fallspur::Eingliederung => regel::TEILHABEBERATUNG,
+            Fallspur::Pflege => regel::SOZIALBERATUNG,
+            Fallspur::Erziehung | Fallspur::Jugendgericht => regel::OMBUDSSTELLE,
         }
         .to_owned(),
         belehrung: e.belehrung.clone(),

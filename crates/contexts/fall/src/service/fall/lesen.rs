@@ -17,9 +17,9 @@ use crate::{
     model::{
         Abschluss, Aeusserung, Aeusserungsart, Angabe, Auftragsstand, Baustein, Bausteinstand, Beauftragung,
         Bewerter, Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, FallStand,
-        Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart, Melderrolle,
-        Rechtsbehelf, Rechtsbehelfsschritt, Ressource, Ressourcenfeld, Sozialraumpruefung, Teilnehmer,
-        Ueberpruefung, Verlaufszeile, Zielstatus,
+        Fallspur, Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart,
+        Melderrolle, Rechtsbehelf, Rechtsbehelfsschritt, Ressource, Ressourcenfeld, Sozialraumpruefung,
+        Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
     },
     rules::fall::{
         bewertung,
@@ -163,6 +163,7 @@ impl Akte {
             pruefung: self.pruefung.as_ref().map(|p| (p.gesamtergebnis, p.zustimmung)),
             weiter: self.weiter(),
             egh: self.eingliederung(),
+            leicht: self.leicht(),
         }
     }
 
@@ -220,8 +221,8 @@ impl Akte {
     /// Whether a leader signs too: the Geschäftsordnung names the cost.
     #[must_use]
     pub fn leitung_noetig(&self) -> bool {
-        // SM-4 knows no second signature, and the matrix shows the leaders of the ASD no case of SGB IX
-        self.egh.is_none() && self.kosten_monat() >= self.regeln.leitung_ab
+        // the other tracks know no second signature, and the matrix shows the leaders of the ASD no case of SGB IX or XII
+        self.fall.stand.spur() == Fallspur::Erziehung && self.kosten_monat() >= self.regeln.leitung_ab
     }
 
     /// Ratings of the running review, newest first.

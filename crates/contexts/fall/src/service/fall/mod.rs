@@ -15,6 +15,7 @@ pub mod fristen;
 pub mod gesamtplan;
 pub mod hilfeplan;
 pub mod konferenz;
+mod leicht;
 pub mod lesen;
 pub mod liste;
 pub mod mehrfach;

@@ -37,7 +37,7 @@ fn im_stand(fall: &Fall) -> Result<()> {
     } else {
         Err(Error::regel(
             "FALL-E74",
-            "Die Sozialraumprüfung gehört in den Stand „Sozialraumprüfung (F3)“ oder „Bedarf ermittelt (G3)“.",
+            "Die Sozialraumprüfung gehört in den Stand „Sozialraumprüfung (F3)“, „Bedarf ermittelt (G3)“ oder in die Zeit vor „Sozialraum geprüft (P2)“.",
         ))
     }
 }

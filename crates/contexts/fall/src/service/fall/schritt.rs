@@ -1,4 +1,4 @@
-//! Takes one row of SM-3 or SM-4.
+//! Takes one row of the table a case follows.
 
 use amt::{
     App, Error, Result,
@@ -11,7 +11,7 @@ use super::{
     zugang::{FallMay, befugt},
 };
 use crate::{
-    model::{Auftragsstand, Fall, FallStand, Ueberpruefung},
+    model::{Angabe, Auftragsstand, Fall, FallStand, Fallspur, Ueberpruefung},
     rules::fall::{
         sm3::{Folge, Zeile},
         spur,
@@ -98,7 +98,15 @@ async fn wirken(
         auftraege::stellen(tx, id, Auftragsstand::Angenommen, Auftragsstand::Aktiv).await?;
     }
     if u.wirkt(Folge::Pruefdatum) {
-        fall.naechster_termin = akte.plaene.first().map(|p| p.pruefdatum);
+        // a light track has no plan: the day stands for itself
+        fall.naechster_termin = if fall.stand.spur() == Fallspur::Pflege {
+            akte.angabe(Angabe::NaechsterBlick).and_then(|e| e.tag)
+        } else {
+            akte.plaene.first().map(|p| p.pruefdatum)
+        };
+    }
+    if u.wirkt(Folge::Weisungsfrist) {
+        fall.naechster_termin = akte.angabe(Angabe::WeisungBis).and_then(|e| e.tag);
     }
     Ok(())
 }
