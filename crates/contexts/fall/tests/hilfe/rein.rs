@@ -256,7 +256,7 @@ fn linien(u: &Zeile, l: &FallLage) {
         "PF07" => assert!(l.leicht.angesehen && l.leicht.termin),
         // § 24 SGB X
         "PF07-AENDERUNG" | "PF07-EINSTELLUNG" => {
-            assert!(entwurf.is_some_and(|e| e.art.ueber_laufende() && e.angehoert && e.begruendet))
+            assert!(entwurf.is_some_and(|e| e.art.ueber_laufende() && e.angehoert && e.begruendet));
         }
         "PF07-ENDE" => assert!(da(Angabe::LeistungEnde) && l.weiter.nichts_offen),
         // § 52 Abs. 2 S. 2: nothing goes on while the court does not know of a service
