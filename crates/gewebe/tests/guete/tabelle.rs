@@ -257,13 +257,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /faelle/{id}/rechtsbehelf /faelle/{id}/rechtsbehelf/{rechtsbehelf} /fristen /fristen/kalender
          /fristen/kalender/ende /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
-         /uebergaben/{id}/brief.pdf",
-        Mindestens(&[FallViii, FallIx, PflegeXii]),
-    ),
-    // Eingliederungshilfe: need, conference and Gesamtplan of a case
-    (
-        "GET POST",
-        "/faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
+         /uebergaben/{id}/brief.pdf /faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
          /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
@@ -292,12 +286,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/quartier /quartier/{sprache} /quartier/{sprache}/angebote /quartier/{sprache}/angebote/{id}
          /quartier/{sprache}/fragen /sitemap.xml /robots.txt /hsds/v3 /hsds/v3/openapi.json /hsds/v3/services
          /hsds/v3/services/{id} /hsds/v3/organizations /hsds/v3/organizations/{id} /hsds/v3/service_at_locations
-         /hsds/v3/taxonomies /hsds/v3/taxonomy_terms",
-        Oeffentlich,
-    ),
-    (
-        "GET",
-        "/einbetten/{sprache}/angebote /einbetten/{sprache}/angebote/{id} /einbetten/{sprache}/termine",
+         /hsds/v3/taxonomies /hsds/v3/taxonomy_terms
+         /einbetten/{sprache}/angebote /einbetten/{sprache}/angebote/{id} /einbetten/{sprache}/termine",
         Oeffentlich,
     ),
     ("GET POST", "/wer-hilft-mir/{sprache}", Oeffentlich),

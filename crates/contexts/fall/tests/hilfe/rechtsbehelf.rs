@@ -63,19 +63,29 @@ testkit::auf_beiden!(
         for tag in ["2026-11-20", "2026-12-05"] {
             let (status, seite) = einlegen(&app, id, tag).await;
             assert!(
-                status == 422 && seite.contains("FALL-E252") && seite.contains("Zwei Stunden reichen nicht.")
+                status == 422
+                    && seite.contains("zwischen der Entscheidung und heute")
+                    && seite.contains("Zwei Stunden reichen nicht.")
             );
         }
         assert_eq!(einlegen(&app, id, "2026-11-30").await.0, 303);
         // the same decision is not fought twice at a time
         let (status, seite) = einlegen(&app, id, "2026-11-30").await;
-        assert!(status == 422 && seite.contains("FALL-E251"), "{}", fehler(&seite));
+        assert!(
+            status == 422 && seite.contains("läuft schon ein Widerspruch"),
+            "{}",
+            fehler(&seite)
+        );
         let a = lies(&app, id).await;
         assert!(a.offenes().iter().any(|t| t.contains("noch nicht entschieden")));
         assert_eq!(a.fall.stand, FallStand::F6, "die Hilfe geht weiter");
         // a step the table does not know, and one without words
         let (status, seite) = weiter(&app, id, "KLAGE", "2026-12-01", "x").await;
-        assert!(status == 422 && seite.contains("FALL-E253"), "{}", fehler(&seite));
+        assert!(
+            status == 422 && seite.contains("Das geht nicht, solange"),
+            "{}",
+            fehler(&seite)
+        );
         let (status, _) = weiter(&app, id, "ABHILFE", "2026-12-01", " ").await;
         assert_eq!(status, 422);
         // without success nothing is decided anew

@@ -4,6 +4,7 @@
 mod gang;
 mod geschichten;
 mod hand;
+mod leicht;
 mod teilhabe;
 mod uebergabe;
 mod verwandte;
@@ -84,6 +85,7 @@ pub async fn erzaehlen(
     jetzt: Zeitpunkt,
 ) -> anyhow::Result<()> {
     teilhabe::erzaehlen(app, uhr, tx, (ort, orte), leute, jetzt).await?;
+    leicht::erzaehlen(app, uhr, tx, (ort, orte), leute, jetzt).await?;
     let Some(tisch) = tisch(app, tx, leute, (SEKTOR, [Rolle::R02, Rolle::R03])).await? else {
         return Ok(());
     };

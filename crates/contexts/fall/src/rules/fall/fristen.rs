@@ -105,6 +105,7 @@ fn hilfe(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
             zeilen.extend(aus(S::RehaEntscheidungOhneGa, tag, f.entschieden, k)?);
         }
         if let Some(mut z) = aus(S::UntaetigkeitSgb8, tag, f.entschieden, k)? {
+            "Über die Hilfe entscheiden, danach ist eine Untätigkeitsklage möglich".clone_into(&mut z.name);
             z.warnen_ab = Datum(fristen::ende_nach(tag.0, Laenge::Monate(2), k)?);
             zeilen.push(z);
         }
