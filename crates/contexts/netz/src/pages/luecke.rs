@@ -69,7 +69,8 @@ impl Frage {
     }
 
     fn pfad(&self) -> String {
-        form_urlencoded::Serializer::new("/bedarfsluecken?".to_owned())
+        const LISTE: &str = "/bedarfsluecken?";
+        form_urlencoded::Serializer::for_suffix(LISTE.to_owned(), LISTE.len())
             .append_pair("raum", &self.raum)
             .append_pair("thema", &self.thema)
             .append_pair("status", &self.status)

@@ -49,6 +49,20 @@ pub struct Kasten {
     pub worte: Vec<((i64, i64), String)>,
 }
 
+impl Kasten {
+    /// The name a voice control and a screen reader know: it holds what is seen (WCAG 2.5.3), also where that is cut.
+    #[must_use]
+    pub fn ansage(&self) -> String {
+        let zeilen: Vec<&str> = self.worte.iter().map(|(_, z)| z.as_str()).collect();
+        let gezeigt = zeilen.join(" ");
+        if self.beschreibung.starts_with(&gezeigt) {
+            self.beschreibung.clone()
+        } else {
+            format!("{gezeigt}, {}", self.beschreibung)
+        }
+    }
+}
+
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Netzbild {
@@ -238,6 +252,22 @@ mod tests {
                     assert!(getrennt, "{n}: {:?} {:?}", k.ecke, a.ecke);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn die_ansage_enthaelt_was_zu_sehen_ist_auch_gekuerzt() {
+        let mut k = zeichnen(&[punkt(0)], &[]).kaesten.remove(0);
+        for (name, anfang) in [
+            ("Treff Nebenan", "Treff Nebenan, Treff"),
+            (
+                "Nachbarschaftstreffpunkt Pusteblume",
+                "Nachbarschaftstre… Pusteblume, Nachbarschaftstreffpunkt Pusteblume, Treff",
+            ),
+        ] {
+            k.worte = worte(name, (0, 0));
+            k.beschreibung = format!("{name}, Treff");
+            assert_eq!(k.ansage(), anfang);
         }
     }
 
