@@ -100,6 +100,7 @@ pub fn routen(app: &App) -> Router {
         .merge(amt::routen())
         .merge(raum::routen())
         .merge(raum::import::routen())
+        .merge(raum::zuschneiden::routen())
         .merge(team::routen())
         .merge(netz::routen())
         .merge(budget::routen())

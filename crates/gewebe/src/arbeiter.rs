@@ -26,6 +26,7 @@ const POST_VERSUCHE: i64 = 12;
 enum Arbeit {
     Mail(Box<Versand>),
     Import,
+    Zuschneiden,
 }
 
 impl Arbeit {
@@ -34,6 +35,7 @@ impl Arbeit {
         match self {
             Self::Mail(_) => "mail",
             Self::Import => raum::import::auftrag::ART,
+            Self::Zuschneiden => raum::zuschneiden::rechnen::ART,
         }
     }
 
@@ -41,6 +43,7 @@ impl Arbeit {
         match self {
             Self::Mail(versand) => Ok(mail(app, versand, a).await?),
             Self::Import => raum::import::auftrag::arbeiten(app, a).await,
+            Self::Zuschneiden => raum::zuschneiden::rechnen::arbeiten(app, a).await,
         }
     }
 }
@@ -63,7 +66,7 @@ pub fn starten(
     for arbeit in versand
         .into_iter()
         .map(|v| Arbeit::Mail(Box::new(v)))
-        .chain([Arbeit::Import])
+        .chain([Arbeit::Import, Arbeit::Zuschneiden])
     {
         alle.spawn(schleife(app.clone(), arbeit, halt.clone()));
     }

@@ -18,7 +18,16 @@ const DARF: [(&str, &[&str]); 20] = [
     ("amt", &["base", "store", "web", "fristen", "druck"]),
     (
         "raum",
-        &["base", "store", "web", "einlesen", "zuordnung", "fristen", "amt"],
+        &[
+            "base",
+            "store",
+            "web",
+            "einlesen",
+            "zuordnung",
+            "zuschnitt",
+            "fristen",
+            "amt",
+        ],
     ),
     (
         "team",

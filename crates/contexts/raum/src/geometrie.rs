@@ -129,7 +129,7 @@ pub fn vereinfachen(flaechen: Vec<MultiPolygon<f64>>, hoechstens: usize) -> Vec<
     aus
 }
 
-fn aus_geojson(g: Geometry) -> Option<MultiPolygon<f64>> {
+pub(crate) fn aus_geojson(g: Geometry) -> Option<MultiPolygon<f64>> {
     match g.value {
         GeometryValue::Polygon { .. } => geo::Polygon::try_from(g.value).ok().map(MultiPolygon::from),
         GeometryValue::MultiPolygon { .. } => MultiPolygon::try_from(g.value).ok(),

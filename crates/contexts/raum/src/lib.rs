@@ -14,13 +14,16 @@ mod codes;
 mod dinge;
 pub mod geometrie;
 mod halter;
+mod hochladen;
 pub mod import;
 pub mod karte;
 mod pages;
+mod puls;
 pub mod rules;
 pub mod service;
 mod vorgaben;
 pub mod worte;
+pub mod zuschneiden;
 
 pub use api::api;
 pub use auskunft::{AdressVorschlag, GESCHUETZT, Ortsangabe, Schritt, Vorschlag, Zuordnung, ZuordnungsArt};

@@ -9,3 +9,4 @@ mod import_berlin;
 mod import_seiten;
 mod seiten;
 mod zuordnung;
+mod zuschneiden;

@@ -130,7 +130,10 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "GET POST",
         "/adresse/{id}/festlegen /raeume/gliederungen/neu /raeume/gliederungen/{id}/schritt /raeume/{id}/bearbeiten
          /einlesen/{id} /einlesen/{id}/start /einlesen/{id}/abbrechen
-         /einlesen/{id}/bericht.csv /raeume/{id}/bereiche",
+         /einlesen/{id}/bericht.csv /raeume/{id}/bereiche /raeume/zuschneiden /raeume/zuschneiden/neu
+         /raeume/zuschneiden/{id} /raeume/zuschneiden/{id}/anhalten /raeume/zuschneiden/{id}/loeschen
+         /raeume/zuschneiden/{id}/datei /raeume/zuschneiden/{id}/plan.csv /raeume/zuschneiden/{id}/bericht.json
+         /raeume/zuschneiden/{id}/entwurf",
         Hat(Raum, Bearbeiten),
     ),
     (

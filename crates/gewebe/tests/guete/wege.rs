@@ -81,9 +81,15 @@ pub async fn fragen(b: &mut Besucher, weg: &Weg, pfad: &str) -> Antwort {
                 .await
         }
         (_, p) if p.starts_with("/api/") => b.json(pfad, "{}").await,
-        (_, "/einlesen/neu" | "/budget/{jahr}/einlesen" | "/rechnungen/neu" | "/erfassungen/{id}/fotos") => {
-            b.hochladen(pfad).await
-        }
+        (
+            _,
+            "/einlesen/neu"
+            | "/budget/{jahr}/einlesen"
+            | "/rechnungen/neu"
+            | "/erfassungen/{id}/fotos"
+            | "/raeume/zuschneiden/neu"
+            | "/raeume/zuschneiden/{id}/datei",
+        ) => b.hochladen(pfad).await,
         (_, "/angebote/vorschlaege/{id}") => b.post(pfad, &[("tat", "ablehnen")]).await,
         (_, "/angebote/{id}/tat") => b.post(pfad, &[("tat", "pruefen")]).await,
         (_, "/servicebereich") => {

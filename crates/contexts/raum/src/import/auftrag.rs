@@ -1,12 +1,6 @@
 //! The import as a job of the store: whichever process claims it does it.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::Arc;
 
 use amt::{
     App, Error, Kontext, Result, RolleJetzt,
@@ -20,6 +14,8 @@ use store::{
     auftrag::{self, Auftrag, Status},
 };
 use uuid::Uuid;
+
+use crate::puls::Puls;
 
 use super::{
     Bericht, Fortschritt, Stand,
@@ -103,7 +99,8 @@ async fn tun(app: &App, a: &Auftrag) -> Result<()> {
     art.darf(&kontext)?;
 
     let puls = Puls::neu(app.clone(), a.id);
-    let fortschritt = puls.fortschritt();
+    let melder = puls.melder();
+    let fortschritt: Fortschritt = Arc::new(move |s: Stand| melder.weiter(s.erledigt, s.gesamt));
     let quelle = Quelle::from(datei.path().to_owned());
     let (menge, mut bericht) = super::lesen_abseits(&*art, quelle, &was.abbildung, &fortschritt).await?;
     let mut tx = app.db.write().await?;
@@ -135,55 +132,4 @@ pub fn bericht(was: &Lauf) -> Result<Option<Bericht>> {
     serde_json::from_str(&was.bericht)
         .map(Some)
         .map_err(|e| Error::Intern(e.to_string()))
-}
-
-/// A sign of life every second beside the work: notes how far it is, and learns whether to stop.
-struct Puls {
-    stand: Arc<(AtomicU64, AtomicU64, AtomicBool)>,
-    schlag: tokio::task::JoinHandle<()>,
-}
-
-impl Puls {
-    fn neu(app: App, id: Id<Auftrag>) -> Self {
-        let stand = Arc::new((AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false)));
-        let hier = stand.clone();
-        let zahl = |a: &AtomicU64| i64::try_from(a.load(Ordering::Relaxed)).unwrap_or(0);
-        let schlag = tokio::spawn(async move {
-            loop {
-                let (erledigt, gesamt) = (zahl(&hier.0), zahl(&hier.1));
-                // SQLite has one writer: while the import itself writes, there is no sign of life, and no other writer
-                // who could miss it
-                match auftrag::fortschritt(&app.db, id, erledigt, gesamt, app.uhr.jetzt()).await {
-                    Ok(abbrechen) => hier.2.store(abbrechen, Ordering::Relaxed),
-                    Err(fehler) => tracing::debug!(%id, %fehler, "no sign of life"),
-                }
-                tokio::time::sleep(Duration::from_secs(1)).await;
-            }
-        });
-        Self { stand, schlag }
-    }
-
-    /// Notes the state; answers whether to go on.
-    fn fortschritt(&self) -> Fortschritt {
-        let stand = self.stand.clone();
-        Arc::new(move |s: Stand| {
-            stand.0.store(s.erledigt, Ordering::Relaxed);
-            stand.1.store(s.gesamt, Ordering::Relaxed);
-            !stand.2.load(Ordering::Relaxed)
-        })
-    }
-
-    /// Ends it before the job is ended, so that the two do not wait for each other.
-    async fn halt(&self) {
-        self.schlag.abort();
-        while !self.schlag.is_finished() {
-            tokio::task::yield_now().await;
-        }
-    }
-}
-
-impl Drop for Puls {
-    fn drop(&mut self) {
-        self.schlag.abort();
-    }
 }

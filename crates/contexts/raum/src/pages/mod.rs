@@ -1,7 +1,7 @@
 //! The pages of this room, one file each.
 
 mod adresse;
-mod ausgabe;
+pub(crate) mod ausgabe;
 mod ausnahmen;
 mod bereich_form;
 mod festlegung;
@@ -104,7 +104,7 @@ async fn gewaehlte(
     Ok(gilt.or_else(|| alle.into_iter().next()))
 }
 
-fn feldfehler(befunde: &[Befund]) -> Vec<Feldfehler> {
+pub(crate) fn feldfehler(befunde: &[Befund]) -> Vec<Feldfehler> {
     befunde
         .iter()
         .map(|b| Feldfehler {

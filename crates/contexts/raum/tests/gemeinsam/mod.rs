@@ -224,6 +224,7 @@ pub async fn stadt(app: &App, tx: &mut Tx) -> Id<Gliederung> {
 pub fn seiten(app: &App, rolle: Rolle) -> axum::Router {
     let kontext = kontext(rolle);
     let innen = raum::routen()
+        .merge(raum::zuschneiden::routen())
         .merge(raum::api().split_for_parts().0)
         .layer(axum::Extension(kontext))
         .with_state(app.clone());

@@ -3,15 +3,15 @@ use std::io::{Seek, Write};
 use amt::{App, Error, Huelle, Kontext, meldung};
 use askama::Template;
 use axum::{
-    extract::{
-        Multipart, Query, State,
-        multipart::{Field, MultipartError},
-    },
+    extract::{Multipart, Query, State},
     response::{IntoResponse, Response},
 };
 use web::{Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Umleitung, Wahl, WebFehler};
 
-use crate::import::lauf;
+use crate::{
+    hochladen::{abgelehnt, dateiname, kurz},
+    import::lauf,
+};
 
 /// Most bytes of a mapping file.
 const ABBILDUNG_HOECHSTENS: usize = 1 << 20;
@@ -70,26 +70,6 @@ struct Hochgeladen {
     datei: std::fs::File,
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "so it fits map_err")]
-fn abgelehnt(e: MultipartError) -> WebFehler {
-    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        WebFehler::zu_gross()
-    } else {
-        WebFehler::falsches_format()
-    }
-}
-
-async fn kurz(teil: &mut Field<'_>, hoechstens: usize) -> Result<String, WebFehler> {
-    let mut aus = Vec::new();
-    while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
-        if aus.len() + stueck.len() > hoechstens {
-            return Err(WebFehler::zu_gross());
-        }
-        aus.extend_from_slice(&stueck);
-    }
-    Ok(String::from_utf8_lossy(&aus).into_owned())
-}
-
 /// First onto the disk: a slow upload must not hold the one writer of the database.
 async fn empfangen(mut teile: Multipart) -> Result<Hochgeladen, WebFehler> {
     let mut h = Hochgeladen {
@@ -106,10 +86,7 @@ async fn empfangen(mut teile: Multipart) -> Result<Hochgeladen, WebFehler> {
             Some("einmal") => h.einmal = kurz(&mut teil, 100).await?,
             Some("zuordnung") => h.abbildung = kurz(&mut teil, ABBILDUNG_HOECHSTENS).await?,
             Some("datei") => {
-                h.dateiname = web::eingaben::rein(teil.file_name().unwrap_or(""))
-                    .chars()
-                    .take(200)
-                    .collect();
+                h.dateiname = dateiname(&teil);
                 while let Some(stueck) = teil.chunk().await.map_err(abgelehnt)? {
                     h.groesse += stueck.len();
                     h.datei.write_all(&stueck).map_err(WebFehler::intern)?;
