@@ -204,8 +204,12 @@ testkit::auf_beiden!(e01_und_e20_aus_einer_datei, MIGRATIONEN, |db| async move {
     tx.commit().await.unwrap();
     let r = router(&app, uta());
     let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    let (status, seite) =
-        absenden(&r, "/budget/2027/einspielen", &format!("art=ansaetze&inhalt={hex}")).await;
+    let (status, seite) = absenden(
+        &r,
+        "/budget/2027/einspielen",
+        &format!("art=ansaetze&inhalt={hex}"),
+    )
+    .await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(seite.contains("Das Budget ist beschlossen"), "{seite}");
     let rumpf = format!(
