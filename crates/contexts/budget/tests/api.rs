@@ -201,6 +201,10 @@ testkit::auf_beiden!(
             ("BUDGET-E66", String::new()),
             ("BUDGET-E67", UBL.replace("Invoice", "CreditNote")),
             ("BUDGET-E68", UBL.replace(">EUR<", ">USD<")),
+            (
+                "BUDGET-E69",
+                UBL.replace(">0.00</cbc:TaxAmount>", ">32.05</cbc:TaxAmount>"),
+            ),
         ] {
             let (status, a) = schicken(&ich, "POST", pfad, xml(&text)).await;
             assert!(

@@ -12,6 +12,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use base::Cent;
+use budget::model::{Haushaltsjahr, JahrStatus};
 use budget::service::{self, Inhalt, Satz};
 use calamine::{Data, Reader, Xlsx};
 use http_body_util::BodyExt;
@@ -164,3 +165,67 @@ testkit::auf_beiden!(
         assert_eq!((status, ort.as_str()), (StatusCode::SEE_OTHER, "/budget/2027"));
     }
 );
+
+testkit::auf_beiden!(e01_und_e20_aus_einer_datei, MIGRATIONEN, |db| async move {
+    let app = app(db);
+    let mut tx = app.db.write().await.unwrap();
+    einrichten(&app, &mut tx).await;
+    let may = service::darf_ueberall(&uta(), None).unwrap();
+    service::jahr_anlegen(&app, &mut tx, &may, &gemeinsam::jahr(2027))
+        .await
+        .unwrap();
+    let jahr = gemeinsam::laden(&mut tx, 2027).await;
+    // a line that says nothing; one of the two may be zero
+    let text = "jahr;raum;ist;ansatz\n2026;N;0;0,00 €\n2026;S;0;1.000\n2025;S;7;0\n";
+    let v = service::einlesen_pruefen(&app, &mut tx, &jahr, Inhalt::Vorjahr, text.as_bytes().to_vec())
+        .await
+        .unwrap();
+    let ab: Vec<_> = v.abgewiesen.iter().map(|b| (b.ort.as_str(), b.code)).collect();
+    assert_eq!((v.saetze.len(), ab), (2, vec![("Zeile 2", "BUDGET-E01")]));
+    let text = "sortier;bezeichnung;art;arbeitsart;raum;ansatz\nN;Region Nord;REGIONAL;GEMISCHT;N;0\n\
+                S;Region Süd;REGIONAL;GEMISCHT;S;12,50\n";
+    let bytes = text.as_bytes().to_vec();
+    let v = service::einlesen_pruefen(&app, &mut tx, &jahr, Inhalt::Ansaetze, bytes.clone())
+        .await
+        .unwrap();
+    let ab: Vec<_> = v.abgewiesen.iter().map(|b| (b.ort.as_str(), b.code)).collect();
+    assert_eq!((v.saetze.len(), ab), (1, vec![("Zeile 2", "BUDGET-E01")]));
+    // a decided year takes no Ansätze: told at the preview, and again when somebody decided in between
+    gemeinsam::weiter(&app, &mut tx, 2027, 1).await;
+    let jahr = Haushaltsjahr {
+        status: JahrStatus::Beschlossen,
+        ..jahr
+    };
+    let nein = service::einlesen_pruefen(&app, &mut tx, &jahr, Inhalt::Ansaetze, bytes.clone()).await;
+    assert_eq!(gemeinsam::codes(&nein.unwrap_err()), ["BUDGET-E20"]);
+    let may = service::darf_ueberall(&uta(), None).unwrap();
+    let nein = service::einspielen(&app, &mut tx, &may, 2027, &v.saetze).await;
+    assert_eq!(gemeinsam::codes(&nein.unwrap_err()), ["BUDGET-E20"]);
+    tx.commit().await.unwrap();
+    let r = router(&app, uta());
+    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    let (status, seite) = absenden(
+        &r,
+        "/budget/2027/einspielen",
+        &format!("art=ansaetze&inhalt={hex}"),
+    )
+    .await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(seite.contains("Das Budget ist beschlossen"), "{seite}");
+    let rumpf = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"art\"\r\n\r\nansaetze\r\n\
+         --x\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"a.csv\"\r\n\r\n{text}\r\n--x--\r\n"
+    );
+    let req = Request::post("/budget/2027/einlesen")
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(Body::from(rumpf))
+        .unwrap();
+    let antwort = r.clone().oneshot(req).await.unwrap();
+    assert_eq!(antwort.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let bytes = antwort.into_body().collect().await.unwrap().to_bytes();
+    let seite = String::from_utf8_lossy(&bytes);
+    assert!(seite.contains("Änderungen sind jetzt Umbuchungen"), "{seite}");
+    let mut tx = app.db.read().await.unwrap();
+    let blick = service::blick(&app, &mut tx, &uta(), 2027).await.unwrap();
+    assert_eq!(blick.toepfe.len(), 0, "nothing was written");
+});

@@ -14,3 +14,4 @@ mod oeffentlich;
 mod personen;
 mod rote_linien;
 mod umzug;
+mod vorlage;

@@ -1,5 +1,5 @@
 //! The codes of Fachkonzept 6.6 by page, on both engines, each with the words people read; the others of the table stand
-//! in `traeger` (E20, E24), `einsatz` (E10 to E13, E22) and in the room of the cases (E30). And how full the weeks are.
+//! in `traeger` (E20, E24), `einsatz` (E10 to E13, E22) and in the room of the cases (E30: `uebergabe`). And how full the weeks are.
 
 #![expect(clippy::unwrap_used, reason = "a test without its answer must fail")]
 
@@ -253,5 +253,45 @@ testkit::auf_beiden!(
         assert_eq!(holen(&mitglied, &pfad).await.0, StatusCode::OK);
         let fremd = router(&app, kontext(Rolle::R02, 3, vec![]));
         assert_eq!(holen(&fremd, &pfad).await.0, StatusCode::NOT_FOUND);
+    }
+);
+
+testkit::auf_beiden!(
+    t_079_wann_jemand_zuletzt_im_dienst_ist,
+    MIGRATIONEN,
+    |db| async move {
+        let app = app(db);
+        let Amt {
+            team, leute, nord, ..
+        } = eingerichtet(&app).await;
+        let mut tx = app.db.write().await.unwrap();
+        let neu = crate::gemeinsam::neues_team("Team Nord", None, nord);
+        let zweites = service::team_speichern(&app, &mut tx, &darf(None), neu)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let r = router(&app, kontext(Rolle::R26, 1, vec![]));
+        let wer = leute[0];
+        for wo in [team, zweites] {
+            let form = format!("fachkraft={wer}&funktion=ASD&vzae=40&von=2026-03-01");
+            let (status, seite) = absenden(&r, &format!("/team/{wo}/mitglied"), form).await;
+            assert_eq!(status, StatusCode::SEE_OTHER, "{seite}");
+        }
+        let mut tx = app.db.write().await.unwrap();
+        let ende = "UPDATE team_mitglied SET bis = $3 WHERE fachkraft = $1 AND team = $2";
+        tx.execute(ende, werte![wer, team, tag("2026-08-31")])
+            .await
+            .unwrap();
+        // somewhere else without an end: still here
+        assert_eq!(service::letzter_diensttag(&mut tx, wer).await.unwrap(), None);
+        tx.execute(ende, werte![wer, zweites, tag("2026-09-15")])
+            .await
+            .unwrap();
+        assert_eq!(
+            service::letzter_diensttag(&mut tx, wer).await.unwrap(),
+            Some(tag("2026-09-15"))
+        );
+        // in no team, nothing is known
+        assert_eq!(service::letzter_diensttag(&mut tx, leute[1]).await.unwrap(), None);
     }
 );

@@ -428,6 +428,14 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     ),
     // counts of the whole body, small ones hidden
     ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Bereich::Wirkung])),
+    // papers for a committee: released ones for all who see figures, drafts for those who write them, and a draft of the
+    // Geschäftsordnung for whoever keeps it; tested in the room itself
+    (
+        "GET POST",
+        "/vorlagen /vorlagen/{id} /vorlagen/{id}/zahl /vorlagen/{id}/massnahme /vorlagen/{id}/freigeben
+         /vorlagen/{id}/massnahme/{massnahme}/ordnung /vorlagen/{id}/pdf",
+        Mindestens(&[Bereich::Wirkung]),
+    ),
     // the agenda of a team, many helps at once, a round on one page: who sees which is tested in the room itself
     (
         "GET POST",

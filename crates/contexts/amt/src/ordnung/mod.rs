@@ -1,5 +1,6 @@
 //! The versions of the Geschäftsordnung in the database, and the one in force (Fachkonzept 2).
 
+mod anlass;
 mod geltend;
 mod schalten;
 mod vergleich;
@@ -14,6 +15,7 @@ use crate::{
     recht::{Bereich, Klasse, Objektart, Zweck},
 };
 
+pub use anlass::entwurf_aus_anlass;
 pub(crate) use geltend::bekannt;
 pub use geltend::{Geladen, geltende, gilt_am};
 pub use schalten::{Beschlussfassung, einspielen, uebernehmen, weiter};

@@ -29,6 +29,14 @@ pub struct Schnappschuss {
     pub angelegt_von: Uuid,
 }
 
+impl Schnappschuss {
+    /// What was expected for the end of the year then (8.5).
+    #[must_use]
+    pub const fn erwartet(&self) -> Cent {
+        Cent(self.ist.0 + self.obligo.0 + self.neufaelle.0 - self.beendigungen.0)
+    }
+}
+
 /// All of a Topf, the latest first.
 ///
 /// # Errors

@@ -168,8 +168,11 @@ pub async fn einspielen(
     };
     let mut tx = schreiben(&app).await?;
     let j = ablage::jahr::laden(&mut tx, jahr).await?;
-    let v = service::einlesen_pruefen(&app, &mut tx, &j, inhalt, bytes).await?;
-    match service::einspielen(&app, &mut tx, &may, jahr, &v.saetze).await {
+    let ergebnis = match service::einlesen_pruefen(&app, &mut tx, &j, inhalt, bytes).await {
+        Ok(v) => service::einspielen(&app, &mut tx, &may, jahr, &v.saetze).await,
+        Err(e) => Err(e),
+    };
+    match ergebnis {
         Ok(_) => {
             fertig(tx).await?;
             Ok(meldung::weiter(

@@ -9,7 +9,10 @@ use axum::{
 use base::{Cent, Datum};
 use web::Ergebnis;
 
-use super::hilfen::lesen;
+use super::{
+    bild::{Balken, Bild, bild},
+    hilfen::lesen,
+};
 use crate::{
     ablage,
     model::{Haushaltsjahr, Topf},
@@ -40,6 +43,21 @@ struct Prognoseblatt {
     prognose: Cent,
     reserve: Cent,
     gruende: Vec<Grund>,
+    bild: Option<Bild>,
+}
+
+/// Paid, what is still expected, and the frame as a line: the picture of the first table.
+fn gemalt(zeilen: &[Zeile]) -> Option<Bild> {
+    let balken: Vec<Balken> = zeilen
+        .iter()
+        .map(|z| Balken {
+            name: z.t.bezeichnung.clone(),
+            fest: z.t.stand.ist,
+            dazu: Cent(z.lage.prognose.betrag.0 - z.t.stand.ist.0),
+            marke: Some(z.t.rahmen()),
+        })
+        .collect();
+    bild(&balken)
 }
 
 /// The forecast of the Töpfe the user may see, as it stands today.
@@ -92,6 +110,7 @@ pub async fn als_pdf(State(app): State<App>, kontext: Kontext, Path(jahr): Path<
         rahmen: summe(|z| z.t.rahmen().0),
         prognose: summe(|z| z.lage.prognose.betrag.0),
         reserve: summe(|z| z.lage.prognose.reserve.0),
+        bild: gemalt(&zeilen),
         j,
         zeilen,
         gruende,

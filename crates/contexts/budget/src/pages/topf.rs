@@ -34,6 +34,7 @@ struct Blatt {
     vorschlag: Cent,
     schritte: Vec<(String, String)>,
     verlauf: Vec<Schnappschuss>,
+    verlauf_bild: Option<Fertig>,
     schwellen: Vec<service::Schwelle>,
     bearbeiten: bool,
 }
@@ -103,11 +104,31 @@ async fn blatt(
         lage,
         vorschlag: vorschlag.neufaelle,
         schritte: vorschlag.schritte,
+        verlauf_bild: verlauf_bild(&verlauf),
         verlauf,
         schwellen,
         bearbeiten,
         t,
     })
+}
+
+/// How the forecast went over the year, the oldest first; one alone is no course.
+fn verlauf_bild(verlauf: &[Schnappschuss]) -> Option<Fertig> {
+    let alle: Vec<Balken> = verlauf
+        .iter()
+        .rev()
+        .map(|s| Balken {
+            name: s.angelegt_am.datum().to_string(),
+            fest: s.ist,
+            dazu: Cent(s.erwartet().0 - s.ist.0),
+            marke: Some(s.rahmen),
+        })
+        .collect();
+    let titel = "Prognose im Lauf des Jahres: gezahlt und noch erwartet; die Linie zeigt den Rahmen";
+    if alle.len() < 2 {
+        return None;
+    }
+    balken("verlauf", titel, &alle)
 }
 
 /// The Topf.

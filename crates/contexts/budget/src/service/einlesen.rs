@@ -86,7 +86,7 @@ const HOECHSTENS: usize = 20_000;
 /// Looks at a table without writing anything.
 ///
 /// # Errors
-/// `BUDGET-E39` when it is no table, or a column is missing.
+/// `BUDGET-E39` when it is no table, or a column is missing; `BUDGET-E20` for Ansätze of a year that is decided.
 pub async fn einlesen_pruefen(
     app: &App,
     tx: &mut Tx,
@@ -94,6 +94,9 @@ pub async fn einlesen_pruefen(
     inhalt: Inhalt,
     bytes: Vec<u8>,
 ) -> Result<Vorschau> {
+    if inhalt == Inhalt::Ansaetze && jahr.status != JahrStatus::Planung {
+        return Err(beschlossen());
+    }
     let kein = |text: String| Error::from(Befund::neu("BUDGET-E39", text).an("datei"));
     let quelle = Quelle::from(bytes);
     let wie = Optionen {
@@ -157,6 +160,11 @@ pub async fn einlesen_pruefen(
     Ok(v)
 }
 
+fn beschlossen() -> Error {
+    let text = "Das Budget ist beschlossen. Änderungen sind jetzt Umbuchungen.";
+    Befund::neu("BUDGET-E20", text).an("datei").into()
+}
+
 type Gelesen = std::result::Result<(String, Satz, Cent), Befund>;
 
 fn falsch(text: impl Into<String>) -> Befund {
@@ -193,6 +201,10 @@ fn vorjahr(f: &[&str], raeume: &[RaumKurz]) -> Gelesen {
         ist: nicht_negativ(ist)?,
         ansatz: nicht_negativ(ansatz)?,
     };
+    if wert.ist.0 == 0 && wert.ansatz.0 == 0 {
+        let text = "Ist und Ansatz sind beide null. Die Zeile sagt nichts; bitte weglassen oder ergänzen.";
+        return Err(Befund::neu("BUDGET-E01", text));
+    }
     let summe = wert.ansatz;
     Ok((format!("{jahr}/{}", r.code), Satz::Vorjahr(wert), summe))
 }
@@ -225,6 +237,10 @@ fn ansatz(f: &[&str], raeume: &[RaumKurz], jahr: i64) -> Gelesen {
         ));
     }
     let ansatz = nicht_negativ(betrag)?;
+    if ansatz.0 == 0 {
+        let text = "Der Ansatz ist null. Einen Topf ohne eigenes Geld legen Sie auf der Seite des Jahres an.";
+        return Err(Befund::neu("BUDGET-E01", text));
+    }
     let neu = NeuerTopf {
         jahr,
         art,
@@ -258,8 +274,7 @@ pub async fn einspielen(
         match s {
             Satz::Vorjahr(v) => werte.push(v.clone()),
             Satz::Ansatz(_) if j.status != JahrStatus::Planung => {
-                let text = "Das Budget ist beschlossen. Änderungen sind jetzt Umbuchungen.";
-                return Err(Befund::neu("BUDGET-E20", text).an("datei").into());
+                return Err(beschlossen());
             }
             Satz::Ansatz(n) => match vorhanden.iter().find(|t| t.sortier == n.sortier) {
                 Some(t) => ablage::topf::ansatz(tx, t, n.ansatz, wann).await?,

@@ -27,6 +27,7 @@ mod rechtsbehelf;
 mod uebergabe;
 mod ueberpruefung;
 mod umgebung;
+mod vorlage;
 
 pub use agenda::{Agendafall, Agendagrund, Anmeldung, Buendelung, Hilfezeile, Richtung, Runde};
 pub use akte::{Aeusserung, FallBeteiligter, Grobziel, Handlungsziel, Ressource, WORTLAUT_MAX, ZIEL_MAX};
@@ -54,6 +55,7 @@ pub use rechtsbehelf::{RECHTSBEHELF_MAX, Rechtsbehelf, Rechtsbehelfsschritt};
 pub use uebergabe::{Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile};
 pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;
+pub use vorlage::*;
 
 /// What a Meldung is, how something reaches the office and how urgent it is, the protective room says.
 pub use schutz::model::{Dringlichkeit, Kanal, Meldung};

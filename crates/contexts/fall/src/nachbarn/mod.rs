@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 use crate::{
     model::{
-        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsfrage, Raum, Runde, Suchprofil, Traegerwahl,
-        Vorgemerkt, Vormerkung, Zustaendig,
+        Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsfrage, Raum, Runde, Skizze, Suchprofil,
+        Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
     },
     service::fall::zugang::FallMay,
 };
@@ -72,6 +72,10 @@ pub trait Nachbarn: Send + Sync {
     -> Zukunft<'a, Option<Uuid>>;
     /// How to reach a Fachkraft; `None` when there is none.
     fn gesicht<'a>(&'a self, app: &'a App, tx: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Gesicht>>;
+    /// The last day a Fachkraft works here, when an end is set.
+    fn letzter_tag<'a>(&'a self, _tx: &'a mut Tx, _fachkraft: Uuid) -> Zukunft<'a, Option<Datum>> {
+        Box::pin(async { Ok(None) })
+    }
     /// All Fachkräfte of the public body as (key, name with team), to choose from.
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
     /// A space of the lowest level and all above it, the highest first; empty when there is none.
@@ -111,6 +115,10 @@ pub trait Nachbarn: Send + Sync {
         leistungsart: &'a str,
         tag: Datum,
     ) -> Zukunft<'a, Vec<(Uuid, Cent)>>;
+    /// The newest published Kurzskizze of each space.
+    fn kurzskizzen<'a>(&'a self, _app: &'a App, _tx: &'a mut Tx) -> Zukunft<'a, Vec<Skizze>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
     /// Which Träger have people in the Sozialraumteams, in which spaces and when.
     fn traeger_in_teams<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<ImTeam>>;
     /// The teams with an agenda a user belongs to today.

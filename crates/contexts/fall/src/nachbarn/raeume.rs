@@ -18,7 +18,7 @@ use super::{ImTeam, Nachbarn, Zukunft, geld, traeger};
 use crate::{
     model::{
         Adressvorschlag, Angebot, Geldlage, Gesicht, Ort, Ortsantwort, Ortsfrage, Passung, Raum, Runde,
-        Schritt, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
+        Schritt, Skizze, Suchprofil, Traegerwahl, Vorgemerkt, Vormerkung, Zustaendig,
     },
     service::fall::zugang::FallMay,
 };
@@ -85,6 +85,34 @@ fn zustaendig(z: team::Zustaendigkeit) -> Zustaendig {
         regel: z.regel.wort().to_owned(),
         hinweise: z.befunde.into_iter().map(|b| b.text).collect(),
         schritte: schritte(z.schritte),
+    }
+}
+
+/// What everybody may read already: small numbers were hidden before it was published.
+fn skizze(o: netz::service::oeffentlich::OffeneKurzskizze) -> Skizze {
+    let k = o.kurz;
+    let einwohner = k.einwohner.map(|n| format!("Einwohnerinnen und Einwohner: {n}"));
+    let zahlen = k
+        .kennzahlen
+        .into_iter()
+        .map(|z| format!("{}: {}", z.name, z.wert));
+    Skizze {
+        raum: o.raum.uuid(),
+        name: k.raum,
+        stichtag: k.stichtag,
+        zahlen: einwohner.into_iter().chain(zahlen).collect(),
+        staerken: k.staerken,
+        worte: k
+            .worte
+            .into_iter()
+            .map(|w| {
+                if w.wo.is_empty() {
+                    w.text
+                } else {
+                    format!("{} ({})", w.text, w.wo)
+                }
+            })
+            .collect(),
     }
 }
 
@@ -258,6 +286,10 @@ impl Nachbarn for Raeume {
         })
     }
 
+    fn letzter_tag<'a>(&'a self, tx: &'a mut Tx, fachkraft: Uuid) -> Zukunft<'a, Option<Datum>> {
+        Box::pin(team::service::letzter_diensttag(tx, Id::von(fachkraft)))
+    }
+
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         Box::pin(async move {
             let teams = team::service::team_der_fachkraefte(tx, app.uhr.heute()).await?;
@@ -357,6 +389,13 @@ impl Nachbarn for Raeume {
                 sektoren: t.sektoren.iter().map(|s| s.code().to_owned()).collect(),
             };
             Ok(alle.into_iter().filter(beraet).map(runde).collect())
+        })
+    }
+
+    fn kurzskizzen<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<Skizze>> {
+        Box::pin(async move {
+            let alle = netz::service::oeffentlich::kurzskizzen(app, tx).await?;
+            Ok(alle.into_iter().map(skizze).collect())
         })
     }
 

@@ -14,7 +14,11 @@ use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Wa
 use super::fall::ueberpruefung::{Zielfeld, daten, felder};
 use crate::{
     model::{Auftragsstand, Beauftragung, FallStand, Kontaktart, Wertung},
-    service::fall::auftrag::{self as dienst, Auftragsakte, Ausfuehren, Kontaktdaten},
+    rules::rueckblick::{Rueckblick, Ziele},
+    service::fall::{
+        auftrag::{self as dienst, Auftragsakte, Ausfuehren, Kontaktdaten},
+        rueckblick::fuer_traeger,
+    },
 };
 
 #[derive(Template)]
@@ -24,17 +28,35 @@ struct Liste {
     traeger: String,
     alle: Vec<Beauftragung>,
     heute: Datum,
+    r: Rueckblick,
+}
+
+impl Liste {
+    fn anteil(&self, z: &Ziele) -> String {
+        prozent(z.prozent())
+    }
+
+    fn andere(&self, z: &Ziele) -> String {
+        prozent(self.r.andere_prozent(&z.bewerter))
+    }
+}
+
+/// A share as people read it.
+fn prozent(wert: Option<i64>) -> String {
+    wert.map_or_else(|| "–".to_owned(), |w| format!("{w} %"))
 }
 
 pub(crate) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let (traeger, alle) = dienst::liste(&app, &mut tx, &kontext).await?;
+    let r = fuer_traeger(&app, &mut tx, &kontext).await?;
     tx.commit().await.map_err(Error::from)?;
     let seite = Liste {
         shell: huelle.titel("Aufträge"),
         traeger,
         alle,
         heute: app.uhr.heute(),
+        r,
     };
     Ok(Seite::neu(seite).into_response())
 }

@@ -21,6 +21,7 @@ mod taten;
 mod uebergabe;
 mod umsteuerung;
 mod verweigert;
+mod vorlage;
 mod wahlen;
 mod weg;
 
@@ -45,6 +46,7 @@ pub fn routen() -> Router<App> {
         .route("/kurzberatung/{id}/antwort", post(kurz::antworten))
         .route("/umsteuerung", get(umsteuerung::zeigen))
         .route("/umsteuerung.csv", get(umsteuerung::csv))
+        .merge(vorlagen())
         .route("/faelle", get(faelle::zeigen))
         .route("/faelle.csv", get(faelle::csv))
         .route("/faelle/suche", post(faelle::suchen))
@@ -386,7 +388,28 @@ pub fn navigation() -> Vec<Eintrag> {
             gruppe: Gruppe::Geld,
             braucht: (Bereich::Wirkung, Recht::Bearbeiten),
         },
+        Eintrag {
+            text: "Vorlagen",
+            url: "/vorlagen",
+            gruppe: Gruppe::Geld,
+            braucht: (Bereich::Wirkung, Recht::Lesen),
+        },
     ]
+}
+
+/// Papers for a committee.
+fn vorlagen() -> Router<App> {
+    Router::new()
+        .route("/vorlagen", get(vorlage::liste).post(vorlage::anlegen))
+        .route("/vorlagen/{id}", get(vorlage::zeigen).post(vorlage::speichern))
+        .route("/vorlagen/{id}/zahl", post(vorlage::zahl))
+        .route("/vorlagen/{id}/massnahme", post(vorlage::massnahme))
+        .route(
+            "/vorlagen/{id}/massnahme/{massnahme}/ordnung",
+            post(vorlage::ordnung),
+        )
+        .route("/vorlagen/{id}/freigeben", post(vorlage::freigeben))
+        .route("/vorlagen/{id}/pdf", get(vorlage::pdf))
 }
 
 /// Forms drafts are kept of, for [`amt::entwurf::Formulare`].

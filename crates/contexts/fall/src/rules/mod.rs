@@ -10,11 +10,13 @@ pub mod koordination;
 pub mod kurz;
 pub mod person;
 pub mod rechnen;
+pub mod rueckblick;
 pub mod sm1;
 pub mod sm2;
 pub mod sms;
 pub mod uebergabe;
 pub mod umsteuerung;
+pub mod vorlage;
 
 /// What somebody looks for, as names are stored for the search; signs that stand for anything in a LIKE are no part of
 /// a name.

@@ -15,4 +15,5 @@ pub mod person;
 pub mod schritt;
 pub mod uebergabe;
 pub mod umsteuerung;
+pub mod vorlage;
 pub mod wegweisung;

@@ -9,6 +9,7 @@ use amt::{
 };
 use base::{Befund, Datum, Id};
 use store::Tx;
+use team::rules::garantenstellung::{self, Garant};
 use uuid::Uuid;
 
 use super::fall::{
@@ -92,6 +93,9 @@ pub struct Einsicht {
     pub akte_offen: bool,
     /// Entrusted notes that would stay.
     pub anvertraut_bleibt: usize,
+    /// Days between the last day of the one and the planned first of the other (`TEAM-E30`). The one who has the case
+    /// stays responsible all the same (RL-13).
+    pub luecken: Vec<Befund>,
 }
 
 impl Einsicht {
@@ -277,6 +281,7 @@ pub async fn einsehen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Uebergab
         hilfeplan: !akte.plaene.is_empty(),
         akte_offen: befugt::<Lesen>(app, tx, kontext, fall.id).await.is_ok(),
         anvertraut_bleibt: bleibt(tx, &u).await?,
+        luecken: luecken(app, tx, &u).await?,
         ich,
         uebergabe: u,
         fall,
@@ -322,6 +327,27 @@ fn fristen(akte: &Akte) -> Result<Vec<(Datum, String)>> {
     aus.sort();
     aus.dedup();
     Ok(aus)
+}
+
+/// Days for which nobody is entered as planned; nothing once the case is taken over.
+async fn luecken(app: &App, tx: &mut Tx, u: &Uebergabe) -> Result<Vec<Befund>> {
+    let ende = nachbarn(app)?.letzter_tag(tx, u.von).await?;
+    let (Some(ende), true) = (ende, u.stand.offen()) else {
+        return Ok(Vec::new());
+    };
+    let ab = u.angelegt_am.datum().min(u.geplant_zum);
+    let glied = |wer, von, bis| Garant {
+        fachkraft: Id::von(wer),
+        von,
+        bis,
+        uebernommen: None,
+    };
+    let kette = [
+        // whoever stays longer hands over on the planned day
+        glied(u.von, ab, Some(ende.min(u.geplant_zum.plus_tage(-1)))),
+        glied(u.an, u.geplant_zum, None),
+    ];
+    Ok(garantenstellung::pruefen(&kette, ab, u.geplant_zum))
 }
 
 /// Entrusted notes the new Fachkraft would not read.

@@ -21,8 +21,10 @@ pub(crate) mod notiz;
 pub(crate) mod person;
 pub(crate) mod pruefung;
 pub(crate) mod rechtsbehelf;
+pub(crate) mod rueckblick;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
+pub(crate) mod vorlage;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};

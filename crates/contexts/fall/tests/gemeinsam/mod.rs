@@ -301,6 +301,10 @@ impl Nachbarn for Ort1 {
             vec![]
         })
     }
+    /// Frau A leaves at the end of November.
+    fn letzter_tag<'a>(&'a self, _: &'a mut Tx, wer: Uuid) -> Zukunft<'a, Option<Datum>> {
+        jetzt((wer == FRAU_A).then(|| "2026-11-30".parse().unwrap()))
+    }
     fn arbeitgeber<'a>(
         &'a self,
         _: &'a App,

@@ -134,6 +134,22 @@ testkit::auf_beiden!(h17_am_ende_ist_nichts_mehr_offen, ALLE, |db| async move {
         "INV-F8"
     );
     assert_eq!(a.abschluss.as_ref().unwrap().statistik, "07");
+    // the Träger reads what came of it: counts, no words; another one reads nothing of it
+    let (_, seite) = holen_als(&app, "/auftraege", traeger(0xF1, Rolle::R09)).await;
+    for wort in [
+        "Was daraus wurde",
+        "Beendet: 1 Hilfe, davon 1 wie im Hilfeplan vereinbart.",
+        "data-titel=\"Anteil\">100 %</td>",
+        "data-titel=\"Andere Träger\">–</td>",
+    ] {
+        assert!(seite.contains(wort), "{wort}: {seite}");
+    }
+    assert!(
+        !seite.contains("Lernpaten") && !seite.contains("kommt gut mit"),
+        "{seite}"
+    );
+    let (_, seite) = holen_als(&app, "/auftraege", traeger(0xF2, Rolle::R09)).await;
+    assert!(!seite.contains("Was daraus wurde"), "{seite}");
     // care afterwards needs period and extent
     assert_eq!(post(&app, id, "schritt/H18", &[]).await.0, 422);
     mit.push(("nachbetreuung", "bis 31.08.2027, einmal im Monat"));

@@ -347,3 +347,38 @@ testkit::auf_beiden!(
         assert!(!seite.contains("halb geschrieben"));
     }
 );
+
+testkit::auf_beiden!(
+    t_079_team_e30_die_seite_sagt_welcher_tag_ohne_fachkraft_ist,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        // Frau A leaves on 30.11.; the next begins a day too late
+        let id = bis_f5(&app).await;
+        let mut felder = plan(FRAU_C, HERR_B);
+        felder[3].1 = "2026-12-02".to_owned();
+        let (status, ort) = planen(&app, id, &felder).await;
+        assert_eq!(status, 303, "{}", fehler(&ort));
+        let (_, seite) = holen_als(&app, &ort, leitung()).await;
+        assert!(
+            seite.contains("TEAM-E30")
+                && seite.contains("Am 01.12.2026 ist keine Fachkraft eingetragen")
+                && seite.contains("bleibt die bisherige zuständig"),
+            "{seite}"
+        );
+        let u: Id<Uebergabe> = ort.rsplit('/').next().unwrap().parse().unwrap();
+        // until somebody takes over it is still Frau A (RL-13)
+        assert_eq!(fuehrend(&app, id).await.0, FRAU_A);
+        let (status, seite) = schritt(&app, u, "U09", &[("worte", "anders geplant")], leitung()).await;
+        assert_eq!(status, 303, "{}", fehler(&seite));
+        let (_, seite) = holen_als(&app, &ort, leitung()).await;
+        assert!(
+            !seite.contains("TEAM-E30"),
+            "an ended handover has no gap: {seite}"
+        );
+        // without a gap nothing is said
+        let u = geplant(&app, id).await;
+        let (_, seite) = holen_als(&app, &format!("/uebergaben/{u}"), leitung()).await;
+        assert!(!seite.contains("TEAM-E30"), "{seite}");
+    }
+);

@@ -213,6 +213,17 @@ pub async fn mitglied_beenden(tx: &mut Tx, m: &Mitglied, bis: Datum, w: Wann) ->
     Ok(())
 }
 
+/// The last day somebody is in any team; `None` when no end is set or the person is in none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn letzter_tag(tx: &mut Tx, wer: Id<Fachkraft>) -> Result<Option<Datum>> {
+    let sql = "SELECT MAX(bis) FROM team_mitglied WHERE fachkraft = $1
+        AND NOT EXISTS (SELECT 1 FROM team_mitglied o WHERE o.fachkraft = $1 AND o.bis IS NULL)";
+    let (tag,): (Option<Datum>,) = tx.fetch_one(sql, werte![wer]).await?;
+    Ok(tag)
+}
+
 /// One Träger in one team of a space: (Träger, space, first day, last day).
 pub type Dabei = (Id<Organisation>, Id<Raumeinheit>, Datum, Option<Datum>);
 

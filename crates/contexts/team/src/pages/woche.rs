@@ -36,6 +36,8 @@ struct Zeile {
     feld: String,
     art: &'static str,
     korridor: String,
+    /// How far a hand can draw it: the corridor of a case, the pool of the rest.
+    bis: i64,
     asd: bool,
 }
 
@@ -153,6 +155,7 @@ async fn blatt(
                         Postenart::Projekt => "Projekt",
                     },
                     korridor: korridor(p),
+                    bis: p.max.unwrap_or(w.pool()).0.max(p.minuten.0),
                     asd: p.art == Postenart::Fall
                         && (p.angefragt < p.min || p.max.is_some_and(|max| p.angefragt > max)),
                     p: p.clone(),

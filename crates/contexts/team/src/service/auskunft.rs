@@ -100,3 +100,11 @@ pub async fn teams_von(tx: &mut Tx, benutzer: Id<Benutzer>, tag: Datum) -> Resul
 pub async fn alle_fachkraefte(tx: &mut Tx) -> Result<Vec<FachkraftKonto>> {
     fachkraft::mit_konto(tx).await
 }
+
+/// The last day somebody works in a team, when an end is set; for the room of the cases, which looks for gaps (RL-13).
+///
+/// # Errors
+/// When the database refuses.
+pub async fn letzter_diensttag(tx: &mut Tx, wer: Id<Fachkraft>) -> Result<Option<Datum>> {
+    team::letzter_tag(tx, wer).await
+}

@@ -31,7 +31,7 @@ impl Aktion for Ausfuehren {
 ///
 /// # Errors
 /// [`Error::NichtGefunden`] for everybody else.
-async fn traeger(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<(Uuid, String)> {
+pub(super) async fn traeger(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<(Uuid, String)> {
     let rolle = kontext.hat(Rolle::R09) || kontext.hat(Rolle::R10);
     if !rolle || kontext.organisation() == OrganisationsArt::Oeffentlich {
         return Err(Error::NichtGefunden);

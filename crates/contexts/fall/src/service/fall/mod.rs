@@ -23,6 +23,7 @@ pub mod notiz;
 pub mod pruefung;
 pub mod rechtsbehelf;
 pub mod ressource;
+pub mod rueckblick;
 pub mod schritt;
 pub mod wille;
 pub mod ziele;
