@@ -60,15 +60,6 @@ struct Blatt {
     bearbeiten: bool,
 }
 
-/// As much of a name as fits beside its bar; the table has it whole.
-fn kurz(name: &str) -> String {
-    if name.chars().count() > 22 {
-        name.chars().take(20).chain(['…']).collect()
-    } else {
-        name.to_owned()
-    }
-}
-
 /// Ids on the page are unique: as many pictures as there are names.
 const BILDER: [&str; 12] = [
     "anteile-1",
@@ -121,7 +112,7 @@ async fn blatt(app: &App, kontext: &Kontext, huelle: Huelle, jahr: i64, f: Formu
                     .anteile
                     .iter()
                     .map(|a| Balken {
-                        name: kurz(&a.traeger),
+                        name: a.traeger.clone(),
                         fest: a.gezahlt,
                         dazu: Cent(0),
                         marke: None,

@@ -78,7 +78,7 @@ pub async fn liste(
     for (s, v) in szenarien.iter().take(4) {
         for a in v.iter().flat_map(|v| &v.anteile) {
             alle.push(Balken {
-                name: format!("{}: {}", s.name.chars().take(14).collect::<String>(), a.name),
+                name: format!("{}: {}", a.name, s.name),
                 fest: a.betrag,
                 dazu: Cent(0),
                 marke: None,

@@ -23,6 +23,9 @@ use crate::{
     store::vorlage as db,
 };
 
+/// A period, its spaces with their counts, and all together.
+pub type Reihe = (String, Vec<(String, String)>, String);
+
 /// What the office counts for a paper. Small numbers are hidden in it already: what is kept may be shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inhalt {
@@ -31,9 +34,9 @@ pub struct Inhalt {
     /// Helps at the end of each month: day, inside, outside.
     pub umsteuerung: Vec<(String, String, String)>,
     /// The reference week: its days, families by Sozialraum, all.
-    pub woche: Option<(String, Vec<(String, String)>, String)>,
+    pub woche: Option<Reihe>,
     /// Kurzberatungen of the last twelve months: from when, by Sozialraum, all.
-    pub kurz: (String, Vec<(String, String)>, String),
+    pub kurz: Reihe,
     /// The Kurzskizzen that go along.
     pub skizzen: Vec<Skizze>,
 }
@@ -136,7 +139,7 @@ async fn zaehlen(app: &App, tx: &mut Tx, kontext: &Kontext, v: &Vorlage) -> Resu
 
 /// The families of the reference week (9.6): Kurzberatungen that were a first contact, and cases with a contact by a
 /// Träger that was in the team of the space on that day.
-async fn woche(app: &App, tx: &mut Tx, montag: Datum) -> Result<(String, Vec<(String, String)>, String)> {
+async fn woche(app: &App, tx: &mut Tx, montag: Datum) -> Result<Reihe> {
     let sonntag = montag.plus_tage(6);
     let mut alle: Vec<Wochenkontakt> = db::kurze(tx, montag, sonntag)
         .await?
