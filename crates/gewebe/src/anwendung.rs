@@ -81,9 +81,10 @@ fn raeume(app: App) -> App {
                 .chain(schutz::entwuerfe())
                 .collect(),
         ))
-        .mit(raum::import::Einleseliste(vec![Arc::new(
-            netz::einlesen::AngeboteEinlesen,
-        )]))
+        .mit(raum::import::Einleseliste(vec![
+            Arc::new(netz::einlesen::AngeboteEinlesen),
+            Arc::new(netz::einlesen::KalenderEinlesen),
+        ]))
         .mit(raum::abdeckung::Abdeckungspruefung(Arc::new(
             team::service::Zustaendigkeiten,
         )))

@@ -89,6 +89,8 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
             netz::service::freiwillige_vergessen(&app, &mut tx).await?;
             netz::service::briefe_vergessen(&mut tx, jetzt).await?;
             netz::service::zusammen_vergessen(&app, &mut tx).await?;
+            netz::service::vermittlungen_aufraeumen(&app, &mut tx).await?;
+            netz::service::einladungen_vergessen(&app, &mut tx).await?;
             tx.commit().await?;
             Ok::<(), amt::Error>(())
         }
@@ -103,19 +105,21 @@ async fn aufraeumen(app: App, mut halt: watch::Receiver<bool>) {
     }
 }
 
-/// Once an hour: an Akteur whose offer nobody checked for too long gets one letter.
+/// Once an hour: an Akteur whose offer nobody checked for too long, or who has not answered, gets one letter.
 async fn erinnern(app: App, basis: Arc<str>, mut halt: watch::Receiver<bool>) {
     while !*halt.borrow() {
         let ergebnis = async {
             let mut tx = app.db.write().await?;
-            let n = netz::service::von_selbst_erinnern(&app, &mut tx, basis.trim_end_matches('/')).await?;
+            let basis = basis.trim_end_matches('/');
+            let n = netz::service::von_selbst_erinnern(&app, &mut tx, basis).await?
+                + netz::service::vermittlungen_erinnern(&app, &mut tx, basis).await?;
             tx.commit().await?;
             Ok::<usize, amt::Error>(n)
         }
         .await;
         match ergebnis {
             Ok(0) => {}
-            Ok(n) => tracing::info!(n, "asked about offers that are due"),
+            Ok(n) => tracing::info!(n, "asked about offers and questions that are due"),
             Err(fehler) => tracing::warn!(%fehler, "reminding"),
         }
         tokio::select! {

@@ -133,47 +133,94 @@ pub fn kalender(name: &str, host: &str, url: &str, alle: &[VeranstaltungGespeich
     zeile(&mut aus, &format!("X-WR-CALNAME:{}", text(name)));
     aus.push_str(ZONE);
     for g in alle {
-        let d = &g.daten;
-        // the first day of a rule is a day of the meeting only if the rule says so
-        let erster = if d.rrule.is_empty() {
-            d.tag
-        } else {
-            d.termine(d.tag, 1).first().copied().unwrap_or(d.tag)
-        };
-        aus.push_str("BEGIN:VEVENT\r\n");
-        zeile(&mut aus, &format!("UID:{}@{host}", g.id));
-        zeile(&mut aus, &format!("DTSTAMP:{}", stempel(g.geaendert_am)));
-        zeile(&mut aus, &format!("LAST-MODIFIED:{}", stempel(g.geaendert_am)));
-        zeile(&mut aus, &format!("SEQUENCE:{}", g.version - 1));
-        zeile(
-            &mut aus,
-            &format!("DTSTART;TZID=Europe/Berlin:{}", ortszeit(erster, d.von)),
-        );
-        zeile(
-            &mut aus,
-            &format!("DTEND;TZID=Europe/Berlin:{}", ortszeit(erster, d.bis)),
-        );
-        if !d.rrule.is_empty() {
-            zeile(&mut aus, &format!("RRULE:{}", regel(&d.rrule, d.von)));
-        }
-        zeile(&mut aus, &format!("SUMMARY:{}", text(&d.titel)));
-        if !d.beschreibung.is_empty() {
-            zeile(&mut aus, &format!("DESCRIPTION:{}", text(&d.beschreibung)));
-        }
-        if !d.ort.is_empty() {
-            zeile(&mut aus, &format!("LOCATION:{}", text(&d.ort)));
-        }
-        let status = if d.status == VeranstaltungStatus::Abgesagt {
-            "CANCELLED"
-        } else {
-            "CONFIRMED"
-        };
-        zeile(&mut aus, &format!("STATUS:{status}"));
-        zeile(&mut aus, &format!("URL:{url}"));
-        aus.push_str("END:VEVENT\r\n");
+        termin(&mut aus, g, alle, (host, url));
     }
     aus.push_str("END:VCALENDAR\r\n");
     aus
+}
+
+/// A day or a time with its name: a meeting from 0 to 24 o'clock is a day, which no time zone moves.
+fn stelle(name: &str, ganzer_tag: bool, tag: Datum, minuten: u16) -> String {
+    if ganzer_tag {
+        let tag = if minuten >= 1440 {
+            tag.0.tomorrow().unwrap_or(tag.0)
+        } else {
+            tag.0
+        };
+        return format!("{name};VALUE=DATE:{}", tag.strftime("%Y%m%d"));
+    }
+    format!("{name};TZID=Europe/Berlin:{}", ortszeit(tag, minuten))
+}
+
+/// One meeting. What came from another calendar keeps its key, so that whoever has both does not see it twice; an
+/// exception from a series names its day.
+fn termin(
+    aus: &mut String,
+    g: &VeranstaltungGespeichert,
+    alle: &[VeranstaltungGespeichert],
+    (host, url): (&str, &str),
+) {
+    let d = &g.daten;
+    let ganzer_tag = d.von == 0 && d.bis >= 1440;
+    let (erster, eigene) = (d.erster(), g.kalender_uid.is_empty());
+    let uid = if eigene {
+        format!("{}@{host}", g.id)
+    } else {
+        g.kalender_uid.clone()
+    };
+    aus.push_str("BEGIN:VEVENT\r\n");
+    zeile(aus, &format!("UID:{}", text(&uid)));
+    zeile(aus, &format!("DTSTAMP:{}", stempel(g.geaendert_am)));
+    zeile(aus, &format!("LAST-MODIFIED:{}", stempel(g.geaendert_am)));
+    zeile(aus, &format!("SEQUENCE:{}", g.version - 1));
+    zeile(aus, &stelle("DTSTART", ganzer_tag, erster, d.von));
+    zeile(aus, &stelle("DTEND", ganzer_tag, erster, d.bis));
+    if !d.rrule.is_empty() {
+        let rrule = if ganzer_tag {
+            d.rrule.trim_start_matches("RRULE:").to_owned()
+        } else {
+            regel(&d.rrule, d.von)
+        };
+        zeile(aus, &format!("RRULE:{rrule}"));
+    }
+    // the days that stand here as exceptions of their own are no gaps
+    let ausnahme = |t: &Datum| {
+        !eigene
+            && alle
+                .iter()
+                .any(|a| a.kalender_uid == g.kalender_uid && a.kalender_instanz == Some(*t))
+    };
+    for tag in d.ausser.iter().filter(|t| !ausnahme(t)) {
+        zeile(aus, &stelle("EXDATE", ganzer_tag, *tag, d.von));
+    }
+    for tag in d.dazu.iter().filter(|t| **t != erster) {
+        zeile(aus, &stelle("RDATE", ganzer_tag, *tag, d.von));
+    }
+    if let Some(tag) = g.kalender_instanz {
+        let reihe = alle
+            .iter()
+            .find(|a| a.kalender_uid == g.kalender_uid && a.kalender_instanz.is_none());
+        let (tag_allein, von) = reihe.map_or((ganzer_tag, d.von), |r| {
+            (r.daten.von == 0 && r.daten.bis >= 1440, r.daten.von)
+        });
+        zeile(aus, &stelle("RECURRENCE-ID", tag_allein, tag, von));
+    }
+    zeile(aus, &format!("SUMMARY:{}", text(&d.titel)));
+    if !d.beschreibung.is_empty() {
+        zeile(aus, &format!("DESCRIPTION:{}", text(&d.beschreibung)));
+    }
+    if !d.ort.is_empty() {
+        zeile(aus, &format!("LOCATION:{}", text(&d.ort)));
+    }
+    zeile(aus, &format!("CATEGORIES:{}", text(d.typ.text())));
+    let status = if d.status == VeranstaltungStatus::Abgesagt {
+        "CANCELLED"
+    } else {
+        "CONFIRMED"
+    };
+    zeile(aus, &format!("STATUS:{status}"));
+    zeile(aus, &format!("URL:{url}"));
+    aus.push_str("END:VEVENT\r\n");
 }
 
 fn xml(wert: &str) -> String {
@@ -251,12 +298,16 @@ mod tests {
                 von: 1020,
                 bis: 1440,
                 rrule: "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261231".to_owned(),
+                ausser: Vec::new(),
+                dazu: Vec::new(),
                 sichtbarkeit: Sichtbarkeit::Oeffentlich,
                 status: VeranstaltungStatus::Geplant,
                 absagegrund: String::new(),
                 ergebnis: String::new(),
             },
             version: 3,
+            kalender_uid: String::new(),
+            kalender_instanz: None,
             geaendert_am: Zeitpunkt("2026-09-01T08:00:00Z".parse().unwrap()),
         }
     }

@@ -12,6 +12,7 @@ mod api_hsds;
 pub mod codes;
 mod dinge;
 mod ehrenamt;
+mod einladung;
 pub mod einlesen;
 mod erfassung;
 mod faq;
@@ -21,6 +22,7 @@ mod halter;
 pub mod hsds;
 pub mod ical;
 mod idee;
+pub mod kalender;
 mod kandidat;
 mod kurzskizze;
 mod luecke;
@@ -32,6 +34,7 @@ pub mod service;
 mod suchprofil;
 mod training;
 mod veranstaltung;
+mod vermittlung;
 
 pub use abschnitt::{AngeboteImRaum, KurzskizzeImRaum};
 pub use api::api;
@@ -40,6 +43,7 @@ pub use dinge::{
     Vorschlag, WegWeisung, Zeit,
 };
 pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Stunde, Zeugnis};
+pub use einladung::{Einladung, EinladungGespeichert, Rueckmeldungen};
 pub use erfassung::{
     EintragDaten, EintragGespeichert, Erfassung, ErfassungDaten, ErfassungEintrag, ErfassungFoto,
     ErfassungGespeichert, FotoGespeichert,
@@ -66,6 +70,8 @@ pub use training::{
 pub use veranstaltung::{
     Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
 };
+
+pub use vermittlung::{Vermittlung, VermittlungGespeichert};
 
 /// The tables of this room.
 pub const MIGRATIONEN: store::Migrationen = store::Migrationen {

@@ -199,6 +199,8 @@ testkit::auf_beiden!(
             von: 600,
             bis: 660,
             rrule: String::new(),
+            ausser: Vec::new(),
+            dazu: Vec::new(),
             sichtbarkeit: Sichtbarkeit::Fachkraefte,
             status: netz::codes::VeranstaltungStatus::Geplant,
             absagegrund: String::new(),

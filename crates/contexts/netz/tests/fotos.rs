@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use crate::gemeinsam::{RAEUME, tag, wer};
-use crate::quartier::{darf, fuellen, in_kraft, schritt, stadt};
+use crate::quartier::{darf, fuellen, mit_erfassung, schritt};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Router,
@@ -87,20 +87,8 @@ testkit::auf_beiden!(
     bilder_sieht_das_team_und_erst_nach_freigabe_jeder,
     RAEUME,
     |db| async move {
-        let (app, g, raeume) = stadt(db, &[("1", "Altstadt")]).await;
-        in_kraft(&app, g).await;
+        let (app, raum, id) = mit_erfassung(db).await;
         let r = seiten(&app, wer(Rolle::R19));
-        let mut tx = app.db.write().await.unwrap();
-        let id = service::erfassung_beginnen(
-            &app,
-            &mut tx,
-            &darf(Rolle::R19, None),
-            raeume[0],
-            tag("2026-11-01"),
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
         let pfad = format!("/erfassungen/{id}/fotos");
 
         // no picture, no words: said at the field, what was written stays
@@ -173,7 +161,7 @@ testkit::auf_beiden!(
         }
         tx.commit().await.unwrap();
         assert_eq!(holen(&r, &aussen).await.status, 200);
-        let kurz = format!("/quartier/de/kurzskizzen/{}", raeume[0]);
+        let kurz = format!("/quartier/de/kurzskizzen/{}", raum);
         let seite = holen(&r, &kurz).await.text();
         assert!(
             seite.contains(&aussen) && !seite.contains("Die Bank"),
@@ -199,15 +187,10 @@ testkit::auf_beiden!(
 
         // the next Fassung takes them over, to be looked at again
         let mut tx = app.db.write().await.unwrap();
-        let zweite = service::erfassung_beginnen(
-            &app,
-            &mut tx,
-            &darf(Rolle::R19, None),
-            raeume[0],
-            tag("2026-11-20"),
-        )
-        .await
-        .unwrap();
+        let zweite =
+            service::erfassung_beginnen(&app, &mut tx, &darf(Rolle::R19, None), raum, tag("2026-11-20"))
+                .await
+                .unwrap();
         let fotos = service::fotos(&mut tx, &darf(Rolle::R19, Some(zweite)))
             .await
             .unwrap();

@@ -14,7 +14,7 @@ use raum::import::{Einleseliste, auftrag};
 use store::{auftrag as auftraege, werte};
 use tower::ServiceExt as _;
 
-async fn fragen(r: &Router, anfrage: Request<Body>) -> (StatusCode, String, String) {
+pub async fn fragen(r: &Router, anfrage: Request<Body>) -> (StatusCode, String, String) {
     let antwort = r.clone().oneshot(anfrage).await.unwrap();
     let nach = antwort.headers().get(header::LOCATION);
     let nach = nach.map(|n| n.to_str().unwrap().to_owned()).unwrap_or_default();
@@ -23,13 +23,13 @@ async fn fragen(r: &Router, anfrage: Request<Body>) -> (StatusCode, String, Stri
     (status, nach, String::from_utf8(bytes.to_vec()).unwrap())
 }
 
-async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
+pub async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
     let anfrage = Request::get(pfad).header("accept", "text/html");
     let (status, _, text) = fragen(r, anfrage.body(Body::empty()).unwrap()).await;
     (status, text)
 }
 
-async fn senden(r: &Router, pfad: &str, felder: &[(&str, &str)]) -> StatusCode {
+pub async fn senden(r: &Router, pfad: &str, felder: &[(&str, &str)]) -> StatusCode {
     let mut rumpf = form_urlencoded::Serializer::new(String::new());
     rumpf.extend_pairs(felder);
     let anfrage = Request::post(pfad)
@@ -41,7 +41,11 @@ async fn senden(r: &Router, pfad: &str, felder: &[(&str, &str)]) -> StatusCode {
 }
 
 async fn hochladen(r: &Router, teile: &[(&str, &str, &str)]) -> String {
-    let mut rumpf = String::from("--XX\r\nContent-Disposition: form-data; name=\"art\"\r\n\r\nangebote\r\n");
+    hochladen_als(r, "angebote", teile).await
+}
+
+pub async fn hochladen_als(r: &Router, art: &str, teile: &[(&str, &str, &str)]) -> String {
+    let mut rumpf = format!("--XX\r\nContent-Disposition: form-data; name=\"art\"\r\n\r\n{art}\r\n");
     for (name, datei, inhalt) in teile {
         rumpf += &format!(
             "--XX\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{datei}\"\r\n\r\n{inhalt}\r\n"
@@ -56,12 +60,12 @@ async fn hochladen(r: &Router, teile: &[(&str, &str, &str)]) -> String {
     nach
 }
 
-fn versteckt<'a>(html: &'a str, name: &str) -> &'a str {
+pub fn versteckt<'a>(html: &'a str, name: &str) -> &'a str {
     let ab = html.find(&format!("name=\"{name}\" value=\"")).unwrap() + name.len() + 15;
     html[ab..].split('"').next().unwrap()
 }
 
-async fn zahl(app: &amt::App, sql: &'static str) -> i64 {
+pub async fn zahl(app: &amt::App, sql: &'static str) -> i64 {
     let mut tx = app.db.read().await.unwrap();
     tx.fetch_one::<(i64,)>(sql, werte![]).await.unwrap().0
 }
@@ -73,7 +77,17 @@ fn seiten(app: &amt::App, rolle: Rolle) -> Router {
     app.rahmen.aussen(innen)
 }
 
-async fn arbeiten(app: &amt::App) {
+/// The pages of the import and of this room, with one kind of data to read in.
+pub fn seiten_mit(app: &amt::App, rolle: Rolle, art: impl raum::import::Einleser) -> Router {
+    let app = app.clone().mit(Einleseliste(vec![std::sync::Arc::new(art)]));
+    let innen = raum::import::routen()
+        .merge(netz::routen())
+        .layer(axum::Extension(wer(rolle)))
+        .with_state(app.clone());
+    app.rahmen.aussen(innen)
+}
+
+pub async fn arbeiten(app: &amt::App) {
     let a = auftraege::naechster(&app.db, auftrag::ART, app.uhr.jetzt())
         .await
         .unwrap()

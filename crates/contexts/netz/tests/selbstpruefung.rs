@@ -32,7 +32,7 @@ fn codes<T: std::fmt::Debug>(r: amt::Result<T>) -> Vec<String> {
 }
 
 /// An offer last checked on this day.
-async fn anlegen(app: &App, tx: &mut Tx, titel: &str, geprueft: &str, email: &str) -> Id<Angebot> {
+pub async fn anlegen(app: &App, tx: &mut Tx, titel: &str, geprueft: &str, email: &str) -> Id<Angebot> {
     let k = akteur(app, tx, &format!("Verein {titel}")).await;
     let mut d = angebot(k, titel, None);
     d.geprueft_am = tag(geprueft);
@@ -44,7 +44,7 @@ async fn anlegen(app: &App, tx: &mut Tx, titel: &str, geprueft: &str, email: &st
 }
 
 /// The letters that wait, as JSON.
-async fn briefe(tx: &mut Tx) -> Vec<String> {
+pub async fn briefe(tx: &mut Tx) -> Vec<String> {
     let alle: Vec<(String,)> = tx
         .fetch_all(
             "SELECT daten FROM auftrag WHERE art = 'mail' ORDER BY id",

@@ -1,8 +1,8 @@
 //! What a phone brings back from a walk without network: nothing lost, nothing twice, conflicts for a person.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use crate::gemeinsam::{RAEUME, tag, wer};
-use crate::quartier::{darf, fuellen, in_kraft, schritt, stadt};
+use crate::gemeinsam::{RAEUME, wer};
+use crate::quartier::{darf, fuellen, mit_erfassung, schritt, stadt};
 use amt::{App, Kontext, recht::Rolle};
 use axum::{
     Router,
@@ -75,20 +75,8 @@ fn orte(b: &Value) -> Vec<String> {
 }
 
 testkit::auf_beiden!(zweimal_gesendet_ist_einmal_eingetragen, RAEUME, |db| async move {
-    let (app, g, raeume) = stadt(db, &[("1", "Altstadt")]).await;
-    in_kraft(&app, g).await;
+    let (app, _, id) = mit_erfassung(db).await;
     let r = seiten(&app, wer(Rolle::R19));
-    let mut tx = app.db.write().await.unwrap();
-    let id = service::erfassung_beginnen(
-        &app,
-        &mut tx,
-        &darf(Rolle::R19, None),
-        raeume[0],
-        tag("2026-11-01"),
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
 
     let kiosk = punkt("Kiosk am Eck", "54,305 10,01");
     for erwartet in ["EINGETRAGEN", "SCHON_DA", "SCHON_DA"] {
@@ -157,20 +145,8 @@ testkit::auf_beiden!(
     was_zwei_schreiben_entscheidet_ein_mensch,
     RAEUME,
     |db| async move {
-        let (app, g, raeume) = stadt(db, &[("1", "Altstadt")]).await;
-        in_kraft(&app, g).await;
+        let (app, _, id) = mit_erfassung(db).await;
         let r = seiten(&app, wer(Rolle::R19));
-        let mut tx = app.db.write().await.unwrap();
-        let id = service::erfassung_beginnen(
-            &app,
-            &mut tx,
-            &darf(Rolle::R19, None),
-            raeume[0],
-            tag("2026-11-01"),
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
         bringen(&r, id, 1, &punkt("Kiosk am Eck", "54,305 10,01")).await;
 
         // the same place, seen by somebody else

@@ -13,7 +13,7 @@ use netz::{
 };
 use tower::ServiceExt as _;
 
-fn dialog() -> VeranstaltungDaten {
+pub fn dialog() -> VeranstaltungDaten {
     VeranstaltungDaten {
         typ: VeranstaltungTyp::Sozialraumdialog,
         titel: "Sozialraumdialog Ottobrunn".to_owned(),
@@ -24,6 +24,8 @@ fn dialog() -> VeranstaltungDaten {
         von: 840,
         bis: 1020,
         rrule: String::new(),
+        ausser: Vec::new(),
+        dazu: Vec::new(),
         sichtbarkeit: Sichtbarkeit::Oeffentlich,
         status: VeranstaltungStatus::Geplant,
         absagegrund: String::new(),
@@ -31,7 +33,7 @@ fn dialog() -> VeranstaltungDaten {
     }
 }
 
-async fn anlegen(app: &amt::App, tx: &mut store::Tx, d: VeranstaltungDaten) -> Id<Veranstaltung> {
+pub async fn anlegen(app: &amt::App, tx: &mut store::Tx, d: VeranstaltungDaten) -> Id<Veranstaltung> {
     let may = Befugnis::pruefen(&wer(Rolle::R19), None, Bezug::default()).unwrap();
     service::veranstaltung_anlegen(app, tx, &may, d).await.unwrap()
 }

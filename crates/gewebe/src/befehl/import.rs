@@ -78,6 +78,8 @@ enum Art {
     Indikatoren,
     /// Angebote: Tabelle, Karte oder HSDS 3
     Angebote,
+    /// Veranstaltungen aus einem Kalender (.ics)
+    Kalender,
 }
 
 impl Art {
@@ -89,6 +91,7 @@ impl Art {
             Self::Zahlen => "einwohner",
             Self::Indikatoren => "indikatoren",
             Self::Angebote => "angebote",
+            Self::Kalender => "kalender",
         }
     }
 }

@@ -4,8 +4,9 @@
 use ::netz::{
     Angebot, AngebotDaten, FaqDaten, Suchprofil, VeranstaltungDaten, VereinbarungDaten,
     codes::{
-        AkteurArt, FaqStatus, FaqZielgruppe, PlatzEinheit, Sichtbarkeit, VeranstaltungStatus,
-        VeranstaltungTyp, Vorschlagsfeld,
+        Ablehnungsgrund, AkteurArt, FaqStatus, FaqZielgruppe, PlatzEinheit, Sichtbarkeit,
+        VeranstaltungStatus, VeranstaltungTyp, VermittlungAnliegen, VermittlungStatus, Vorschlagsfeld,
+        WegQuelle,
     },
     rules::vorschlag::wert,
     service::{self, selbstpruefung},
@@ -137,6 +138,7 @@ pub async fn erzaehlen(app: &App, tx: &mut Tx, redaktion: &Kontext) -> anyhow::R
     let heute = app.uhr.heute();
     fragen(app, tx, redaktion, heute).await?;
     treffen(app, tx, redaktion, heute).await?;
+    kalender(app, tx, redaktion, heute).await?;
     let profil = Suchprofil {
         nur_oeffentlich: true,
         limit: 8,
@@ -192,6 +194,8 @@ async fn treffen(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> a
             von: t.stunden.0 * 60,
             bis: t.stunden.1 * 60,
             rrule: t.rrule.to_owned(),
+            ausser: Vec::new(),
+            dazu: Vec::new(),
             sichtbarkeit: t.sichtbar,
             status: t.status,
             absagegrund: t.absage.to_owned(),
@@ -213,6 +217,57 @@ async fn treffen(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> a
                 bis: Some(heute.plus_tage(30)),
             };
             service::vereinbaren(app, tx, &may, was).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The calendar of the neighbouring parish, read in: a round every two weeks with a day left out.
+async fn kalender(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> anyhow::Result<()> {
+    let tag = |n: i32| heute.plus_tage(n).0.strftime("%Y%m%d").to_string();
+    let text = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Beispiel//DE\r\nBEGIN:VEVENT\r\nUID:runde@gemeinde.example\r\n\
+         SUMMARY:Nachbarschaftsrunde\r\nLOCATION:Gemeindehaus\r\nDTSTART:{}T173000\r\nDTEND:{}T190000\r\n\
+         RRULE:FREQ=WEEKLY;INTERVAL=2\r\nEXDATE:{}T173000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        tag(3),
+        tag(3),
+        tag(31)
+    );
+    let gelesen = ::netz::kalender::lesen(text.as_bytes()).map_err(|b| anyhow::anyhow!("{b}"))?;
+    let vorgabe = service::KalenderVorgabe {
+        typ: VeranstaltungTyp::Sozialraumrunde,
+        sichtbarkeit: Sichtbarkeit::Oeffentlich,
+        veranstalter: "Kirchengemeinde".to_owned(),
+    };
+    service::kalender_einspielen(app, tx, redaktion, gelesen.termine, &vorgabe).await?;
+    Ok(())
+}
+
+/// Two questions to Akteure: one waits, one was refused on the telephone.
+///
+/// # Errors
+/// When a room refuses something.
+pub async fn vermittlungen(app: &App, tx: &mut Tx, fachkraft: &Kontext) -> anyhow::Result<()> {
+    let profil = Suchprofil {
+        nur_oeffentlich: true,
+        limit: 2,
+        ..Suchprofil::default()
+    };
+    let angebote = service::suchen(app, tx, &profil).await?;
+    for (i, treffer) in angebote.into_iter().enumerate() {
+        let neu = service::VermittlungNeu {
+            angebot: treffer.id,
+            anliegen: VermittlungAnliegen::Platz,
+            raum: None,
+            altersband: None,
+            quelle: WegQuelle::Kurzberatung,
+        };
+        let may = Befugnis::pruefen(fachkraft, None, Bezug::default())?;
+        let id = service::vermitteln(app, tx, &may, &neu, "http://127.0.0.1:8080").await?;
+        if i == 1 {
+            let may = Befugnis::pruefen(fachkraft, Some(id), Bezug::default())?;
+            let (nein, grund) = (VermittlungStatus::Abgelehnt, Ablehnungsgrund::Voll);
+            service::vermittlung_eintragen(app, tx, &may, nein, Some(grund)).await?;
         }
     }
     Ok(())

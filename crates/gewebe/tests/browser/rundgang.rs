@@ -144,6 +144,15 @@ async fn oeffentlich(b: &Browser, stadt: &Stadt, fehler: &mut Vec<String>) -> an
             pfade.len() == ohne_angebot + 1,
             "kein öffentliches Angebot auf {sprache}"
         );
+        for art in ["projekte", "kurzskizzen"] {
+            let liste = format!("/quartier/{sprache}/{art}");
+            b.geh(&stadt.url(&liste)).await?;
+            let js = "return [...document.querySelectorAll('main a')].map(a => a.getAttribute('href'))
+                .find(h => h.startsWith(arguments[0]) && !h.endsWith('/pdf'))";
+            let ziel = b.client.execute(js, vec![format!("{liste}/").into()]).await?;
+            let ziel = ziel.as_str().with_context(|| format!("nichts auf {liste}"))?;
+            pfade.push(ziel.to_owned());
+        }
         for pfad in &pfade {
             b.geh(&stadt.url(pfad)).await?;
             // before axe, which adds to the page

@@ -79,6 +79,14 @@ const OHNE_RAUM: [(&str, &str); 31] = [
         "/veranstaltungen/",
         "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
     ),
+    (
+        "/veranstaltungen/kalender/",
+        "SELECT id FROM kalender_stapel ORDER BY id LIMIT 1",
+    ),
+    (
+        "/vermittlungen/",
+        "SELECT id FROM vermittlung ORDER BY id LIMIT 1",
+    ),
     ("/fragen/", "SELECT id FROM faq_eintrag ORDER BY id LIMIT 1"),
     // some roles read of those only that have something public
     (

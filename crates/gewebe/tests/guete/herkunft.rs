@@ -256,6 +256,8 @@ fn ohne_anmeldung_oeffnet_sich_nur_das_oeffentliche() {
                 "/quartier",
                 "/wer-hilft-mir/",
                 "/angebot-pruefen",
+                "/vermittlung-beantworten",
+                "/einladung-beantworten",
                 "/hsds/v3",
                 "/einbetten/",
                 "/idee/",

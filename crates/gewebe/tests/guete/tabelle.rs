@@ -203,7 +203,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         Ding(Service, Bearbeiten),
     ),
     ("GET POST", "/kurzberatung", Liste(Kurzberatung)),
-    ("GET POST", "/kurzberatung/neu", Hat(Kurzberatung, Anlegen)),
+    ("GET POST", "/kurzberatung/neu /vermittlungen /angebote/{id}/vermitteln", Hat(Kurzberatung, Anlegen)),
     ("POST", "/kurzberatung/{id}/antwort", Ding(Kurzberatung, Bearbeiten)),
     (
         "GET POST",
@@ -307,11 +307,12 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
         "/quartier/{sprache}/termine /quartier/termine.ics /quartier/termine.atom",
         Oeffentlich,
     ),
-    ("GET", "/veranstaltungen", Liste(Netz)),
+    ("GET", "/veranstaltungen /fragen", Liste(Netz)),
     ("GET", "/veranstaltungen/{id}", Hat(Netz, Lesen)),
     (
         "GET POST",
-        "/veranstaltungen/neu /veranstaltungen/{id}/bearbeiten /veranstaltungen/{id}/tat",
+        "/veranstaltungen/neu /veranstaltungen/{id}/bearbeiten /veranstaltungen/{id}/tat
+         /veranstaltungen/{id}/einladen /veranstaltungen/kalender /veranstaltungen/kalender/{id}/zurueck",
         Hat(Netz, Bearbeiten),
     ),
     // keeping offers true: lists and decisions of the editors; the link of an Akteur opens one page to everybody
@@ -324,13 +325,12 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     // the network of the Akteure and the plans of courts: for those who work here, not for the public
     ("GET", "/akteure/netz /akteure/netz/pdf /gerichte", Rollen(DRINNEN)),
     ("POST", "/akteure/netz", Hat(Netz, Bearbeiten)),
-    ("GET POST", "/gerichte/neu /gerichte/{id}", Hat(Netz, Bearbeiten)),
+    ("GET POST", "/gerichte/neu /gerichte/{id} /fragen/neu /fragen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),
     // training before access: leaders see who is missing, the administration enters
     ("GET POST", "/nachweise", Hat(Team, Bearbeiten)),
     ("GET POST", "/nachweise/{id}", Hat(Amt, Verwalten)),
-    ("GET POST", "/angebot-pruefen", Oeffentlich),
-    ("GET", "/fragen", Liste(Netz)),
-    ("GET POST", "/fragen/neu /fragen/{id}/bearbeiten", Hat(Netz, Bearbeiten)),
+    ("GET POST", "/angebot-pruefen /vermittlung-beantworten /einladung-beantworten", Oeffentlich),
+    ("GET POST", "/vermittlungen/{id}", Hat(Kurzberatung, Bearbeiten)),
     (
         "POST",
         "/weg-weisung /weg-weisung/senden",

@@ -21,6 +21,10 @@ pub struct VeranstaltungGespeichert {
     pub version: i64,
     /// When it was changed last.
     pub geaendert_am: Zeitpunkt,
+    /// Key in the calendar it came from; empty for one written here.
+    pub kalender_uid: String,
+    /// The day of the series it stands for, when it is an exception from one.
+    pub kalender_instanz: Option<Datum>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -35,12 +39,27 @@ struct Zeile {
     von: i64,
     bis: i64,
     rrule: String,
+    ausser: String,
+    dazu: String,
     sichtbarkeit: String,
     status: String,
     absagegrund: String,
     ergebnis: String,
     version: i64,
     geaendert_am: Zeitpunkt,
+    kalender_uid: String,
+    kalender_instanz: String,
+}
+
+/// Days as they are kept: `2026-12-24 2026-12-31`.
+fn tage_lesen(s: &str) -> Result<Vec<Datum>> {
+    s.split_whitespace()
+        .map(|t| t.parse().map_err(|_| amt::Error::Intern(format!("no day: {t}"))))
+        .collect()
+}
+
+fn tage_schreiben(tage: &[Datum]) -> String {
+    tage.iter().map(|t| t.0.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 impl Zeile {
@@ -57,6 +76,8 @@ impl Zeile {
                 von: minuten(Some(self.von)).unwrap_or(0),
                 bis: minuten(Some(self.bis)).unwrap_or(1440),
                 rrule: self.rrule,
+                ausser: tage_lesen(&self.ausser)?,
+                dazu: tage_lesen(&self.dazu)?,
                 sichtbarkeit: self.sichtbarkeit.parse().map_err(amt::Error::Intern)?,
                 status: self.status.parse().map_err(amt::Error::Intern)?,
                 absagegrund: self.absagegrund,
@@ -64,6 +85,8 @@ impl Zeile {
             },
             version: self.version,
             geaendert_am: self.geaendert_am,
+            kalender_uid: self.kalender_uid,
+            kalender_instanz: tage_lesen(&self.kalender_instanz)?.first().copied(),
         })
     }
 }
@@ -72,8 +95,8 @@ impl Zeile {
 pub(crate) async fn alle(tx: &mut Tx, nur_oeffentlich: bool) -> Result<Vec<VeranstaltungGespeichert>> {
     let zeilen: Vec<Zeile> = tx
         .fetch_all(
-            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, sichtbarkeit, status,
-                    absagegrund, ergebnis, version, geaendert_am
+            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, ausser, dazu, sichtbarkeit,
+                    status, absagegrund, ergebnis, version, geaendert_am, kalender_uid, kalender_instanz
              FROM veranstaltung WHERE ($1 = 0 OR sichtbarkeit = 'OEFFENTLICH') ORDER BY tag DESC, von, id LIMIT 2000",
             werte![i64::from(nur_oeffentlich)],
         )
@@ -85,8 +108,8 @@ pub(crate) async fn alle(tx: &mut Tx, nur_oeffentlich: bool) -> Result<Vec<Veran
 pub(crate) async fn laden(tx: &mut Tx, id: Id<Veranstaltung>) -> Result<VeranstaltungGespeichert> {
     let zeile: Option<Zeile> = tx
         .fetch_optional(
-            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, sichtbarkeit, status,
-                    absagegrund, ergebnis, version, geaendert_am FROM veranstaltung WHERE id = $1",
+            "SELECT id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, ausser, dazu, sichtbarkeit,
+                    status, absagegrund, ergebnis, version, geaendert_am, kalender_uid, kalender_instanz FROM veranstaltung WHERE id = $1",
             werte![id],
         )
         .await?;
@@ -104,6 +127,8 @@ fn spalten(d: &VeranstaltungDaten) -> Vec<Wert> {
         i64::from(d.von),
         i64::from(d.bis),
         &d.rrule,
+        tage_schreiben(&d.ausser),
+        tage_schreiben(&d.dazu),
         d.sichtbarkeit.code(),
         d.status.code(),
         &d.absagegrund,
@@ -111,20 +136,23 @@ fn spalten(d: &VeranstaltungDaten) -> Vec<Wert> {
     ]
 }
 
+/// Writes a new one; `kalender` is the key in the calendar it came from and the day of the series it stands for.
 pub(crate) async fn einfuegen(
     tx: &mut Tx,
     id: Id<Veranstaltung>,
     d: &VeranstaltungDaten,
+    (uid, instanz): (&str, Option<Datum>),
     wer: Uuid,
     jetzt: Zeitpunkt,
 ) -> Result<()> {
     let mut w = werte![id];
     w.extend(spalten(d));
-    w.extend(werte![jetzt, wer]);
+    w.extend(werte![jetzt, wer, uid, tage_schreiben(instanz.as_slice())]);
     tx.execute(
-        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule,
-         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $15, $16)",
+        "INSERT INTO veranstaltung (id, typ, titel, beschreibung, ort, veranstalter, tag, von, bis, rrule, ausser, dazu,
+         sichtbarkeit, status, absagegrund, ergebnis, version, angelegt_am, angelegt_von, geaendert_am, geaendert_von,
+         kalender_uid, kalender_instanz)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1, $17, $18, $17, $18, $19, $20)",
         w,
     )
     .await?;
@@ -145,8 +173,9 @@ pub(crate) async fn ersetzen(
     w.extend(werte![jetzt, wer]);
     tx.execute_one(
         "UPDATE veranstaltung SET typ = $3, titel = $4, beschreibung = $5, ort = $6, veranstalter = $7, tag = $8,
-         von = $9, bis = $10, rrule = $11, sichtbarkeit = $12, status = $13, absagegrund = $14, ergebnis = $15,
-         geaendert_am = $16, geaendert_von = $17, version = version + 1 WHERE id = $1 AND version = $2",
+         von = $9, bis = $10, rrule = $11, ausser = $12, dazu = $13, sichtbarkeit = $14, status = $15,
+         absagegrund = $16, ergebnis = $17, geaendert_am = $18, geaendert_von = $19, version = version + 1
+         WHERE id = $1 AND version = $2",
         w,
     )
     .await?;

@@ -16,6 +16,7 @@ pub(crate) const VERWEISE: &[(&str, &str)] = &[
     ("akteur_kooperation", "a"),
     ("akteur_kooperation", "b"),
     ("gericht_plan", "akteur"),
+    ("einladung", "akteur"),
 ];
 
 /// A merge (key marker).
@@ -37,6 +38,9 @@ pub(crate) struct Spur {
     /// Offers, plans of courts and keys of imports that moved.
     pub angebote: Vec<Uuid>,
     pub plaene: Vec<Uuid>,
+    /// Its invitations.
+    #[serde(default)]
+    pub einladungen: Vec<Uuid>,
     pub fremd: Vec<(String, String)>,
     /// Connections of the one that went, and the partners the other got by it.
     pub kanten: Vec<Kante>,

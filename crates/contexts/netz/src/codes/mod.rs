@@ -47,6 +47,7 @@ mod akteur;
 mod angebot;
 mod doppelt;
 mod ehrenamt;
+mod einladung;
 mod erfassung;
 mod gericht;
 mod idee;
@@ -58,6 +59,7 @@ mod pflege;
 mod projekt;
 mod thema;
 mod training;
+mod vermittlung;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
 pub use angebot::{
@@ -66,6 +68,7 @@ pub use angebot::{
 };
 pub use doppelt::DoppeltArt;
 pub use ehrenamt::{EhrenamtArt, EinsatzStand};
+pub use einladung::EinladungAntwort;
 pub use erfassung::{EintragArt, ErfassungAbschnitt, ErfassungPunktArt, ErfassungStatus};
 pub use gericht::{GerichtSache, VerteilungArt};
 pub use idee::{IdeeErgebnis, IdeeStatus};
@@ -77,3 +80,4 @@ pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
 pub use projekt::{Ersetzt, IdeeVon, ProjektArt, ProjektStatus};
 pub use thema::{Altersband, Thema};
 pub use training::{LaufStatus, TrainingZielgruppe};
+pub use vermittlung::{Ablehnungsgrund, VermittlungAnliegen, VermittlungStatus};

@@ -163,7 +163,7 @@ impl Inhalt {
 }
 
 /// Places such as `Zeile 7, alter_von` become line and column; anything else stands before the reason.
-fn ablehnen(bericht: &mut Bericht, b: Befund) {
+pub(super) fn ablehnen(bericht: &mut Bericht, b: Befund) {
     let (stelle, spalte) = b.ort.split_once(", ").unwrap_or((&b.ort, ""));
     let nummer = ["Zeile ", "Eintrag "]
         .iter()

@@ -14,7 +14,7 @@ use crate::{
     service::Einspielung,
 };
 
-const fn feld(
+pub(super) const fn feld(
     name: &'static str,
     titel: &'static str,
     art: Art,
@@ -30,7 +30,11 @@ const fn feld(
     }
 }
 
-const fn text(name: &'static str, titel: &'static str, synonyme: &'static [&'static str]) -> Zielfeld {
+pub(super) const fn text(
+    name: &'static str,
+    titel: &'static str,
+    synonyme: &'static [&'static str],
+) -> Zielfeld {
     feld(name, titel, Art::Text, false, synonyme)
 }
 

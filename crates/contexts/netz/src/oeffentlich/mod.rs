@@ -5,6 +5,7 @@
 mod adresse;
 mod angebot;
 mod bremse;
+mod einladung;
 mod fragen;
 mod hsds;
 mod idee;
@@ -19,6 +20,7 @@ mod suche;
 mod technik;
 mod termine;
 mod unterwegs;
+mod vermittlung;
 
 use amt::App;
 use axum::{Json, Router, routing::get};
@@ -70,7 +72,21 @@ pub(crate) fn mit_formular() -> Router<App> {
         )
         .route("/idee/{sprache}", get(idee::zeigen).post(idee::einreichen))
         .route("/angebot-pruefen", get(selbst::zeigen).post(selbst::antworten))
+        .route(
+            "/einladung-beantworten",
+            get(einladung::zeigen).post(einladung::antworten),
+        )
+        .route(
+            "/vermittlung-beantworten",
+            get(vermittlung::zeigen).post(vermittlung::antworten),
+        )
 }
 
 /// Paths of this room that everybody may open, for [`amt::sitzung::AuchOeffentlich`].
-pub const OFFEN: &[&str] = &["/wer-hilft-mir/", "/angebot-pruefen", "/idee/"];
+pub const OFFEN: &[&str] = &[
+    "/wer-hilft-mir/",
+    "/angebot-pruefen",
+    "/vermittlung-beantworten",
+    "/einladung-beantworten",
+    "/idee/",
+];

@@ -115,7 +115,7 @@ fn unbekannt(app: &App, huelle: Huelle, quelle: Option<Extension<amt::sitzung::Q
 }
 
 /// Counts a miss of this source; whether there were too many.
-fn zu_viel(app: &App, quelle: Option<Extension<amt::sitzung::Quelle>>) -> bool {
+pub(super) fn zu_viel(app: &App, quelle: Option<Extension<amt::sitzung::Quelle>>) -> bool {
     let quelle = quelle.map_or_else(String::new, |Extension(q)| q.0);
     let bremse = app.teil::<Adressbremse>().unwrap_or_default();
     // counted apart from the questions about addresses
@@ -138,7 +138,7 @@ fn abgelaufen(app: &App, huelle: Huelle) -> Response {
 #[derive(serde::Deserialize)]
 pub(super) struct Frage {
     #[serde(default)]
-    k: String,
+    pub(super) k: String,
 }
 
 /// `GET /angebot-pruefen`

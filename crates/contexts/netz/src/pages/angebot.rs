@@ -3,7 +3,7 @@
 use amt::{
     App, Huelle, Kontext, meldung,
     navigation::darf,
-    recht::{Bearbeiten, Befugnis, Bereich, Bezug, Lesen, Recht},
+    recht::{Anlegen, Bearbeiten, Befugnis, Bereich, Bezug, Lesen, Recht},
 };
 use askama::Template;
 use axum::{
@@ -14,7 +14,7 @@ use base::{Id, Tri};
 use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, WebFehler};
 
 use crate::{
-    Angebot, Frische, Verlauf,
+    Angebot, Frische, Verlauf, Vermittlung,
     codes::{AngebotStatus, Merkmal, Ortsform},
     rules::{
         aenderung::plaetze,
@@ -32,6 +32,7 @@ struct AngebotSeite {
     g: service::Gespeichert,
     frische: Frische,
     darf_aendern: bool,
+    darf_vermitteln: bool,
     zeiten: Vec<String>,
     kosten: String,
     plaetze: Option<String>,
@@ -87,6 +88,8 @@ pub(super) async fn zeigen(
         ),
         plaetze: plaetze(&g.daten, app.uhr.heute()),
         darf_aendern,
+        darf_vermitteln: g.daten.status == AngebotStatus::Aktiv
+            && Befugnis::<Anlegen, Vermittlung>::pruefen(&kontext, None, Bezug::default()).is_ok(),
         zeiten: g.daten.zeiten.iter().map(in_worten).collect(),
         kosten: kosten(g.daten.kostenlos, g.daten.kosten),
         barrieren: barrieren(&g),

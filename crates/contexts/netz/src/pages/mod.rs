@@ -17,6 +17,7 @@ mod ausgabe;
 mod doppelt;
 mod ehrenamt;
 mod ehrenamt_form;
+mod einladung;
 mod erfassung;
 mod erfassung_form;
 mod faq;
@@ -25,6 +26,7 @@ pub(crate) mod foto;
 mod gericht;
 mod getippt;
 mod idee;
+mod kalender;
 mod lauf;
 mod links;
 mod luecke;
@@ -39,6 +41,7 @@ mod training;
 mod unterwegs;
 mod veranstaltung;
 mod verlauf;
+mod vermittlung;
 mod verzeichnis;
 mod vorschlag;
 
@@ -89,6 +92,15 @@ pub fn routen() -> Router<App> {
             get(formular::bearbeiten).post(formular::speichern),
         )
         .route("/angebote/{id}/tat", post(angebot::tun))
+        .route(
+            "/angebote/{id}/vermitteln",
+            get(vermittlung::neu).post(vermittlung::anlegen),
+        )
+        .route("/vermittlungen", get(vermittlung::liste))
+        .route(
+            "/vermittlungen/{id}",
+            get(vermittlung::zeigen).post(vermittlung::tun),
+        )
         .route("/angebote/verlauf/{id}", post(angebot::zuruecknehmen))
         .route("/bedarfsluecken", get(luecke::zeigen).post(luecke::einordnen))
         .route("/ehrenamt", get(ehrenamt::liste))
@@ -160,12 +172,18 @@ pub fn routen() -> Router<App> {
             "/veranstaltungen/neu",
             get(veranstaltung::neu).post(veranstaltung::anlegen),
         )
+        .route("/veranstaltungen/kalender", get(kalender::zeigen))
+        .route("/veranstaltungen/kalender/{id}/zurueck", post(kalender::zurueck))
         .route("/veranstaltungen/{id}", get(veranstaltung::zeigen))
         .route(
             "/veranstaltungen/{id}/bearbeiten",
             get(veranstaltung::bearbeiten).post(veranstaltung::speichern),
         )
         .route("/veranstaltungen/{id}/tat", post(veranstaltung::tun))
+        .route(
+            "/veranstaltungen/{id}/einladen",
+            get(einladung::zeigen).post(einladung::tun),
+        )
         .route("/fragen", get(faq::liste))
         .route("/fragen/neu", get(faq::neu).post(faq::anlegen))
         .route(

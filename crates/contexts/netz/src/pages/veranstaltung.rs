@@ -14,6 +14,7 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::noch_einmal;
 use crate::{
+    EinladungGespeichert, Rueckmeldungen,
     codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
     rules::zeiten::{minuten, uhrzeit},
     service::{self, VeranstaltungGespeichert},
@@ -78,6 +79,9 @@ struct Eine {
     summe: i64,
     arten: usize,
     vereinbarungen: Vec<VereinbarungGespeichert>,
+    einladungen: Vec<EinladungGespeichert>,
+    angemeldet: i64,
+    wie: Rueckmeldungen,
     /// Key against sending the same agreement twice.
     einmal: uuid::Uuid,
 }
@@ -92,6 +96,7 @@ async fn eine(
     let may = Befugnis::<Lesen, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default())?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let (g, a, vereinbarungen) = service::veranstaltung_laden(&mut tx, &may).await?;
+    let (einladungen, wie) = service::einladungen(&mut tx, &may).await?;
     let d = &g.daten;
     // one number that cannot be read must not cost the others
     let getippt = f.wert("tat") == "anwesend";
@@ -111,7 +116,7 @@ async fn eine(
             .ueber("Veranstaltungen", "/veranstaltungen"),
         f: f.benannt(&[("was", "Was ist vereinbart?"), ("anzahl", "Teilnehmende")]),
         wann: format!("{}, {}–{} Uhr", d.tag, uhrzeit(d.von), uhrzeit(d.bis)),
-        naechste: if d.rrule.is_empty() {
+        naechste: if d.rrule.is_empty() && d.dazu.is_empty() {
             Vec::new()
         } else {
             d.termine(app.uhr.heute(), 5)
@@ -122,6 +127,9 @@ async fn eine(
         summe: a.values().sum(),
         arten: a.len(),
         vereinbarungen,
+        angemeldet: einladungen.iter().map(|e| e.personen).sum(),
+        einladungen,
+        wie,
         einmal: app.ids.uuid(),
         g,
     })
@@ -162,6 +170,8 @@ fn bogen(huelle: Huelle, id: Option<Id<Veranstaltung>>, f: Formular) -> Bogen {
         ("von", "Von"),
         ("bis", "Bis"),
         ("rrule", "Wiederholung"),
+        ("ausser", "Fällt aus am"),
+        ("dazu", "Zusätzlich am"),
         ("absagegrund", "Grund der Absage"),
     ];
     let zurueck = id.map_or_else(
@@ -194,6 +204,31 @@ fn uhr(e: &mut Eingaben, feld: &str) -> Option<u16> {
     zeit
 }
 
+/// Several days in one field, with commas between them.
+fn tage(e: &mut Eingaben, feld: &str) -> Vec<Datum> {
+    let text = e.text(feld, 4000);
+    let (mut aus, mut falsch) = (Vec::new(), Vec::new());
+    for teil in text.split([',', ';', ' ', '\n']).filter(|t| !t.is_empty()) {
+        match teil.parse() {
+            Ok(tag) => aus.push(tag),
+            Err(_) => falsch.push(teil.to_owned()),
+        }
+    }
+    if let Some(erstes) = falsch.first() {
+        let text =
+            format!("„{erstes}“ ist kein Tag. Bitte schreiben Sie zum Beispiel 24.12.2026, 31.12.2026.");
+        e.melde(feld, "NETZ-E163", text);
+    }
+    aus
+}
+
+fn tage_text(tage: &[Datum]) -> String {
+    tage.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 fn lesen(e: &mut Eingaben) -> Option<VeranstaltungDaten> {
     let titel = e.pflichttext("titel", 120);
     let typ: Option<VeranstaltungTyp> = e.pflichtauswahl("typ");
@@ -204,6 +239,8 @@ fn lesen(e: &mut Eingaben) -> Option<VeranstaltungDaten> {
     let von = uhr(e, "von");
     let bis = uhr(e, "bis");
     let rrule = e.text("rrule", 200);
+    let ausser = tage(e, "ausser");
+    let dazu = tage(e, "dazu");
     let sichtbarkeit: Option<Sichtbarkeit> = e.pflichtauswahl("sichtbarkeit");
     let status: Option<VeranstaltungStatus> = e.pflichtauswahl("status");
     let absagegrund = e.text("absagegrund", 500);
@@ -221,6 +258,8 @@ fn lesen(e: &mut Eingaben) -> Option<VeranstaltungDaten> {
         von: von?,
         bis: bis?,
         rrule,
+        ausser,
+        dazu,
         sichtbarkeit: sichtbarkeit?,
         status: status?,
         absagegrund,
@@ -286,6 +325,8 @@ pub(super) async fn bearbeiten(
         .setze("von", uhrzeit(d.von))
         .setze("bis", uhrzeit(d.bis))
         .setze("rrule", d.rrule)
+        .setze("ausser", tage_text(&d.ausser))
+        .setze("dazu", tage_text(&d.dazu))
         .setze("sichtbarkeit", d.sichtbarkeit.code())
         .setze("status", d.status.code())
         .setze("absagegrund", d.absagegrund)

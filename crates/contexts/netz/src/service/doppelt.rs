@@ -173,6 +173,7 @@ async fn akteure(
         ablage::kooperation::setzen(tx, (bleibt.uuid(), andere), (art, &k.notiz), wer).await?;
         spur.neue_partner.push(andere);
     }
+    ablage::einladung::umhaengen(tx, geht, bleibt).await?;
     ablage::doppelt::akteur_loeschen(tx, geht).await?;
     ablage::zusammen::merken(tx, app.ids.neu(), (bleibt, geht), &spur, (kontext, jetzt)).await?;
     journal::notieren(tx, &*app.uhr, &may, bleibt, format!("zusammengelegt mit {geht}"));
@@ -192,6 +193,7 @@ async fn spuren(tx: &mut Tx, bleibt: &AkteurDaten, ging: &AkteurGespeichert) -> 
         danach: bleibt.clone(),
         angebote: ablage::doppelt::angebote_von(tx, ging.id).await?,
         plaene: ablage::zusammen::plaene(tx, ging.id).await?,
+        einladungen: ablage::einladung::wovon(tx, ging.id).await?,
         fremd: ablage::zusammen::fremdschluessel(tx, ging.id).await?,
         kanten: ablage::kooperation::von(tx, ging.id.uuid()).await?,
         neue_partner: Vec::new(),

@@ -7,6 +7,7 @@ mod bestaetigen;
 mod doppelt;
 mod ehrenamt;
 mod ehrenamt_loeschen;
+mod einladung;
 mod einspielen;
 mod erfassung;
 mod erinnern;
@@ -15,6 +16,7 @@ mod foto;
 mod gericht;
 mod hsds;
 mod idee;
+mod kalender;
 mod kooperation;
 mod kurzskizze;
 mod lauf;
@@ -33,6 +35,7 @@ mod unterwegs;
 mod unzustellbar;
 mod veranstaltung;
 mod verlauf;
+mod vermittlung;
 mod von_selbst;
 mod vorschlag;
 mod weg_weisung;
@@ -52,6 +55,10 @@ pub use ehrenamt::{
     zeugnis_faellig, zeugnisse_loeschen,
 };
 pub use ehrenamt_loeschen::{Geloescht, freiwillige_loeschen, freiwillige_vergessen};
+pub use einladung::{
+    Eingeladen, Einladungsblatt, einladen, einladung_beantworten, einladung_oeffnen, einladung_rueckmelden,
+    einladungen, einladungen_vergessen,
+};
 pub use einspielen::{
     AkteurEintrag, Bericht, Einspielung, Weiter, angebote_einspielen, verzeichnis_einspielen,
     verzeichnis_mit_fortschritt,
@@ -71,6 +78,10 @@ pub use hsds::{HsdsFrage, HsdsSeite, hsds_liste, hsds_organisation, hsds_schlues
 pub use idee::{
     idee_beantworten, idee_einreichen, idee_entscheidet, idee_laden, idee_veroeffentlichen,
     idee_zurueckweisen, ideen,
+};
+pub use kalender::{
+    KALENDER_TAGE, KalenderBericht, KalenderStapel, KalenderVorgabe, kalender_einspielen, kalender_stapel,
+    kalender_zuruecknehmen,
 };
 pub use kooperation::{
     NETZ_HOECHSTENS, Netzstelle, Netzwerk, Verbindung, kooperation_loesen, kooperation_setzen, netzwerk,
@@ -101,6 +112,10 @@ pub use veranstaltung::{
     veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
 };
 pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
+pub use vermittlung::{
+    VermittlungNeu, vermitteln, vermittlung_beantworten, vermittlung_eintragen, vermittlung_laden,
+    vermittlung_oeffnen, vermittlungen, vermittlungen_aufraeumen, vermittlungen_erinnern,
+};
 pub use von_selbst::{BRIEFE_JE_LAUF, von_selbst_erinnern};
 pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};
 pub use weg_weisung::{WegWeisungNeu, rueckmelden, weg_weisung, weg_weisungen_seit};

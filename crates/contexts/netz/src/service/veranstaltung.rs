@@ -61,7 +61,8 @@ pub async fn veranstaltung_anlegen(
 ) -> Result<Id<Veranstaltung>> {
     gut(daten.pruefen())?;
     let id = app.ids.neu();
-    ablage::einfuegen(tx, id, &daten, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await?;
+    let wer = may.kontext().benutzer().uuid();
+    ablage::einfuegen(tx, id, &daten, ("", None), wer, app.uhr.jetzt()).await?;
     journal::notieren(tx, &*app.uhr, may, id, "angelegt");
     Ok(id)
 }

@@ -130,6 +130,9 @@ pub async fn trennen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Zusammen>
             Err(e) => return Err(e),
         }
     }
+    for einladung in &s.einladungen {
+        ablage::einladung::zurueckgeben(tx, *einladung, bleibt, geht).await?;
+    }
     for plan in &s.plaene {
         ablage::zusammen::plan_umhaengen(tx, *plan, (bleibt, geht)).await?;
     }

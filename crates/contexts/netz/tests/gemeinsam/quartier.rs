@@ -141,3 +141,16 @@ pub async fn einlesen(app: &App, csv: &str) -> raum::import::Bericht {
     .await
     .unwrap()
 }
+
+/// A town with one space whose boundaries hold, and a survey of it that has just begun.
+pub async fn mit_erfassung(db: Db) -> (App, Id<Raumeinheit>, Id<Erfassung>) {
+    let (app, g, raeume) = stadt(db, &[("1", "Altstadt")]).await;
+    in_kraft(&app, g).await;
+    let mut tx = app.db.write().await.unwrap();
+    let may = darf(Rolle::R19, None);
+    let id = service::erfassung_beginnen(&app, &mut tx, &may, raeume[0], tag("2026-11-01"))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    (app, raeume[0], id)
+}

@@ -66,6 +66,8 @@ struct LaufSeite {
     felder: Vec<Feld>,
     /// The mapping comes from a file and no column can be chosen.
     fest: bool,
+    /// The file has columns that can be chosen.
+    hat_spalten: bool,
     zuschnitte: Vec<Wahl>,
     spalten: Vec<&'static str>,
     zeilen: Vec<(u64, Vec<String>)>,
@@ -183,6 +185,7 @@ pub async fn zeigen(
         dateiname: g.was.dateiname.clone(),
         format: v.format,
         fest: v.abbildung.is_none(),
+        hat_spalten: !v.spalten.is_empty(),
         f: formular(&v.abbildung.unwrap_or_default(), art.felder()),
         felder: art
             .felder()
@@ -207,8 +210,9 @@ pub async fn zeigen(
     Ok(Seite::neu(seite).into_response())
 }
 
-fn titel(ziel: &'static [abbildung::Zielfeld], feld: &str) -> &'static str {
-    ziel.iter().find(|z| z.name == feld).map_or("", |z| z.titel)
+/// What a person reads over a column of the preview; a kind of data may name columns that are no fields.
+fn titel(ziel: &'static [abbildung::Zielfeld], feld: &'static str) -> &'static str {
+    ziel.iter().find(|z| z.name == feld).map_or(feld, |z| z.titel)
 }
 
 fn formular(a: &Abbildung, ziel: &[abbildung::Zielfeld]) -> Formular {
