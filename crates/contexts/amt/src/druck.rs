@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::{
-    http::header,
+    extract::FromRequestParts,
+    http::{header, request::Parts},
     response::{IntoResponse, Response},
 };
 use base::Datum;
@@ -56,15 +57,65 @@ pub async fn geltender_kopf(app: &App, tx: &mut Tx) -> Result<Briefkopf> {
     Ok(briefkopf(go.as_deref(), &app.rahmen.behoerde))
 }
 
-/// The bytes of a document.
+/// What a document is handed out as; the end of the address says which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dateiart {
+    /// To keep, send and print.
+    #[default]
+    Pdf,
+    /// To write on in a word processor.
+    Docx,
+}
+
+impl Dateiart {
+    /// The ending of file and address, without its dot.
+    #[must_use]
+    pub const fn endung(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    const fn medientyp(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Dateiart {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Self::Rejection> {
+        let docx = parts.uri.path().ends_with(".docx");
+        Ok(if docx { Self::Docx } else { Self::Pdf })
+    }
+}
+
+/// The bytes of a document as PDF.
 ///
 /// # Errors
 /// [`Error::Intern`] when the template is wrong.
 pub async fn setzen(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Vec<u8>> {
+    setzen_als(Dateiart::Pdf, kopf, blatt, vorlage).await
+}
+
+async fn setzen_als(
+    art: Dateiart,
+    kopf: Briefkopf,
+    blatt: &Blatt,
+    vorlage: &(impl Template + Sync),
+) -> Result<Vec<u8>> {
     let inhalt = vorlage.render().map_err(|e| intern(&e))?;
     let angaben = angaben(kopf, blatt);
     // some milliseconds of computing: not on a thread that answers other people
-    tokio::task::spawn_blocking(move || druck::pdf(&inhalt, &angaben))
+    let setzen = move || match art {
+        Dateiart::Pdf => druck::pdf(&inhalt, &angaben),
+        Dateiart::Docx => druck::docx(&inhalt, &angaben),
+    };
+    tokio::task::spawn_blocking(setzen)
         .await
         .map_err(|e| intern(&e))?
         .map_err(|e| intern(&e))
@@ -120,18 +171,39 @@ fn angaben(kopf: Briefkopf, blatt: &Blatt) -> Angaben {
 /// # Errors
 /// As [`setzen`].
 pub async fn antwort(kopf: Briefkopf, blatt: &Blatt, vorlage: &(impl Template + Sync)) -> Result<Response> {
-    Ok(datei(setzen(kopf, blatt, vorlage).await?, blatt))
+    antwort_als(Dateiart::Pdf, kopf, blatt, vorlage).await
 }
 
-/// Bytes of a document as an answer.
+/// As [`antwort`], as whichever kind of file the address asked for.
+///
+/// # Errors
+/// As [`setzen`].
+pub async fn antwort_als(
+    art: Dateiart,
+    kopf: Briefkopf,
+    blatt: &Blatt,
+    vorlage: &(impl Template + Sync),
+) -> Result<Response> {
+    Ok(als_datei(
+        art,
+        setzen_als(art, kopf, blatt, vorlage).await?,
+        blatt,
+    ))
+}
+
+/// Bytes of a document as PDF as an answer.
 #[must_use]
 pub fn datei(bytes: Vec<u8>, blatt: &Blatt) -> Response {
+    als_datei(Dateiart::Pdf, bytes, blatt)
+}
+
+fn als_datei(art: Dateiart, bytes: Vec<u8>, blatt: &Blatt) -> Response {
     let datei = dateiname(&blatt.datei);
     let kopfzeilen = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_TYPE, art.medientyp().to_owned()),
         (
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{datei}.pdf\""),
+            format!("attachment; filename=\"{datei}.{}\"", art.endung()),
         ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];

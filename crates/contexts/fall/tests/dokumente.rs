@@ -223,6 +223,26 @@ testkit::auf_beiden!(
     }
 );
 
+testkit::auf_beiden!(den_hilfeplan_gibt_es_auch_zum_bearbeiten, ALLE, |db| async move {
+    let (app, _) = stadt(&db).await;
+    let id = gefuellter_fall(&app).await;
+    let weg = format!("/faelle/{id}/hilfeplan.docx");
+    let (status, art, _, bytes) = holen(&app, &weg, asd()).await;
+    assert_eq!(
+        (status, art.as_str()),
+        (
+            200,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        )
+    );
+    assert!(bytes.starts_with(b"PK"));
+    // handed out like the other file: noted, and to nobody else
+    assert_eq!(journal(&app, "hilfeplan.docx").await, 1);
+    assert_eq!(journal(&app, "hilfeplan.pdf").await, 0);
+    assert_eq!(holen(&app, &weg, service()).await.0, 404);
+    assert_eq!(holen(&app, &weg, asd()).await.3, bytes);
+});
+
 testkit::auf_beiden!(
     rl_15_ohne_staerke_wird_kein_plan_herausgegeben,
     ALLE,

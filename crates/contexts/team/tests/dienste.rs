@@ -355,6 +355,37 @@ testkit::auf_beiden!(
         let zweite = (leute[1], "Landkreis 1".to_owned());
         assert_eq!(
             service::oeffentliche_fachkraefte(&mut tx).await.unwrap(),
+            [erste.clone(), zweite.clone()]
+        );
+        // the Jobcenter is a public body too, but leads no case here; a Verein is neither
+        let jobcenter = team::Organisation {
+            id: Id::von(uuid::Uuid::nil()),
+            name: "Jobcenter".into(),
+            art: OrganisationArt::Jobcenter,
+            anerkannt_75: false,
+            groesse_vzae: None,
+            version: 0,
+        };
+        let jobcenter = service::organisation_speichern(&app, &mut tx, &darf(None), jobcenter)
+            .await
+            .unwrap();
+        let kontakt = team::Fachkraft {
+            organisation: Some(jobcenter),
+            ..person("Jobcenter Kontakt", None)
+        };
+        let kontakt = service::fachkraft_speichern(&app, &mut tx, &darf(None), kontakt)
+            .await
+            .unwrap();
+        assert_eq!(
+            service::fachkraefte_der_aemter(&mut tx).await.unwrap(),
+            [
+                (kontakt, "Jobcenter Kontakt".to_owned()),
+                erste.clone(),
+                zweite.clone()
+            ]
+        );
+        assert_eq!(
+            service::oeffentliche_fachkraefte(&mut tx).await.unwrap(),
             [erste, zweite.clone()]
         );
         assert!(

@@ -8,12 +8,17 @@
 mod anliegen;
 mod audit;
 mod gewicht;
+mod hand;
 mod ohne_skripte;
 mod raum_und_team;
 mod rundgang;
 mod stadt;
+mod standardfall;
+mod szenario_a;
+mod szenario_b;
 mod szenario_c;
 mod szenario_d;
+mod szenario_e;
 mod tastatur;
 mod unterwegs;
 mod weg;
@@ -56,6 +61,34 @@ fn der_weg_eines_anliegens_im_browser() {
 }
 
 #[test]
+fn vom_anliegen_zum_bescheid_gezaehlt() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::gruenden(db).await.unwrap();
+        standardfall::gehen(&stadt).await.unwrap();
+    });
+}
+
+#[test]
+fn szenario_a_landkreis() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::gruenden(db).await.unwrap();
+        szenario_a::gehen(&stadt).await.unwrap();
+    });
+}
+
+#[test]
+fn szenario_b_graz() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::von(db, ("graz", "Stadt Graz"), |ort, a| {
+            szenario_b::nordost(ort, a.raum.into())
+        })
+        .await
+        .unwrap();
+        szenario_b::gehen(&stadt).await.unwrap();
+    });
+}
+
+#[test]
 fn szenario_c_norderstedt() {
     laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
         let stadt = Stadt::von(db, ("norderstedt", "Stadt Norderstedt"), |ort, a| {
@@ -74,6 +107,18 @@ fn szenario_d_saarbruecken() {
             .await
             .unwrap();
         szenario_d::gehen(&stadt).await.unwrap();
+    });
+}
+
+#[test]
+fn szenario_e_kiel() {
+    laufen(Art::Sqlite, &anwendung::RAEUME, |db| async move {
+        let stadt = Stadt::von(db, ("kiel", "Landeshauptstadt Kiel"), |ort, a| {
+            ort.raeume[usize::from(a.raum)].name == "Mitte"
+        })
+        .await
+        .unwrap();
+        szenario_e::gehen(&stadt).await.unwrap();
     });
 }
 

@@ -260,9 +260,10 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /faelle/{id}/rechtsbehelf /faelle/{id}/rechtsbehelf/{rechtsbehelf} /fristen /fristen/kalender
          /fristen/kalender/ende /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
-         /uebergaben/{id}/brief.pdf /faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
+         /uebergaben/{id}/brief.pdf /uebergaben/{id}/brief.docx /faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
-         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf",
+         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf
+         /faelle/{id}/gesamtplan.docx",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // the own orders of a Träger
@@ -345,7 +346,8 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     (
         "GET",
         "/faelle/{id}/bescheid.pdf /faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
-         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf /faelle/{id}/bescheid.docx /faelle/{id}/hilfeplan.docx
+         /faelle/{id}/konferenz/blatt.docx /faelle/{id}/konferenz/{konferenz}/protokoll.docx",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     (

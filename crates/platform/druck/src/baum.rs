@@ -77,7 +77,7 @@ pub(crate) enum Block {
 
 /// Characters XML does not allow, and those that only steer the direction or joining of text and have no shape: people
 /// paste them unseen.
-fn unsichtbar(c: char) -> bool {
+pub(crate) fn unsichtbar(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}' | '\u{fe00}'..='\u{fe0f}')

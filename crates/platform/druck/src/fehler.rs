@@ -38,4 +38,7 @@ pub enum Fehler {
     /// What the writer of the PDF found against PDF/UA-1 or PDF/A-2a.
     #[error("the document breaks a rule of PDF/UA-1 or PDF/A-2a: {0}")]
     Regel(String),
+    /// The file for word processors cannot be packed.
+    #[error("the file cannot be packed: {0}")]
+    Datei(String),
 }

@@ -1,4 +1,4 @@
-//! Documents on paper and as PDF: a filled template and a letterhead become one file that a screen reader can read
+//! Documents on paper, as PDF and as [`docx()`]: a filled template and a letterhead become one file that a screen reader can read
 //! (PDF/UA-1), an archive can keep (PDF/A-2a), and that has the same bytes for the same input.
 //!
 //! The template is a small, strict vocabulary of XML elements (see [`vokabular`]), filled by askama, so that what people
@@ -7,6 +7,7 @@
 
 mod baum;
 mod bild;
+mod docx;
 mod fehler;
 mod malen;
 mod satz;
@@ -15,6 +16,7 @@ mod seiten;
 mod umbruch;
 
 pub use baum::vokabular;
+pub use docx::docx;
 pub use fehler::Fehler;
 
 /// Who sends the document: stands at the top of the first page.

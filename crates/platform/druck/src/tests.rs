@@ -199,3 +199,127 @@ fn kein_zeichen_bringt_ein_dokument_zu_fall() {
     ));
     assert!(p.seiten.len() > 3);
 }
+
+/// One part of a DOCX as text.
+fn teil(docx: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut aus = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut aus).unwrap();
+    aus
+}
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Style and text of every paragraph.
+fn absaetze(xml: &str) -> Vec<(String, String)> {
+    let doc = roxmltree::Document::parse(xml).unwrap();
+    let name = |n: &roxmltree::Node<'_, '_>, wie: &str| n.has_tag_name((WORD, wie));
+    doc.descendants()
+        .filter(|n| name(n, "p"))
+        .map(|p| {
+            let stil = p.descendants().find(|n| name(n, "pStyle"));
+            let stil = stil.and_then(|n| n.attribute((WORD, "val"))).unwrap_or_default();
+            let text: String = p
+                .descendants()
+                .filter_map(|n| match n {
+                    n if name(&n, "t") => n.text(),
+                    n if name(&n, "br") => Some("\n"),
+                    _ => None,
+                })
+                .collect();
+            (stil.to_owned(), text)
+        })
+        .collect()
+}
+
+#[test]
+fn dieselbe_vorlage_wird_eine_datei_zum_weiterschreiben() {
+    let bytes = docx(&bunt(3), &angaben()).unwrap();
+    assert_eq!(bytes, docx(&bunt(3), &angaben()).unwrap());
+    if let Ok(ziel) = std::env::var("DRUCK_PROBE") {
+        std::fs::write(format!("{ziel}.docx"), &bytes).unwrap();
+    }
+    for name in [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/_rels/document.xml.rels",
+        "word/numbering.xml",
+        "word/settings.xml",
+    ] {
+        roxmltree::Document::parse(&teil(&bytes, name)).unwrap();
+    }
+    let eigenschaften = teil(&bytes, "docProps/core.xml");
+    for wert in [
+        "<dc:title>Probe</dc:title>",
+        "<dc:language>de-DE</dc:language>",
+        "2026-11-22T00:00:00Z",
+    ] {
+        assert!(eigenschaften.contains(wert), "{eigenschaften}");
+    }
+    let stile = teil(&bytes, "word/styles.xml");
+    assert!(stile.contains("<w:lang w:val=\"de-DE\""));
+    assert!(teil(&bytes, "word/header1.xml").contains("Az. 1/26"));
+    assert!(teil(&bytes, "word/footer1.xml").contains("Vertraulich"));
+    let xml = teil(&bytes, "word/document.xml");
+    let alle = absaetze(&xml);
+    for (stil, text) in &alle {
+        assert!(
+            stil.is_empty() || stile.contains(&format!("w:styleId=\"{stil}\"")),
+            "{stil}: {text}"
+        );
+    }
+    let mit = |stil: &str| -> Vec<&str> {
+        alle.iter()
+            .filter(|a| a.0 == stil)
+            .map(|a| a.1.as_str())
+            .collect()
+    };
+    assert_eq!(mit("Briefkopf"), ["Stadt Musterort", "Markt 1, 12345 Musterort"]);
+    assert_eq!(mit("Heading1"), ["Hilfeplan für Łukasz Çelik-Müller"]);
+    assert_eq!(mit("Heading2"), ["Was da ist", "Angaben"]);
+    assert_eq!(
+        mit("Quote"),
+        ["Ich will, dass meine Kinder wieder lachen.\nUnd dass wir zusammen essen."]
+    );
+    assert_eq!(mit("ListParagraph")[1], "Fußball 😀 im Verein");
+    assert!(mit("Angabe")[0].starts_with("Fallführend: Anna Beck"));
+    assert_eq!(mit("Caption"), ["Verteilung 2027"]);
+    assert_eq!(mit("Unterschrift").len(), 2);
+    assert!(alle.iter().any(|a| a.1 == "Bild: Zwei Felder mit Ressourcen"));
+    // one head that is repeated, and as many cells in each row as columns
+    let doc = roxmltree::Document::parse(&xml).unwrap();
+    let zahl = |name: &str| doc.descendants().filter(|n| n.has_tag_name((WORD, name))).count();
+    assert_eq!(
+        (zahl("tbl"), zahl("tblHeader"), zahl("tr"), zahl("tc")),
+        (1, 1, 5, 15)
+    );
+}
+
+#[test]
+fn was_leute_schreiben_bleibt_text() {
+    let boese = "<dokument><h1>A &lt;b&gt; &amp; \"C\"</h1><ol><li>eins</li></ol><ol><li>zwei</li></ol><p zeilen=\"ja\">x\u{b}y\n\nz</p></dokument>";
+    let a = Angaben {
+        titel: "</dc:title>&".into(),
+        ..angaben()
+    };
+    let bytes = docx(boese, &a).unwrap();
+    roxmltree::Document::parse(&teil(&bytes, "docProps/core.xml")).unwrap();
+    let alle = absaetze(&teil(&bytes, "word/document.xml"));
+    assert!(alle.contains(&("Heading1".into(), "A <b> & \"C\"".into())));
+    assert!(alle.contains(&("Normal".into(), "xy\n\nz".into())));
+    // each list counts for itself
+    assert_eq!(
+        teil(&bytes, "word/numbering.xml")
+            .matches("startOverride")
+            .count(),
+        2
+    );
+    let ohne_titel = Angaben {
+        titel: String::new(),
+        ..angaben()
+    };
+    assert!(matches!(
+        docx("<dokument><h1>T</h1></dokument>", &ohne_titel),
+        Err(Fehler::Regel(_))
+    ));
+}

@@ -17,6 +17,23 @@ pub struct Angabeform {
     pub wann: &'static [FallStand],
 }
 
+/// One line of the tables of Angaben.
+pub(super) const fn f(
+    tag: &'static str,
+    worte: &'static str,
+    hinweis: &'static str,
+    norm: &'static str,
+    wann: &'static [FallStand],
+) -> Angabeform {
+    Angabeform {
+        tag,
+        worte,
+        hinweis,
+        norm,
+        wann,
+    }
+}
+
 const VOR_F6: &[FallStand] = &[
     FallStand::F0,
     FallStand::F1,
@@ -130,13 +147,6 @@ impl Angabe {
     /// How it is asked for.
     #[must_use]
     pub fn form(self) -> Angabeform {
-        let f = |tag, worte, hinweis, norm, wann| Angabeform {
-            tag,
-            worte,
-            hinweis,
-            norm,
-            wann,
-        };
         match self {
             Self::ElternAufenthalt => f(
                 "",

@@ -1,26 +1,10 @@
 //! How the Angaben of the Eingliederungshilfe are asked for (Fachkonzept 4.6).
 
-use super::{Angabe, Angabeform, FallStand as F};
+use super::{Angabe, Angabeform, FallStand as F, angabe::f};
 
 const VOR_BEDARF: &[F] = &[F::G0, F::G1, F::G2];
 const ERMITTELN: &[F] = &[F::G1, F::G2, F::G3, F::G4, F::G5, F::G6];
 const LEISTEN: &[F] = &[F::G8, F::G9];
-
-const fn f(
-    tag: &'static str,
-    worte: &'static str,
-    hinweis: &'static str,
-    norm: &'static str,
-    wann: &'static [F],
-) -> Angabeform {
-    Angabeform {
-        tag,
-        worte,
-        hinweis,
-        norm,
-        wann,
-    }
-}
 
 /// The form; an empty one for what is not of the Eingliederungshilfe.
 pub(super) const fn form(a: Angabe) -> Angabeform {

@@ -1,26 +1,10 @@
 //! How the Angaben of the two light tracks are asked for: Pflege and Altenhilfe (Fachkonzept 4.7), Jugendgerichtshilfe
 //! (4.14).
 
-use super::{Angabe, Angabeform, FallStand as F};
+use super::{Angabe, Angabeform, FallStand as F, angabe::f};
 
 const VOR_BESCHEID: &[F] = &[F::P0, F::P1, F::P2];
 const BIS_URTEIL: &[F] = &[F::J0, F::J1, F::J2, F::J3, F::J4];
-
-const fn f(
-    tag: &'static str,
-    worte: &'static str,
-    hinweis: &'static str,
-    norm: &'static str,
-    wann: &'static [F],
-) -> Angabeform {
-    Angabeform {
-        tag,
-        worte,
-        hinweis,
-        norm,
-        wann,
-    }
-}
 
 /// The form; an empty one for what belongs to another track.
 #[expect(clippy::too_many_lines, reason = "one line per Angabe: this is the table")]

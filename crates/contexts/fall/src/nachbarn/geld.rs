@@ -100,6 +100,7 @@ pub(super) async fn vormerken(
     };
     let folge = match may {
         FallMay::Viii(b) => zusage_buchen(app, tx, b, &zusage).await?,
+        FallMay::Jgh(b) => zusage_buchen(app, tx, b, &zusage).await?,
         FallMay::Ix(b) => zusage_buchen(app, tx, b, &zusage).await?,
         FallMay::Xii(b) => zusage_buchen(app, tx, b, &zusage).await?,
     };
@@ -140,6 +141,7 @@ pub(super) async fn freigeben(
     };
     match may {
         FallMay::Viii(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
+        FallMay::Jgh(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
         FallMay::Ix(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
         FallMay::Xii(b) => zusage_aufloesen(app, tx, b, &vorgang, datum, fall).await,
     }

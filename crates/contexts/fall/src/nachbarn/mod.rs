@@ -78,6 +78,10 @@ pub trait Nachbarn: Send + Sync {
     }
     /// All Fachkräfte of the public body as (key, name with team), to choose from.
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>>;
+    /// As [`Self::fachkraefte`], with those of other public bodies such as the Jobcenter, for a card across Ämter.
+    fn aemterkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
+        self.fachkraefte(app, tx)
+    }
     /// A space of the lowest level and all above it, the highest first; empty when there is none.
     fn kette<'a>(&'a self, app: &'a App, tx: &'a mut Tx, raum: Uuid) -> Zukunft<'a, Vec<Raum>>;
     /// Spaces of the lowest level as (key, name), to choose from.

@@ -165,6 +165,20 @@ fn profil(p: Suchprofil) -> NetzProfil {
     }
 }
 
+/// Names with the team somebody works in.
+async fn mit_team(
+    app: &App,
+    tx: &mut Tx,
+    wer: Vec<(Id<team::Fachkraft>, String)>,
+) -> Result<Vec<(Uuid, String)>> {
+    let teams = team::service::team_der_fachkraefte(tx, app.uhr.heute()).await?;
+    let name = |(id, name): (Id<team::Fachkraft>, String)| match teams.get(&id) {
+        Some(team) => (id.uuid(), format!("{name} ({team})")),
+        None => (id.uuid(), name),
+    };
+    Ok(wer.into_iter().map(name).collect())
+}
+
 impl Nachbarn for Raeume {
     fn vorschlaege<'a>(&'a self, app: &'a App, text: &'a str, n: usize) -> Zukunft<'a, Vec<Adressvorschlag>> {
         Box::pin(async move {
@@ -292,16 +306,16 @@ impl Nachbarn for Raeume {
 
     fn fachkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
         Box::pin(async move {
-            let teams = team::service::team_der_fachkraefte(tx, app.uhr.heute()).await?;
             // RL-02: a Fachkraft of a free Träger may be responsible in a Raum, but is not here to choose from
             let oeffentlich = team::service::oeffentliche_fachkraefte(tx).await?;
-            Ok(oeffentlich
-                .into_iter()
-                .map(|(id, name)| match teams.get(&id) {
-                    Some(team) => (id.uuid(), format!("{name} ({team})")),
-                    None => (id.uuid(), name),
-                })
-                .collect())
+            mit_team(app, tx, oeffentlich).await
+        })
+    }
+
+    fn aemterkraefte<'a>(&'a self, app: &'a App, tx: &'a mut Tx) -> Zukunft<'a, Vec<(Uuid, String)>> {
+        Box::pin(async move {
+            let alle = team::service::fachkraefte_der_aemter(tx).await?;
+            mit_team(app, tx, alle).await
         })
     }
 

@@ -22,11 +22,17 @@ use crate::{
 /// Paths below it are open to everybody who knows the secret.
 pub const KALENDER: &str = "/kalender/";
 
+/// More would be a list nobody works through; how many there are is said.
+const HOECHSTENS_IM_TEAM: usize = 50;
+
 #[derive(Template)]
 #[template(path = "fall/fristen.html")]
 struct FristenSeite {
     shell: Shell,
     alle: Vec<(Fallfrist, Status)>,
+    /// Overdue in the team of a Leitung, with who stands in for whoever is away.
+    team: Vec<(Fallfrist, String)>,
+    team_gesamt: usize,
     ueberschritten: usize,
     nur_dringend: bool,
     gesamt: usize,
@@ -51,6 +57,13 @@ async fn rendern(
 ) -> Ergebnis<Response> {
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = dienst::offene(app, &mut tx, kontext).await?;
+    let im_team = dienst::im_team(app, &mut tx, kontext).await?;
+    let team_gesamt = im_team.len();
+    let mut team = Vec::new();
+    for f in im_team.into_iter().take(HOECHSTENS_IM_TEAM) {
+        let vertreten = dienst::vertreten_durch(app, &mut tx, &f.fall).await?;
+        team.push((f, vertreten));
+    }
     let kalender_seit = dienst::kalender_seit(&mut tx, kontext).await?;
     drop(tx);
     let heute = app.uhr.heute();
@@ -62,6 +75,8 @@ async fn rendern(
         alle
     };
     dienst::gezeigt(app, kontext, &gezeigt, "fristen").await?;
+    let vom_team: Vec<Fallfrist> = team.iter().map(|(f, _)| f.clone()).collect();
+    dienst::gezeigt(app, kontext, &vom_team, "fristen im team").await?;
     let seite = FristenSeite {
         shell: huelle.titel("Fristen"),
         ueberschritten: gezeigt
@@ -75,6 +90,8 @@ async fn rendern(
                 (f, s)
             })
             .collect(),
+        team,
+        team_gesamt,
         nur_dringend,
         gesamt,
         kalender_seit,

@@ -150,6 +150,7 @@ pub fn routen() -> Router<App> {
         .route("/uebergaben/{id}", get(uebergabe::zeigen))
         .route("/uebergaben/{id}/schritt/{schritt}", post(uebergabe::gehen))
         .route("/uebergaben/{id}/brief.pdf", get(uebergabe::brief))
+        .route("/uebergaben/{id}/brief.docx", get(uebergabe::brief))
         .route(
             "/faelle/{id}/abschluss",
             get(fall::abschluss::zeigen).post(fall::abschluss::speichern),
@@ -165,21 +166,7 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/ziele", get(fall::ziele::zeigen))
         .route("/faelle/{id}/grobziel", post(fall::ziele::grob))
         .route("/faelle/{id}/handlungsziel", post(fall::ziele::klein))
-        .route("/faelle/{id}/bescheid.pdf", get(fall::bescheid_druck::zeigen))
-        .route("/faelle/{id}/hilfeplan.pdf", get(fall::druck::hilfeplan))
-        .route("/faelle/{id}/gesamtplan.pdf", get(fall::gesamtplan_druck::zeigen))
-        .route(
-            "/faelle/{id}/ressourcenkarte.pdf",
-            get(fall::druck::ressourcenkarte),
-        )
-        .route(
-            "/faelle/{id}/konferenz/blatt.pdf",
-            get(fall::druck::konferenz_blatt),
-        )
-        .route(
-            "/faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
-            get(fall::druck::protokoll),
-        )
+        .merge(papiere())
         .route("/fristen", get(fristen::zeigen))
         .route("/fristen/kalender", post(fristen::anlegen))
         .route("/fristen/kalender/ende", post(fristen::beenden))
@@ -206,6 +193,29 @@ pub fn routen() -> Router<App> {
         .route(
             "/anliegen/{id}/bearbeiten",
             get(taten::formular).post(taten::aendern),
+        )
+}
+
+/// What a case hands out as a file; what an office writes on also as DOCX, by the same ways.
+fn papiere() -> Router<App> {
+    use fall::{bescheid_druck, druck, gesamtplan_druck};
+    Router::new()
+        .route("/faelle/{id}/bescheid.pdf", get(bescheid_druck::zeigen))
+        .route("/faelle/{id}/bescheid.docx", get(bescheid_druck::zeigen))
+        .route("/faelle/{id}/hilfeplan.pdf", get(druck::hilfeplan))
+        .route("/faelle/{id}/hilfeplan.docx", get(druck::hilfeplan))
+        .route("/faelle/{id}/gesamtplan.pdf", get(gesamtplan_druck::zeigen))
+        .route("/faelle/{id}/gesamtplan.docx", get(gesamtplan_druck::zeigen))
+        .route("/faelle/{id}/ressourcenkarte.pdf", get(druck::ressourcenkarte))
+        .route("/faelle/{id}/konferenz/blatt.pdf", get(druck::konferenz_blatt))
+        .route("/faelle/{id}/konferenz/blatt.docx", get(druck::konferenz_blatt))
+        .route(
+            "/faelle/{id}/konferenz/{konferenz}/protokoll.pdf",
+            get(druck::protokoll),
+        )
+        .route(
+            "/faelle/{id}/konferenz/{konferenz}/protokoll.docx",
+            get(druck::protokoll),
         )
 }
 

@@ -2,7 +2,7 @@
 
 use amt::{
     App, Error, Huelle, Kontext,
-    druck::{Blatt, antwort, geltender_kopf},
+    druck::{Blatt, Dateiart, antwort_als, geltender_kopf},
     meldung::weiter,
 };
 use askama::Template;
@@ -219,6 +219,7 @@ pub(crate) async fn brief(
     State(app): State<App>,
     kontext: Kontext,
     Path(id): Path<Id<Uebergabe>>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let e = dienst::einsehen(&app, &mut tx, &kontext, id).await?;
@@ -236,5 +237,5 @@ pub(crate) async fn brief(
         e: &e,
         heute: app.uhr.heute(),
     };
-    Ok(antwort(kopf, &blatt, &brief).await?)
+    Ok(antwort_als(art, kopf, &blatt, &brief).await?)
 }

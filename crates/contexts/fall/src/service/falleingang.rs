@@ -28,6 +28,16 @@ impl Objektart for FallIx {
     const ZWECK: Zweck = Zweck::Z04;
 }
 
+/// A case of the Jugendgerichtshilfe: seen like one of SGB VIII, for a purpose of its own (10.1).
+#[derive(Debug, Clone, Copy)]
+pub struct FallJgh;
+impl Objektart for FallJgh {
+    const NAME: &'static str = "fall";
+    const BEREICH: Bereich = Bereich::FallViii;
+    const KLASSE: Klasse = Klasse::D3;
+    const ZWECK: Zweck = Zweck::Z07;
+}
+
 /// A case of SGB XII, for the matrix.
 #[derive(Debug, Clone, Copy)]
 pub struct FallXii;
@@ -87,6 +97,7 @@ pub(crate) async fn anlegen(
     match erster_stand(sektor) {
         FallStand::G0 => befugt::<FallIx>(kontext)?,
         FallStand::P0 => befugt::<FallXii>(kontext)?,
+        _ if sektor == Sektor::Jgh => befugt::<FallJgh>(kontext)?,
         _ => befugt::<Fall>(kontext)?,
     }
     let namen = nachbarn(app)?.fachkraefte(app, tx).await?;

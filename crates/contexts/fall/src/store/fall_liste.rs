@@ -262,14 +262,30 @@ pub(super) fn betreut(sicht: &Fallsicht, ich: Uuid) -> Bau {
         ..FallFilter::default()
     };
     let mut b = bedingungen(Some(sicht), &alle);
-    b.und(
-        "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET',
-            'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')
-          OR EXISTS (SELECT 1 FROM fall_rechtsbehelf h WHERE h.fall = f.id
-             AND h.stand IN ('EINGELEGT', 'NICHTABHILFE', 'WIDERSPRUCHSBESCHEID', 'KLAGE')))",
-    );
+    b.und(MIT_FRISTEN);
     b
 }
+
+/// The running cases of whoever works in the spaces of a Leitung, without those they lead or stand in for themselves.
+pub(super) fn im_team(sicht: &Fallsicht, ich: Option<Uuid>) -> Bau {
+    let alle = FallFilter {
+        auch_beendete: true,
+        ..FallFilter::default()
+    };
+    let mut b = bedingungen(Some(sicht), &alle);
+    b.und(MIT_FRISTEN);
+    if let Some(ich) = ich {
+        let platz = b.platz(ich);
+        b.und(&format!("f.fallfuehrend <> {platz} AND f.vertretung <> {platz}"));
+    }
+    b
+}
+
+/// Where a period can run: in a case that is not at its end, or has a remedy that is not.
+const MIT_FRISTEN: &str = "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN', 'FX_WEITERGELEITET', 'G11_BEENDET', 'GX_WEITERGELEITET', 'P6_BEENDET',
+            'J6_ABGESCHLOSSEN', 'JX_ABGEGEBEN')
+          OR EXISTS (SELECT 1 FROM fall_rechtsbehelf h WHERE h.fall = f.id
+             AND h.stand IN ('EINGELEGT', 'NICHTABHILFE', 'WIDERSPRUCHSBESCHEID', 'KLAGE')))";
 
 /// Spaces of the lowest level that occur, for the filter.
 pub(crate) async fn raeume(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {

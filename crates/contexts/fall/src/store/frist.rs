@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     FallZeile, Fallsicht,
-    fall_liste::{Bau, betreut},
+    fall_liste::{Bau, betreut, im_team},
 };
 use crate::model::{Angabe, Rechtsbehelf, Rechtsbehelfsschritt};
 
@@ -73,9 +73,27 @@ struct MitNorm {
     zeile: FallZeile,
 }
 
+/// Whose cases.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kreis {
+    /// Led by this Fachkraft, or stood in for.
+    Betreut(Uuid),
+    /// In the spaces of a Leitung, led by others than this one.
+    Team(Option<Uuid>),
+}
+
+impl Kreis {
+    fn bau(self, sicht: &Fallsicht) -> Bau {
+        match self {
+            Self::Betreut(ich) => betreut(sicht, ich),
+            Self::Team(ich) => im_team(sicht, ich),
+        }
+    }
+}
+
 /// Reads them.
-pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, ich: Uuid) -> Result<Bestand> {
-    let mut b = betreut(sicht, ich);
+pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, kreis: Kreis) -> Result<Bestand> {
+    let mut b = kreis.bau(sicht);
     let grenze = b.platz(HOECHSTENS);
     let text = format!(
         "SELECT f.id, f.aktenzeichen, f.sektor, f.stand, f.bereich, f.stand_am, f.raum_name, f.fallfuehrend,
@@ -90,7 +108,7 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, ich: Uuid) -> Result
         return Ok(Bestand::default());
     }
     let codes: Vec<String> = MIT_FRIST.iter().map(|a| format!("'{}'", a.code())).collect();
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let angaben = format!(
         "SELECT a.fall, a.angabe, a.tag FROM fall_angabe a JOIN fall f ON f.id = a.fall
          WHERE a.angabe IN ({}) AND {} ORDER BY a.zeit DESC, a.id DESC",
@@ -98,7 +116,7 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, ich: Uuid) -> Result
         b.wo
     );
     let angaben = tx.fetch_all(Sql::aus_konstanten(angaben), b.werte).await?;
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let entschieden = zu(
         &b,
         "SELECT e.fall, MAX(e.entschieden_am) FROM fall_entscheidung e JOIN fall f ON f.id = e.fall
@@ -106,21 +124,21 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, ich: Uuid) -> Result
         "GROUP BY e.fall",
     );
     let entschieden = tx.fetch_all(entschieden, b.werte).await?;
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let plaene = zu(
         &b,
         "SELECT h.fall, h.zeit, h.pruefdatum FROM fall_hilfeplan h JOIN fall f ON f.id = h.fall WHERE",
         "ORDER BY h.nummer DESC",
     );
     let plaene = tx.fetch_all(plaene, b.werte).await?;
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let teilhabeplan = zu(
         &b,
         "SELECT g.fall, g.teilhabeplan FROM fall_gpk g JOIN fall f ON f.id = g.fall WHERE",
         "ORDER BY g.zeit DESC, g.id DESC",
     );
     let teilhabeplan = tx.fetch_all(teilhabeplan, b.werte).await?;
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let rechtsbehelfe = zu(
         &b,
         "SELECT r.fall, r.id, r.entscheidung, r.form, r.eingelegt_am, r.worte, r.stand, r.stand_am, r.benutzer_name,
@@ -128,7 +146,7 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, ich: Uuid) -> Result
         "ORDER BY r.zeit, r.id",
     );
     let rechtsbehelfe = tx.fetch_all(rechtsbehelfe, b.werte).await?;
-    let b = betreut(sicht, ich);
+    let b = kreis.bau(sicht);
     let schritte = zu(
         &b,
         "SELECT s.rechtsbehelf, s.stand, s.am, s.worte, s.benutzer_name, s.zeit FROM fall_rechtsbehelf_schritt s

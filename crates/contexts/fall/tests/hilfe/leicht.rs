@@ -314,6 +314,17 @@ testkit::auf_beiden!(jgh_abgabe_einstellung_und_wer_sie_fuehrt, ALLE, |db| async
     let (app, _) = stadt(&db).await;
     let f = beginn(&app, jgh(), "JGH").await;
     f.fehlt("JG02-ABGABE", "an welches Jugendamt").await;
+    // 10.1: what is noted of such a case has the purpose of the Jugendgerichtshilfe, and only that
+    let mut tx = app.db.read().await.unwrap();
+    let zwecke: Vec<(String,)> = tx
+        .fetch_all(
+            "SELECT DISTINCT zweck FROM journal WHERE objektart = 'fall' AND objekt = $1",
+            store::werte![f.fall],
+        )
+        .await
+        .unwrap();
+    drop(tx);
+    assert_eq!(zwecke, [("Z07".to_owned(),)]);
     for k in [
         wer(0xE2, Rolle::R09, vec![]),
         wer(0xE2, Rolle::R11, vec![]),

@@ -208,3 +208,47 @@ testkit::auf_beiden!(
         assert_eq!(status, 303);
     }
 );
+
+testkit::auf_beiden!(
+    was_im_team_ueberfaellig_ist_sieht_die_leitung_und_sonst_niemand,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let id = bis_f5(&app).await;
+        angabe(&app, id, "EILHILFE", "Die Mutter ist im Krankenhaus").await;
+        let fristen = async |wer| holen_als(&app, "/fristen", wer).await.1;
+        assert!(!fristen(leitung()).await.contains("Überfällig im Team"));
+        uhr.stelle(uhr.jetzt().plus_sekunden(20 * 24 * 3600));
+        let seite = fristen(leitung()).await;
+        for wort in [
+            "Überfällig im Team (1)",
+            "Eilhilfe",
+            "Anna Abel",
+            "Müller-Șerban",
+            "Warum dieser Tag?",
+            "Für einzelne Menschen wird nichts gezählt",
+        ] {
+            assert!(seite.contains(wort), "{wort}: {seite}");
+        }
+        // the look is noted with the case
+        let mut tx = app.db.read().await.unwrap();
+        let (n,): (i64,) = tx
+            .fetch_one(
+                "SELECT COUNT(*) FROM journal WHERE angaben LIKE 'fristen im team%'",
+                store::werte![],
+            )
+            .await
+            .unwrap();
+        drop(tx);
+        assert_eq!(n, 1);
+        // whoever leads the case has it on the own list; who leads another space, or nobody, does not see it
+        assert!(!fristen(asd()).await.contains("Überfällig im Team"));
+        for fremd in [
+            wer(0x97, Rolle::R04, vec![uuid::Uuid::from_u128(0xA9)]),
+            wer(0x99, Rolle::R02, vec![NORD]),
+        ] {
+            let seite = fristen(fremd).await;
+            assert!(!seite.contains("Überfällig im Team") && !seite.contains("Müller-Șerban"));
+        }
+    }
+);

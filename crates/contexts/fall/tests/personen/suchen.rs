@@ -327,3 +327,23 @@ testkit::auf_beiden!(personen_finden_nach_allem_was_man_weiss, ALLE, |db| async 
     assert_eq!(status, 422);
     assert!(s.contains("value=\"Meier\""));
 });
+
+testkit::auf_beiden!(
+    wer_einen_namen_sucht_erfaehrt_nichts_von_einer_meldung,
+    ALLE,
+    |db| async move {
+        let (app, _) = stadt(&db).await;
+        let mut cmd = aufnahme(Hinweis::Ja);
+        cmd.person.vorname = "Ottilie".to_owned();
+        cmd.person.nachname = "Zwickel".to_owned();
+        nimm(&app, cmd).await.unwrap();
+        let gefunden = frag(&app, &service(), name("Zwickel")).await;
+        assert_eq!(gefunden[0].fundstellen[0].stand, "abgegeben");
+        let seite = senden_als(&app, "/personen", &[("name", "Zwickel")], service())
+            .await
+            .1;
+        assert!(seite.contains("Zwickel") && !seite.contains("§ 8a"), "{seite}");
+        let felder = [("vorname", "Ottilie"), ("nachname", "Zwickel")];
+        assert!(!bekannt(&app, &felder, service()).await.contains("§ 8a"));
+    }
+);

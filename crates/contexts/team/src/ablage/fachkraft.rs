@@ -99,6 +99,23 @@ pub async fn oeffentliche(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String, Opt
         .await?)
 }
 
+/// Who works for a public body of any kind, the Jobcenter and the Gemeinden among them, by name, with the account of
+/// those who have one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn in_aemtern(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String, Option<Id<Benutzer>>)>> {
+    let sql = "SELECT f.id, f.name, f.benutzer FROM fachkraft f JOIN organisation o ON o.id = f.organisation
+        WHERE o.art IN ($1, $2, $3) ORDER BY f.suche, f.id";
+    let arten = [
+        OrganisationArt::Oeffentlich,
+        OrganisationArt::Jobcenter,
+        OrganisationArt::Kommune,
+    ];
+    let [a, b, c] = arten.map(|a| a.code());
+    Ok(tx.fetch_all(sql, werte![a, b, c]).await?)
+}
+
 /// Everybody with kind of employer and account, by name.
 ///
 /// # Errors

@@ -57,6 +57,20 @@ pub async fn oeffentliche_fachkraefte(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>,
         .collect())
 }
 
+/// Fachkräfte of every public body, of the Jobcenter and the Gemeinden as well, as in [`oeffentliche_fachkraefte`]: whom
+/// a card across Ämter may name. They lead no case here.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fachkraefte_der_aemter(tx: &mut Tx) -> Result<Vec<(Id<Fachkraft>, String)>> {
+    let gesperrt = amt::benutzer::gesperrte(tx).await?;
+    let alle = fachkraft::in_aemtern(tx).await?.into_iter();
+    Ok(alle
+        .filter(|(_, _, konto)| konto.is_none_or(|k| !gesperrt.contains(&k)))
+        .map(|(id, name, _)| (id, name))
+        .collect())
+}
+
 /// Which Träger have people in the Sozialraumteams: (Träger, space, first day, last day).
 ///
 /// # Errors

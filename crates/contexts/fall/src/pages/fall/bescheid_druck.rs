@@ -1,8 +1,8 @@
-//! The Bescheid as PDF: the same data as on its page.
+//! The Bescheid as PDF or DOCX: the same data as on its page.
 
 use amt::{
     App, Error, Kontext,
-    druck::{Blatt, antwort, geltender_kopf},
+    druck::{Blatt, Dateiart, antwort_als, geltender_kopf},
 };
 use askama::Template;
 use axum::{
@@ -39,10 +39,11 @@ pub(crate) async fn zeigen(
     State(app): State<App>,
     kontext: Kontext,
     Path(id): Path<Id<Fall>>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let d = bescheid(&app, &mut tx, &kontext, id).await?;
     let kopf = geltender_kopf(&app, &mut tx).await?;
     tx.commit().await.map_err(Error::from)?;
-    Ok(antwort(kopf, &blatt(&d), &Bescheid { d: &d }).await?)
+    Ok(antwort_als(art, kopf, &blatt(&d), &Bescheid { d: &d }).await?)
 }

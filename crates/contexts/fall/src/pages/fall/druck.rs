@@ -1,8 +1,8 @@
-//! The documents of a case as PDF. Each look is noted in the journal with the name of the document.
+//! The documents of a case as PDF, and those an office writes on also as DOCX. Each look is noted in the journal with the name of the document.
 
 use amt::{
     App, Error, Kontext,
-    druck::{Blatt, antwort, geltender_kopf},
+    druck::{Blatt, Dateiart, antwort, antwort_als, geltender_kopf},
     meldung::weiter,
 };
 use askama::Template;
@@ -214,8 +214,10 @@ pub(crate) async fn hilfeplan(
     State(app): State<App>,
     kontext: Kontext,
     Path(id): Path<Id<Fall>>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
-    let (akte, kopf, heute) = gelesen(&app, &kontext, id, "hilfeplan.pdf").await?;
+    let dokument = format!("hilfeplan.{}", art.endung());
+    let (akte, kopf, heute) = gelesen(&app, &kontext, id, &dokument).await?;
     if let Some(zurueck) = staerken_fehlen(&akte) {
         return Ok(zurueck);
     }
@@ -246,7 +248,7 @@ pub(crate) async fn hilfeplan(
         unterschriften: unterschriften(&akte),
         akte: &akte,
     };
-    Ok(antwort(kopf, &b, &vorlage).await?)
+    Ok(antwort_als(art, kopf, &b, &vorlage).await?)
 }
 
 /// The Ressourcenkarte as a picture and as a list.
@@ -285,8 +287,10 @@ pub(crate) async fn konferenz_blatt(
     State(app): State<App>,
     kontext: Kontext,
     Path(id): Path<Id<Fall>>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
-    let (akte, kopf, heute) = gelesen(&app, &kontext, id, "fallkonferenz-blatt.pdf").await?;
+    let dokument = format!("fallkonferenz-blatt.{}", art.endung());
+    let (akte, kopf, heute) = gelesen(&app, &kontext, id, &dokument).await?;
     if let Some(zurueck) = staerken_fehlen(&akte) {
         return Ok(zurueck);
     }
@@ -305,7 +309,7 @@ pub(crate) async fn konferenz_blatt(
         "Blatt für die Fallkonferenz",
         heute,
     );
-    Ok(antwort(kopf, &b, &vorlage).await?)
+    Ok(antwort_als(art, kopf, &b, &vorlage).await?)
 }
 
 /// The minutes of a round, without names when a free Träger took part without consent (RL-07).
@@ -313,8 +317,10 @@ pub(crate) async fn protokoll(
     State(app): State<App>,
     kontext: Kontext,
     Path((id, konferenz)): Path<(Id<Fall>, Id<Konferenz>)>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
-    let (akte, kopf, heute) = gelesen(&app, &kontext, id, "fallkonferenz-protokoll.pdf").await?;
+    let dokument = format!("fallkonferenz-protokoll.{}", art.endung());
+    let (akte, kopf, heute) = gelesen(&app, &kontext, id, &dokument).await?;
     let k = akte
         .konferenzen
         .iter()
@@ -337,5 +343,5 @@ pub(crate) async fn protokoll(
             .collect(),
         k,
     };
-    Ok(antwort(kopf, &b, &vorlage).await?)
+    Ok(antwort_als(art, kopf, &b, &vorlage).await?)
 }

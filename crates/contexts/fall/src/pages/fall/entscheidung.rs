@@ -286,6 +286,7 @@ pub(crate) async fn bekanntgeben(
 struct BescheidSeite {
     shell: Shell,
     pdf: String,
+    docx: String,
     d: BescheidDaten,
 }
 
@@ -303,6 +304,11 @@ pub(crate) async fn bescheid(
         .titel(format!("Bescheid, Fall {}", d.aktenzeichen))
         .ueber("Fälle", "/faelle")
         .ueber(d.aktenzeichen.clone(), pfad(id, ""));
-    let pdf = pfad(id, "bescheid.pdf");
-    Ok(Seite::neu(BescheidSeite { shell, pdf, d }).into_response())
+    let seite = BescheidSeite {
+        shell,
+        pdf: pfad(id, "bescheid.pdf"),
+        docx: pfad(id, "bescheid.docx"),
+        d,
+    };
+    Ok(Seite::neu(seite).into_response())
 }

@@ -1,6 +1,10 @@
 //! The Gesamtplan as PDF: the newest version as it was written down (§ 121 Abs. 2 SGB IX asks for it in writing).
 
-use amt::{App, Error, Kontext, druck::antwort, meldung::weiter};
+use amt::{
+    App, Error, Kontext,
+    druck::{Dateiart, antwort_als},
+    meldung::weiter,
+};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -32,8 +36,10 @@ pub(crate) async fn zeigen(
     State(app): State<App>,
     kontext: Kontext,
     Path(id): Path<Id<Fall>>,
+    art: Dateiart,
 ) -> Ergebnis<Response> {
-    let (akte, kopf, _) = gelesen(&app, &kontext, id, "gesamtplan.pdf").await?;
+    let dokument = format!("gesamtplan.{}", art.endung());
+    let (akte, kopf, _) = gelesen(&app, &kontext, id, &dokument).await?;
     if akte.egh.is_none() {
         return Err(Error::NichtGefunden.into());
     }
@@ -56,5 +62,5 @@ pub(crate) async fn zeigen(
         p,
         g,
     };
-    Ok(antwort(kopf, &b, &vorlage).await?)
+    Ok(antwort_als(art, kopf, &b, &vorlage).await?)
 }

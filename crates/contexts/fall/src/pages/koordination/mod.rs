@@ -208,7 +208,7 @@ async fn rendern(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let blick = dienst::ansehen(app, &mut tx, kontext, id).await?;
     let leute = match &blick {
-        Blick::Eigene(e) if e.bearbeiten => nachbarn(app)?.fachkraefte(app, &mut tx).await?,
+        Blick::Eigene(e) if e.bearbeiten => nachbarn(app)?.aemterkraefte(app, &mut tx).await?,
         _ => Vec::new(),
     };
     tx.commit().await.map_err(Error::from)?;

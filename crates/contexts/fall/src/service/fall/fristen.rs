@@ -2,23 +2,24 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use amt::{App, Error, Kontext, Result, benutzer::kontext_von, sitzung};
+use amt::{App, Error, Kontext, Result, benutzer::kontext_von, recht::Rolle, sitzung};
 use base::{Datum, Zeitpunkt};
 use store::Tx;
 use uuid::Uuid;
 
 use super::{liste, zugang};
 use crate::{
+    nachbarn::nachbarn,
     rules::{
         fall::{
-            frist_egh::Zeile,
+            frist_egh::{Lauf, Zeile},
             fristen::{self as regel, Fakten},
         },
         frist,
     },
     store::{
         FallZeile,
-        frist::{self as ablage, Bestand},
+        frist::{self as ablage, Bestand, Kreis},
     },
 };
 
@@ -89,13 +90,57 @@ pub async fn offene(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Fal
     let Some(ich) = sicht.fachkraft else {
         return Ok(Vec::new());
     };
-    let bestand = ablage::bestand(tx, &sicht, ich).await?;
+    let bestand = ablage::bestand(tx, &sicht, Kreis::Betreut(ich)).await?;
+    laufende(app, tx, &bestand, |f| f.fallfuehrend != ich).await
+}
+
+/// What is over in the cases of the people somebody leads and nobody has done yet, the oldest day first: so that it is
+/// not found out from outside. A list of cases, never of people: nothing is counted for one of them (RL-05). The look
+/// is not noted: see [`gezeigt`].
+///
+/// # Errors
+/// When the database refuses. Nothing for whoever leads nobody.
+pub async fn im_team(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Fallfrist>> {
+    if !kontext.hat(Rolle::R04) {
+        return Ok(Vec::new());
+    }
+    let sicht = match zugang::sicht(app, tx, kontext).await {
+        Err(Error::NichtGefunden) => return Ok(Vec::new()),
+        s => s?,
+    };
+    let bestand = ablage::bestand(tx, &sicht, Kreis::Team(sicht.fachkraft)).await?;
+    let heute = app.uhr.heute();
+    let mut alle = laufende(app, tx, &bestand, |_| false).await?;
+    alle.retain(|f| f.zeile.lauf(heute) == Lauf::Ueberschritten);
+    Ok(alle)
+}
+
+/// How to reach whoever leads this case today: empty when they are there, otherwise in words who stands in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn vertreten_durch(app: &App, tx: &mut Tx, fall: &FallZeile) -> Result<String> {
+    let wer = nachbarn(app)?.gesicht(app, tx, fall.fallfuehrend).await?;
+    let da = wer.is_some_and(|g| g.hinweis.is_empty());
+    Ok(if da {
+        String::new()
+    } else {
+        format!("heute nicht da, es vertritt {}", fall.vertretung_name)
+    })
+}
+
+async fn laufende(
+    app: &App,
+    tx: &mut Tx,
+    bestand: &Bestand,
+    vertreten: impl Fn(&FallZeile) -> bool,
+) -> Result<Vec<Fallfrist>> {
     if bestand.faelle.is_empty() {
         return Ok(Vec::new());
     }
     let kalender = frist::kalender(&*amt::ordnung::geltende(app, tx).await?)?;
     let mut aus = Vec::new();
-    for (i, f) in fakten(&bestand) {
+    for (i, f) in fakten(bestand) {
         let zeilen = regel::alle(&f, &kalender).map_err(|e| Error::Intern(e.to_string()))?;
         let Some((fall, _)) = bestand.faelle.get(i) else {
             continue;
@@ -103,7 +148,7 @@ pub async fn offene(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Fal
         let offen = zeilen.into_iter().filter(|z| z.erledigt.is_none());
         aus.extend(offen.map(|zeile| Fallfrist {
             fall: fall.clone(),
-            vertreten: fall.fallfuehrend != ich,
+            vertreten: vertreten(fall),
             zeile,
         }));
     }

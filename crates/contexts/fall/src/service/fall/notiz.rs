@@ -85,7 +85,7 @@ fn anvertrautes<A: Aktion>(kontext: &Kontext, id: Id<Notiz>) -> Result<Befugnis<
 /// § 65 SGB VIII holds for help under SGB VIII only.
 fn arten<A>(may: &FallMay<A>) -> Vec<Notizart> {
     let alle = Notizart::ALLE.iter().copied();
-    alle.filter(|a| *a != Notizart::Anvertraut || matches!(may, FallMay::Viii(_)))
+    alle.filter(|a| *a != Notizart::Anvertraut || matches!(may, FallMay::Viii(_) | FallMay::Jgh(_)))
         .collect()
 }
 

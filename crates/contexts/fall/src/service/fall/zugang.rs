@@ -13,7 +13,7 @@ use crate::{
     model::{Fall, FallStand, Uebergabe},
     nachbarn::nachbarn,
     service::{
-        falleingang::{FallIx, FallXii, erster_stand},
+        falleingang::{FallIx, FallJgh, FallXii, erster_stand},
         hilfe,
     },
     store::{Fallsicht, fall as db},
@@ -23,13 +23,19 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gesetz {
     Viii,
+    /// § 52 SGB VIII: the same cells of the matrix, another purpose.
+    Jgh,
     Ix,
     Xii,
 }
 
 impl Gesetz {
     fn von(sektor: &str) -> Self {
-        match Sektor::von_code(sektor).map(erster_stand) {
+        let sektor = Sektor::von_code(sektor);
+        if sektor == Some(Sektor::Jgh) {
+            return Self::Jgh;
+        }
+        match sektor.map(erster_stand) {
             Some(FallStand::G0) => Self::Ix,
             Some(FallStand::P0) => Self::Xii,
             _ => Self::Viii,
@@ -38,7 +44,7 @@ impl Gesetz {
 
     const fn bereich(self) -> Bereich {
         match self {
-            Self::Viii => Bereich::FallViii,
+            Self::Viii | Self::Jgh => Bereich::FallViii,
             Self::Ix => Bereich::FallIx,
             Self::Xii => Bereich::PflegeXii,
         }
@@ -50,6 +56,8 @@ impl Gesetz {
 pub enum FallMay<A> {
     /// SGB VIII.
     Viii(Befugnis<A, Fall>),
+    /// § 52 SGB VIII, Jugendgerichtshilfe.
+    Jgh(Befugnis<A, FallJgh>),
     /// SGB IX.
     Ix(Befugnis<A, FallIx>),
     /// SGB XII.
@@ -61,6 +69,7 @@ impl<A: Aktion> FallMay<A> {
         let id = fall.id.uuid();
         Ok(match Gesetz::von(&fall.sektor) {
             Gesetz::Viii => Self::Viii(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
+            Gesetz::Jgh => Self::Jgh(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
             Gesetz::Ix => Self::Ix(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
             Gesetz::Xii => Self::Xii(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
         })
@@ -71,6 +80,7 @@ impl<A: Aktion> FallMay<A> {
     pub const fn kontext(&self) -> &Kontext {
         match self {
             Self::Viii(b) => b.kontext(),
+            Self::Jgh(b) => b.kontext(),
             Self::Ix(b) => b.kontext(),
             Self::Xii(b) => b.kontext(),
         }
@@ -81,6 +91,7 @@ impl<A: Aktion> FallMay<A> {
     pub fn fall(&self) -> Option<Id<Fall>> {
         let id = match self {
             Self::Viii(b) => b.objekt()?.uuid(),
+            Self::Jgh(b) => b.objekt()?.uuid(),
             Self::Ix(b) => b.objekt()?.uuid(),
             Self::Xii(b) => b.objekt()?.uuid(),
         };
@@ -96,6 +107,7 @@ impl<A: Aktion> FallMay<A> {
         }
         match self {
             Self::Viii(b) => eins(app, tx, b, angaben),
+            Self::Jgh(b) => eins(app, tx, b, angaben),
             Self::Ix(b) => eins(app, tx, b, angaben),
             Self::Xii(b) => eins(app, tx, b, angaben),
         }
@@ -221,6 +233,7 @@ pub(crate) fn gesehen(kontext: &Kontext, id: Id<Fall>, sektor: &str) -> Result<F
     let id = id.uuid();
     Ok(match Gesetz::von(sektor) {
         Gesetz::Viii => FallMay::Viii(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
+        Gesetz::Jgh => FallMay::Jgh(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
         Gesetz::Ix => FallMay::Ix(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
         Gesetz::Xii => FallMay::Xii(Befugnis::pruefen(kontext, Some(Id::von(id)), bezug)?),
     })

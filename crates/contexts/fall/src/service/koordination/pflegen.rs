@@ -76,7 +76,7 @@ pub async fn stelle_eintragen(
 ) -> Result<()> {
     let (may, fall, b) = eigene::<Bearbeiten>(app, tx, kontext, id).await?;
     offen(&b)?;
-    let namen = nachbarn(app)?.fachkraefte(app, tx).await?;
+    let namen = nachbarn(app)?.aemterkraefte(app, tx).await?;
     let Some((_, name)) = namen.into_iter().find(|(i, _)| *i == fachkraft) else {
         let text = "Auf der Karte stehen nur Menschen öffentlicher Stellen.";
         return Err(Befund::neu("FALL-E77", text).an("fachkraft").into());

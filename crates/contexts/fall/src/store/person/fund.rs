@@ -52,6 +52,15 @@ fn unter(b: &mut Bau, ids: &[Uuid]) {
     b.und(&format!("p.person IN ({})", plaetze.join(", ")));
 }
 
+/// The state of an Anliegen beside a name that somebody looks for: that there was a Meldung concerns the people who
+/// protect, and is read there.
+fn nach_aussen(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Meldung8a => "abgegeben",
+        s => s.wort(),
+    }
+}
+
 /// Where these persons are recorded in Anliegen the user may see.
 pub(crate) async fn in_anliegen(tx: &mut Tx, sicht: &Sicht, ids: &[Uuid]) -> Result<Vec<Fundstelle>> {
     let mut aus = Vec::new();
@@ -72,7 +81,7 @@ pub(crate) async fn in_anliegen(tx: &mut Tx, sicht: &Sicht, ids: &[Uuid]) -> Res
             zeile: z.id,
             sektor: z.sektor,
             titel: "Anliegen".to_owned(),
-            stand: z.stand.wort(),
+            stand: nach_aussen(z.stand),
             rolle: String::new(),
             seit: z.eingang,
         }));
