@@ -19,8 +19,8 @@ mod zustaendig;
 pub use abdeckung::Zustaendigkeiten;
 pub use abwesend::{Darf, abwesenheit_melden, abwesenheit_zurueckziehen, darf_melden};
 pub use auskunft::{
-    alle_fachkraefte, erreichbar, fachkraefte_der_aemter, fachkraft_von, letzter_diensttag, oeffentliche_fachkraefte,
-    team_der_fachkraefte, teams_von, traeger_in_teams,
+    alle_fachkraefte, erreichbar, fachkraefte_der_aemter, fachkraft_von, letzter_diensttag,
+    oeffentliche_fachkraefte, team_der_fachkraefte, teams_von, traeger_in_teams,
 };
 pub use darf::{darf_person, darf_regel, darf_stelle, darf_team};
 pub use fachkraft::{fachkraft_speichern, praesenz_anlegen, praesenz_entfernen};
