@@ -161,7 +161,7 @@ testkit::auf_beiden!(
         }
         tx.commit().await.unwrap();
         assert_eq!(holen(&r, &aussen).await.status, 200);
-        let kurz = format!("/quartier/de/kurzskizzen/{}", raum);
+        let kurz = format!("/quartier/de/kurzskizzen/{raum}");
         let seite = holen(&r, &kurz).await.text();
         assert!(
             seite.contains(&aussen) && !seite.contains("Die Bank"),

@@ -104,7 +104,10 @@ pub async fn fuellen(app: &App, wunsch: &Wunsch, balken: &ProgressBar) -> anyhow
     uhr.stelle(morgens(heute, app.uhr.jetzt()));
     netz::anlegen(&werk, &mut tx, &ort, &orte, leute.erste(Rolle::R19)?).await?;
     netz_leben::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
-    netz_leben::vermittlungen(&werk, &mut tx, leute.erste(Rolle::R02)?).await?;
+    // not every model has this role
+    if let Some(fachkraft) = leute.mit_rolle(Rolle::R02).next() {
+        netz_leben::vermittlungen(&werk, &mut tx, fachkraft).await?;
+    }
     netz_verbindungen::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     netz_ideen::erzaehlen(&werk, &mut tx, leute.erste(Rolle::R19)?).await?;
     netz_erfassung::erzaehlen(
