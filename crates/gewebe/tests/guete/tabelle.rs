@@ -259,8 +259,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
          /uebergaben/{id}/brief.pdf /uebergaben/{id}/brief.docx /faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
-         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf
-         /faelle/{id}/gesamtplan.docx",
+         /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf /faelle/{id}/gesamtplan.docx",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // the own orders of a Träger
@@ -343,8 +342,7 @@ pub const TABELLE: &[(&str, &str, Darf)] = &[
     (
         "GET",
         "/faelle/{id}/bescheid.pdf /faelle/{id}/hilfeplan.pdf /faelle/{id}/ressourcenkarte.pdf /faelle/{id}/konferenz/blatt.pdf
-         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf /faelle/{id}/bescheid.docx /faelle/{id}/hilfeplan.docx
-         /faelle/{id}/konferenz/blatt.docx /faelle/{id}/konferenz/{konferenz}/protokoll.docx",
+         /faelle/{id}/konferenz/{konferenz}/protokoll.pdf /faelle/{id}/bescheid.docx /faelle/{id}/hilfeplan.docx /faelle/{id}/konferenz/blatt.docx /faelle/{id}/konferenz/{konferenz}/protokoll.docx",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     (
