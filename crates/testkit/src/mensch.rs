@@ -100,6 +100,16 @@ impl Mensch {
         Antwort::aus(self.agent.get(format!("{}{pfad}", self.server)).call()?)
     }
 
+    /// GET of a file: status and bytes.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub fn datei(&self, pfad: &str) -> anyhow::Result<(u16, Vec<u8>)> {
+        let mut r = self.agent.get(format!("{}{pfad}", self.server)).call()?;
+        let bytes = r.body_mut().with_config().limit(64 << 20).read_to_vec()?;
+        Ok((r.status().as_u16(), bytes))
+    }
+
     /// Opens the page with the form, and posts it with the token and the hidden one-time field found there.
     ///
     /// # Errors
