@@ -1,7 +1,7 @@
 //! The work with people: Anliegen, persons, cases, Kinderschutz, meetings, handovers.
 
 use amt::recht::{
-    Bereich::{FallIx, FallViii, Kurzberatung, PflegeXii, Schutz, Service},
+    Bereich::{FallIx, FallViii, Kurzberatung, PflegeXii, Schutz, Service, Wirkung},
     Recht::{Anlegen, Bearbeiten, Lesen},
     Rolle,
 };
@@ -123,14 +123,14 @@ pub const WEGE: &[Zeile] = &[
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // counts of the whole body, small ones hidden
-    ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Bereich::Wirkung])),
+    ("GET", "/umsteuerung /umsteuerung.csv", Mindestens(&[Wirkung])),
     // papers for a committee: released ones for all who see figures, drafts for those who write them, and a draft of the
     // Geschäftsordnung for whoever keeps it; tested in the room itself
     (
         "GET POST",
         "/vorlagen /vorlagen/{id} /vorlagen/{id}/zahl /vorlagen/{id}/massnahme /vorlagen/{id}/freigeben
          /vorlagen/{id}/massnahme/{massnahme}/ordnung /vorlagen/{id}/pdf",
-        Mindestens(&[Bereich::Wirkung]),
+        Mindestens(&[Wirkung]),
     ),
     // the agenda of a team, many helps at once, a round on one page: who sees which is tested in the room itself
     (
