@@ -157,7 +157,7 @@ async fn anlegen(s: &Stadt) -> Uuid {
     lauf::anlegen(&mut tx, &wer, id, was, &mut datei, jetzt)
         .await
         .unwrap();
-    zuschnittsvorschlag(s, &mut tx).await;
+    crate::zuschnittsvorschlag::anlegen(s, &mut tx).await;
     tx.execute(
         "INSERT INTO faq_eintrag (id, frage, antwort, leichte_sprache, zielgruppe, go_kapitel, status, stand, version,
          angelegt_am, angelegt_von, geaendert_am, geaendert_von)
@@ -277,31 +277,6 @@ async fn anlegen(s: &Stadt) -> Uuid {
     }
     tx.commit().await.unwrap();
     ids(s, sql, werte![]).await[0]
-}
-
-/// A proposal for new boundaries whose one plan is there to look at.
-async fn zuschnittsvorschlag(s: &Stadt, tx: &mut store::Tx) {
-    let planung = serde_json::to_string(&raum::zuschneiden::planung::Planung::default()).unwrap();
-    let raum = r#"{"name":"1","einheiten":1,"einwohner":1,"faelle":1,"abweichung":0,"im_korridor":null,"flaeche_km2":1,
-        "teile":1,"fehlt":[],"mitte":"a","weg_m":0,"ton":0,"form":""}"#;
-    let ergebnis = format!(
-        r#"{{"kennungen":["a"],"plaene":[{{"zone":[0],"raeume":[{raum}],"zulaessig":true,"verletzungen":[],"j":0,
-        "abweichung":0,"zusammenhaengend":true,"hindernisse":[0,0],"politisch_gewahrt":1,"geteilt":[],"arten":[],
-        "aenderung":null,"unterschied":0}}],"bemerkungen":[],"angehalten":false,"bericht":{{}}}}"#
-    );
-    tx.execute(
-        "INSERT INTO zuschnitt_vorschlag (id, bezeichnung, herkunft, einheiten, merkmale, planung, zwischenstand,
-         ergebnis, version, angelegt_am, angelegt_von) VALUES ($1, 'x', 'x', 1, '[]', $2, '', $3, 1, $4, $5)",
-        werte![
-            s.app.ids.uuid(),
-            planung,
-            ergebnis,
-            s.app.uhr.jetzt(),
-            Uuid::from_u128(0xE1)
-        ],
-    )
-    .await
-    .unwrap();
 }
 
 /// The upload has its report again, whatever was started on it.
@@ -486,7 +461,9 @@ impl Dinge {
                 "{id}" if weg.pfad.starts_with("/benutzer/") => eigenes_konto.to_string(),
                 "{id}" => self.schluessel(&weg.pfad, usize::from(fremd)).to_string(),
                 "{einmal}" | "{baustein}" | "{andere}" | "{zeile}" | "{eintrag}" | "{stelle}"
-                | "{einwilligung}" | "{entscheidung}" | "{rechtsbehelf}" => frisch.to_string(),
+                | "{einwilligung}" | "{entscheidung}" | "{rechtsbehelf}" | "{massnahme}" => {
+                    frisch.to_string()
+                }
                 "{bewerter}" => "ASD".to_owned(),
                 "{konferenz}" => Uuid::nil().to_string(),
                 "{mitglied}" => self.mitglieder[usize::from(fremd)].to_string(),

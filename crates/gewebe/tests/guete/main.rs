@@ -22,3 +22,4 @@ mod stoerung;
 mod tabelle;
 mod wege;
 mod wettlauf;
+mod zuschnittsvorschlag;

@@ -257,11 +257,10 @@ pub(super) async fn tun(
     let may = Befugnis::<Bearbeiten, Vermittlung>::pruefen(&kontext, Some(id), Bezug::default())?;
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let grund: Option<Ablehnungsgrund> = e.auswahl("grund");
-    let status = e.roh("tat").parse().unwrap_or(VermittlungStatus::Offen);
-    let ergebnis = if e.hat_fehler() {
-        Err(Error::Regel(Vec::new()))
-    } else {
-        service::vermittlung_eintragen(&app, &mut tx, &may, status, grund).await
+    let status: Option<VermittlungStatus> = e.pflichtauswahl("tat");
+    let ergebnis = match status.filter(|_| !e.hat_fehler()) {
+        Some(status) => service::vermittlung_eintragen(&app, &mut tx, &may, status, grund).await,
+        None => Err(Error::Regel(Vec::new())),
     };
     let pfad = format!("/vermittlungen/{id}");
     match ergebnis {

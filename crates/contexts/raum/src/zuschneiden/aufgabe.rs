@@ -166,14 +166,23 @@ fn heute(m: &Material, p: &Planung) -> Result<Vec<u8>> {
     fertig(aus, leer)
 }
 
+/// The stored map of the units.
+///
+/// # Errors
+/// `RAUM-E30` when it is no collection of areas.
+pub(super) fn flaechen(geojson: &[u8]) -> Result<FeatureCollection> {
+    serde_json::from_slice(geojson).map_err(|e| {
+        let text = format!("Die Einheiten sind keine lesbare Kartendatei (GeoJSON): {e}");
+        Befund::neu(EINHEITEN, text).an("einheiten").into()
+    })
+}
+
 /// Keys of the units with all their attributes; a unit without a key has none here.
 pub(super) fn je_einheit(
     geojson: &[u8],
     kennung: &str,
 ) -> Result<Vec<(String, serde_json::Map<String, Value>)>> {
-    let alle: FeatureCollection =
-        serde_json::from_slice(geojson).map_err(|e| Error::Intern(e.to_string()))?;
-    Ok(alle
+    Ok(flaechen(geojson)?
         .features
         .into_iter()
         .filter_map(|f| {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use amt::{Error, Result};
 use geo::{MultiPolygon, bool_ops::unary_union};
-use geojson::FeatureCollection;
 use serde::{Deserialize, Serialize};
 use zuschnitt::{Aufgabe, Bericht, Gesamtbericht, Plan, Topologie};
 
@@ -131,8 +130,7 @@ pub(super) fn fassen(
 
 /// Areas by key; those of one key together.
 pub(super) fn formen(geojson: &[u8], kennung: &str) -> Result<HashMap<String, MultiPolygon<f64>>> {
-    let intern = |e: String| Error::Intern(e);
-    let alle: FeatureCollection = serde_json::from_slice(geojson).map_err(|e| intern(e.to_string()))?;
+    let alle = super::aufgabe::flaechen(geojson)?;
     let mut aus: HashMap<String, MultiPolygon<f64>> = HashMap::new();
     for (i, f) in alle.features.into_iter().enumerate() {
         let id = f.property(kennung).and_then(|w| w.as_str()).map(str::to_owned);
