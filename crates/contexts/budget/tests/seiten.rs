@@ -26,7 +26,14 @@ testkit::auf_beiden!(vom_budget_bis_zur_buchung, MIGRATIONEN, |db| async move {
         ),
         (
             "/budget/2026".to_owned(),
-            vec!["Topf N", "123,45 €", "grün", "<svg", "hält sie nie auf"],
+            vec![
+                "Topf N",
+                "123,45 €",
+                "grün",
+                "Wohin das Geld fließt",
+                "Topf N, Gezahlt: 123,45 €",
+                "hält sie nie auf",
+            ],
         ),
         (
             format!("/budget/topf/{}", a.topf_nord),

@@ -12,6 +12,7 @@ use web::{Eingaben, Ergebnis, Fertig, MeldungArt, Seite, Shell, Status};
 use super::{
     bild::{Balken, balken},
     hilfen::{darf_bearbeiten, darf_toepfe, darf_zentral, fertig, lesen, schreiben, zeichen},
+    strom::strom,
 };
 use crate::{
     ablage,
@@ -44,6 +45,7 @@ struct Blatt {
     zeilen: Vec<Zeile>,
     summe: Summe,
     bild: Option<Fertig>,
+    strom: Option<Fertig>,
     offen: usize,
     abschluss: Vec<Jahresabschluss>,
     bearbeiten: bool,
@@ -117,6 +119,10 @@ pub async fn zeigen(
     Ok(Seite::neu(Blatt {
         shell: huelle.titel(format!("Budget {jahr}")).ueber("Budget", "/budget"),
         status: super::jahre::status(j.status),
+        strom: strom(
+            &format!("Wohin das Geld {jahr} fließt: vom Ansatz über die Töpfe zu Zahlungen und Zusagen"),
+            &blick.toepfe,
+        ),
         bild: balken(
             "budget",
             "Gezahlt und zugesagt je Topf; die Linie zeigt den Rahmen",

@@ -16,6 +16,7 @@ mod prognose_druck;
 mod raten;
 mod rechnung;
 mod rechnungen;
+mod strom;
 mod szenario_form;
 mod topf;
 mod traegerbudget;
