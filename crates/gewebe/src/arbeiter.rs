@@ -71,7 +71,20 @@ pub fn starten(
         alle.spawn(schleife(app.clone(), arbeit, halt.clone()));
     }
     alle.spawn(aufraeumen(app.clone(), halt.clone()));
+    alle.spawn(vorwaermen(app.clone(), halt.clone()));
     alle
+}
+
+/// Reads the register of persons into memory, so that nobody who asks first waits for it.
+async fn vorwaermen(app: App, mut halt: watch::Receiver<bool>) {
+    tokio::select! {
+        ergebnis = fall::vorwaermen(&app) => {
+            if let Err(fehler) = ergebnis {
+                tracing::warn!(%fehler, "reading the register of persons");
+            }
+        }
+        _ = halt.wait_for(|aus| *aus) => {}
+    }
 }
 
 /// Once an hour: what has had its time goes (sessions, drafts, used one-time keys).

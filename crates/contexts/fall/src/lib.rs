@@ -14,7 +14,7 @@ pub mod service;
 mod store;
 
 pub use api::api;
-pub use halter::PersonenHalter;
+pub use halter::{PersonenHalter, vorwaermen};
 pub use model::BescheidDaten;
 pub use nachbarn::{AuftraegeDesFalls, ImTeam, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft};
 pub use pages::{OFFEN, PERSONENSUCHE, entwuerfe, mit_verweigertem, navigation, routen};

@@ -268,7 +268,7 @@ mod tests {
 
     fn topf(name: &str, ansatz: i64, stand: Stand) -> Topf {
         Topf {
-            id: uuid::Uuid::nil().into(),
+            id: base::Id::von(uuid::Uuid::nil()),
             jahr: 2026,
             art: crate::model::TopfArt::Regional,
             raum: None,

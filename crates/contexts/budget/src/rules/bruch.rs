@@ -22,22 +22,40 @@ pub fn bruch(zaehler: impl Into<BigInt>, nenner: impl Into<BigInt>) -> Bruch {
 /// Commercial rounding, half away from zero, to a whole number (Fachkonzept 0.4).
 #[must_use]
 pub fn gerundet(b: &Bruch) -> BigInt {
+    gerundet_von(b.numer(), b.denom())
+}
+
+/// The same of `zaehler / nenner`, a positive one, without reducing the fraction first.
+fn gerundet_von(zaehler: &BigInt, nenner: &BigInt) -> BigInt {
     let zwei = BigInt::from(2);
-    let betrag = (b.numer().abs() * &zwei + b.denom()).div_floor(&(b.denom() * &zwei));
-    if b.is_negative() { -betrag } else { betrag }
+    let betrag = (zaehler.abs() * &zwei + nenner).div_floor(&(nenner * &zwei));
+    if zaehler.is_negative() { -betrag } else { betrag }
 }
 
 /// The share in percent with `stellen` decimals, for reading only.
 #[must_use]
 pub fn prozent(b: &Bruch, stellen: u32) -> String {
-    dezimal(&(b * Bruch::from_integer(BigInt::from(100))), stellen) + " %"
+    prozent_von(b.numer(), b.denom(), stellen)
+}
+
+/// The same of `zaehler / nenner`, a positive one.
+#[must_use]
+pub fn prozent_von(zaehler: &BigInt, nenner: &BigInt, stellen: u32) -> String {
+    dezimal_von(&(zaehler * BigInt::from(100)), nenner, stellen) + " %"
 }
 
 /// The number with `stellen` decimals and a German comma, for reading only.
 #[must_use]
 pub fn dezimal(b: &Bruch, stellen: u32) -> String {
+    dezimal_von(b.numer(), b.denom(), stellen)
+}
+
+/// The same of `zaehler / nenner`, a positive one: long fractions are read without reducing them, which takes most of
+/// the time of a Verteilung.
+#[must_use]
+pub fn dezimal_von(zaehler: &BigInt, nenner: &BigInt, stellen: u32) -> String {
     let zehn = BigInt::from(10).pow(stellen);
-    let z = gerundet(&(b * Bruch::from_integer(zehn.clone())));
+    let z = gerundet_von(&(zaehler * &zehn), nenner);
     let (ganz, rest) = z.abs().div_rem(&zehn);
     let vorzeichen = if z.is_negative() { "−" } else { "" };
     if stellen == 0 {
@@ -47,26 +65,20 @@ pub fn dezimal(b: &Bruch, stellen: u32) -> String {
     format!("{vorzeichen}{ganz},{:0>breite$}", rest.to_string())
 }
 
-/// Splits `summe` over exact weights by the largest remainder. Ties go to the lower index, so the caller sorts by
-/// the sort key first. `None` when no weight is positive or one is negative; the parts always sum to `summe`.
+/// Splits `summe` over whole weights of any size by the largest remainder. Ties go to the lower index, so the caller
+/// sorts by the sort key first. `None` when no weight is positive or one is negative; the parts always sum to `summe`.
 #[must_use]
-pub fn groesster_rest(summe: Cent, gewichte: &[Bruch]) -> Option<Vec<Cent>> {
+pub fn groesster_rest(summe: Cent, gewichte: &[BigInt]) -> Option<Vec<Cent>> {
     if gewichte.iter().any(Signed::is_negative) {
         return None;
     }
-    // one denominator for all, then whole numbers only
-    let nenner = gewichte.iter().fold(BigInt::from(1), |n, g| n.lcm(g.denom()));
-    let ganze: Vec<BigInt> = gewichte
-        .iter()
-        .map(|g| g.numer() * (&nenner / g.denom()))
-        .collect();
-    let gesamt: BigInt = ganze.iter().sum();
+    let gesamt: BigInt = gewichte.iter().sum();
     if gesamt.is_zero() {
         return None;
     }
     let betrag = BigInt::from(summe.0).abs();
     let (mut teile, reste): (Vec<BigInt>, Vec<BigInt>) =
-        ganze.iter().map(|g| (&betrag * g).div_rem(&gesamt)).unzip();
+        gewichte.iter().map(|g| (&betrag * g).div_rem(&gesamt)).unzip();
     let offen = (&betrag - teile.iter().sum::<BigInt>()).to_usize()?;
     let mut reihenfolge: Vec<usize> = (0..teile.len()).collect();
     reihenfolge.sort_by(|a, b| reste[*b].cmp(&reste[*a]).then(a.cmp(b)));
@@ -85,8 +97,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn ganze(g: &[i64]) -> Vec<Bruch> {
-        g.iter().map(|g| bruch(*g, 1)).collect()
+    fn ganze(g: &[i64]) -> Vec<BigInt> {
+        g.iter().copied().map(BigInt::from).collect()
     }
     fn cent(c: &[i64]) -> Vec<Cent> {
         c.iter().copied().map(Cent).collect()
@@ -116,6 +128,7 @@ mod tests {
     fn gelesen_wird_mit_komma() {
         assert_eq!(prozent(&bruch(1, 3), 4), "33,3333 %");
         assert_eq!(dezimal(&bruch(-1069, 1000), 4), "−1,0690");
+        assert_eq!(prozent_von(&BigInt::from(25), &BigInt::from(75), 2), "33,33 %");
         assert_eq!(gerundet(&bruch(-5, 2)), BigInt::from(-3));
     }
 

@@ -240,6 +240,15 @@ pub(crate) fn halter(app: &App) -> Arc<PersonenHalter> {
     app.teil().unwrap_or_default()
 }
 
+/// Reads the register into memory, so that the first who asks need not wait for it.
+///
+/// # Errors
+/// When the database refuses; the first question tries again.
+pub async fn vorwaermen(app: &App) -> Result<()> {
+    let mut tx = app.db.read().await?;
+    halter(app).bestand(app, &mut tx).await.map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@ use base::{Befund, Bp};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
-use super::{Schritt, indikatoren::zahl};
-use crate::rules::bruch::{Bruch, bruch, dezimal, gerundet};
+use super::{Schritt, anteile::Anteile, indikatoren::zahl};
+use crate::rules::bruch::{bruch, dezimal, gerundet};
 
 /// `z` with four decimals, half away from zero, without floating point: the root of the exact square.
 fn z_wert(q: &BigInt, summe: &BigInt, n: &BigInt, abweichung: &BigInt) -> BigInt {
@@ -26,7 +26,7 @@ pub(super) fn anteile(
     quote: &[i64],
     alpha: Bp,
     namen: &[&str],
-) -> Result<(Vec<Bruch>, Schritt), Vec<Befund>> {
+) -> Result<(Anteile, Schritt), Vec<Befund>> {
     let n = BigInt::from(quote.len());
     let summe: BigInt = quote.iter().map(|q| BigInt::from(*q)).sum();
     let abweichung: BigInt = quote
@@ -49,9 +49,9 @@ pub(super) fn anteile(
             dezimal(&bruch(z, 10_000), 4),
             dezimal(&bruch(faktor.clone(), 10_000), 4),
         ]);
-        gewichte.push(bruch(faktor * BigInt::from(einwohner[r]), 1));
+        gewichte.push(faktor * BigInt::from(einwohner[r]));
     }
-    let gesamt: Bruch = gewichte.iter().sum();
+    let gesamt: BigInt = gewichte.iter().sum();
     if gesamt.is_zero() {
         let text = "Die gewichteten Einwohner ergeben null.";
         return Err(vec![Befund::neu("BUDGET-E05", text).an("einwohner")]);
@@ -84,5 +84,9 @@ pub(super) fn anteile(
             .to_vec(),
         zeilen,
     };
-    Ok((gewichte.into_iter().map(|g| g / &gesamt).collect(), schritt))
+    let anteile = Anteile {
+        zaehler: gewichte,
+        nenner: gesamt,
+    };
+    Ok((anteile, schritt))
 }

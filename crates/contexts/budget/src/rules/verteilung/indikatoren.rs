@@ -4,13 +4,10 @@ use base::Befund;
 use num_bigint::BigInt;
 use num_integer::Integer;
 
-use super::{Indikator, Schritt};
-use crate::rules::bruch::{Bruch, bruch, dezimal, prozent};
+use super::{Indikator, Schritt, anteile::Anteile};
+use crate::rules::bruch::{bruch, dezimal, prozent, prozent_von};
 
-pub(super) fn anteile(
-    indikatoren: &[Indikator],
-    namen: &[&str],
-) -> Result<(Vec<Bruch>, Schritt), Vec<Befund>> {
+pub(super) fn anteile(indikatoren: &[Indikator], namen: &[&str]) -> Result<(Anteile, Schritt), Vec<Befund>> {
     let mut befunde = Vec::new();
     let gewichte: i64 = indikatoren.iter().map(|k| k.gewicht.0).sum();
     if gewichte != 10_000 || indikatoren.iter().any(|k| k.gewicht.0 < 0) {
@@ -40,17 +37,17 @@ pub(super) fn anteile(
         .zip(&summen)
         .map(|(k, s)| BigInt::from(k.gewicht.0) * (&nenner / s))
         .collect();
-    let ganz: BigInt = &nenner * BigInt::from(10_000);
-    let anteile: Vec<Bruch> = (0..namen.len())
+    let zaehler = (0..namen.len())
         .map(|r| {
-            let zaehler: BigInt = indikatoren
-                .iter()
-                .zip(&faktoren)
+            (indikatoren.iter().zip(&faktoren))
                 .map(|(k, f)| f * BigInt::from(k.werte[r]))
-                .sum();
-            bruch(zaehler, ganz.clone())
+                .sum()
         })
         .collect();
+    let anteile = Anteile {
+        zaehler,
+        nenner: nenner * BigInt::from(10_000),
+    };
     let mut spalten = vec!["Region".to_owned()];
     spalten.extend(
         indikatoren
@@ -64,7 +61,7 @@ pub(super) fn anteile(
         .map(|(r, n)| {
             let mut zeile = vec![(*n).to_owned()];
             zeile.extend(indikatoren.iter().map(|k| zahl(k.werte[r])));
-            zeile.push(prozent(&anteile[r], 4));
+            zeile.push(anteile.prozent(r, 4));
             zeile
         })
         .collect();
@@ -74,7 +71,7 @@ pub(super) fn anteile(
             .iter()
             .map(|s| s.to_string().parse().map_or_else(|_| s.to_string(), zahl)),
     );
-    summe.push(prozent(&anteile.iter().sum(), 4));
+    summe.push(prozent_von(&anteile.summe(), &anteile.nenner, 4));
     zeilen.push(summe);
     Ok((
         anteile,

@@ -1,6 +1,7 @@
 //! Allocation of the regional budgets (Fachkonzept 8.3): `V = G − Z`, then M1 or M2, then perhaps M3, then perhaps M4,
 //! and the largest remainder in cents. Every step is written down for the Verteilungsprotokoll.
 
+mod anteile;
 mod einwohner;
 mod indikatoren;
 mod kappung;
@@ -9,10 +10,10 @@ mod konvergenz;
 mod tests;
 
 use base::{Befund, Bp, Cent, kaufm};
-use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 
-use super::bruch::{Bruch, bruch, groesster_rest, prozent};
+use self::anteile::Anteile;
+use super::bruch::{bruch, prozent};
 
 pub use konvergenz::BETA_STUFEN;
 
@@ -219,25 +220,22 @@ pub fn verteilen(ein: &Eingabe) -> Result<Verteilung, Vec<Befund>> {
         schritte.extend(mehr);
         methode.push_str(" → M4");
     }
-    let betraege = groesster_rest(verteilt, &anteile)
+    let betraege = anteile
+        .in_cent(verteilt)
         .ok_or_else(|| vec![Befund::neu("BUDGET-E05", "Alle Anteile sind null.").an("indikatoren")])?;
+    let anteile = anteile.am_ganzen();
     schritte.push(schluss(&namen, &anteile, &betraege, verteilt));
-    let summe: Bruch = anteile.iter().sum();
     let mut aus: Vec<(usize, Anteil)> = reihenfolge
         .iter()
-        .zip(anteile.iter().zip(&betraege))
-        .map(|(i, (anteil, betrag))| {
-            let anteil = if summe.is_zero() {
-                anteil.clone()
-            } else {
-                anteil / &summe
-            };
+        .zip(&betraege)
+        .enumerate()
+        .map(|(r, (i, betrag))| {
             let neu = Anteil {
                 schluessel: ein.regionen[*i].schluessel.clone(),
                 name: ein.regionen[*i].name.clone(),
                 betrag: *betrag,
-                bruch: anteil.to_string(),
-                prozent: prozent(&anteil, 4),
+                bruch: anteile.genau(r).to_string(),
+                prozent: anteile.prozent(r, 4),
             };
             (*i, neu)
         })
@@ -270,12 +268,12 @@ fn vorab(ein: &Eingabe, vorweg: Cent, verteilt: Cent) -> Schritt {
     }
 }
 
-fn schluss(namen: &[&str], anteile: &[Bruch], betraege: &[Cent], verteilt: Cent) -> Schritt {
-    let summe: Bruch = anteile.iter().sum();
+fn schluss(namen: &[&str], anteile: &Anteile, betraege: &[Cent], verteilt: Cent) -> Schritt {
     let mut zeilen: Vec<Vec<String>> = namen
         .iter()
-        .zip(anteile.iter().zip(betraege))
-        .map(|(n, (a, b))| vec![(*n).to_owned(), prozent(&(a / &summe), 4), b.to_string()])
+        .zip(betraege)
+        .enumerate()
+        .map(|(r, (n, b))| vec![(*n).to_owned(), anteile.prozent(r, 4), b.to_string()])
         .collect();
     zeilen.push(vec!["Summe".into(), "100,0000 %".into(), verteilt.to_string()]);
     Schritt {

@@ -26,8 +26,12 @@ use crate::{
 const BESTE: usize = 6;
 /// Proposals of the index that are looked at for a form: most are out of reach where somebody sees little.
 const VORSCHLAEGE: usize = 60;
-/// Proposals and rows of a search; more is no search any more.
-pub const HOECHSTENS: usize = 1_000;
+/// Persons of a search; more is no search any more.
+pub const HOECHSTENS: usize = 100;
+/// Proposals of the index and rows that are looked at for a search.
+const GEPRUEFT: usize = 1_000;
+/// How many proposals are looked at together: where the user may see most, the first ones are enough.
+const BLOECKE: [usize; 3] = [150, 350, 500];
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -267,8 +271,10 @@ pub async fn suchen(app: &App, tx: &mut Tx, kontext: &Kontext, frage: &Suchfrage
         aktenzeichen: frage.aktenzeichen.trim().to_uppercase(),
     };
     if frage.namen() < 2 {
-        let da = db::zeigbare(tx, None, &m, i64::try_from(HOECHSTENS).unwrap_or(i64::MAX)).await?;
-        return mit_fundstellen(tx, &blick, da, frage).await;
+        let da = db::zeigbare(tx, None, &m, i64::try_from(GEPRUEFT).unwrap_or(i64::MAX)).await?;
+        let mut aus = mit_fundstellen(tx, &blick, da, frage).await?;
+        aus.truncate(HOECHSTENS);
+        return Ok(aus);
     }
     // with a name the index weighs the date, so that a slip of the pen is found as well
     m.geburtsdatum = None;
@@ -281,20 +287,26 @@ pub async fn suchen(app: &App, tx: &mut Tx, kontext: &Kontext, frage: &Suchfrage
             anschrift: String::new(),
             alle: true,
         };
-        for (id, _) in halter(app)
-            .suchen(app, tx, f, blick.stellen(), HOECHSTENS)
-            .await?
-        {
+        for (id, _) in halter(app).suchen(app, tx, f, blick.stellen(), GEPRUEFT).await? {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
     }
-    ids.truncate(HOECHSTENS);
-    let mut aus = kandidaten(tx, &blick, &ids, &m, frage).await?;
-    if frage.geburtsdatum.is_some() {
-        aus.retain(|k| !k.vergleich.dagegen.contains(&"Geburtsdatum verschieden"));
+    ids.truncate(GEPRUEFT);
+    let (mut aus, mut rest) = (Vec::new(), ids.as_slice());
+    for groesse in BLOECKE {
+        let (jetzt, spaeter) = rest.split_at(groesse.min(rest.len()));
+        aus.extend(kandidaten(tx, &blick, jetzt, &m, frage).await?);
+        if frage.geburtsdatum.is_some() {
+            aus.retain(|k| !k.vergleich.dagegen.contains(&"Geburtsdatum verschieden"));
+        }
+        rest = spaeter;
+        if aus.len() >= HOECHSTENS || rest.is_empty() {
+            break;
+        }
     }
+    aus.truncate(HOECHSTENS);
     Ok(aus)
 }
 
