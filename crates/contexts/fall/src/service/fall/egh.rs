@@ -145,6 +145,12 @@ impl Akte {
                 .iter()
                 .filter_map(|r| r.zu_beantworten(&self.rechtsbehelf_schritte))
                 .collect(),
+            wiedervorlagen: self
+                .wiedervorlagen
+                .iter()
+                .filter(|w| w.offen())
+                .cloned()
+                .collect(),
         }
     }
 
