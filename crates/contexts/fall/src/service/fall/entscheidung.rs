@@ -51,13 +51,14 @@ pub const VORBEREITEN: &[FallStand] = &[
     FallStand::F9,
     FallStand::G6,
     FallStand::G7,
+    FallStand::G10,
     FallStand::P1,
     FallStand::P2,
     FallStand::P5,
 ];
 
 /// States in which a help that runs is reviewed: there it is changed or ended, elsewhere something is granted.
-pub const UEBERPRUEFEN: &[FallStand] = &[FallStand::F9, FallStand::P5];
+pub const UEBERPRUEFEN: &[FallStand] = &[FallStand::F9, FallStand::G10, FallStand::P5];
 
 /// Keeps the draft. An earlier draft and its co-signature are replaced by it.
 ///

@@ -194,7 +194,13 @@ impl Akte {
     #[must_use]
     pub fn geaendert(&self) -> bool {
         let offen = |b: &Baustein| matches!(b.stand, Bausteinstand::Geplant | Bausteinstand::Auslaufend);
-        self.fall.stand == FallStand::F9 && self.bausteine.iter().any(offen)
+        self.wird_geaendert() && self.bausteine.iter().any(offen)
+    }
+
+    /// Whether this is the review in which Bausteine of a running help are changed.
+    #[must_use]
+    pub const fn wird_geaendert(&self) -> bool {
+        matches!(self.fall.stand, FallStand::F9 | FallStand::G10)
     }
 
     /// Whether something of a running help is to end before its time.
