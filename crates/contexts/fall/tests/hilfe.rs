@@ -18,4 +18,6 @@ mod runden;
 mod teilhabe;
 mod teilhabe_weg;
 mod uebergabe;
+mod versand;
 mod weg;
+mod wiedervorlage;

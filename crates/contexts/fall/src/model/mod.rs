@@ -27,7 +27,9 @@ mod rechtsbehelf;
 mod uebergabe;
 mod ueberpruefung;
 mod umgebung;
+mod versand;
 mod vorlage;
+mod wiedervorlage;
 
 pub use agenda::{Agendafall, Agendagrund, Anmeldung, Buendelung, Hilfezeile, Richtung, Runde};
 pub use akte::{Aeusserung, FallBeteiligter, Grobziel, Handlungsziel, Ressource, WORTLAUT_MAX, ZIEL_MAX};
@@ -55,7 +57,9 @@ pub use rechtsbehelf::{RECHTSBEHELF_MAX, Rechtsbehelf, Rechtsbehelfsschritt};
 pub use uebergabe::{Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile};
 pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;
+pub use versand::Versandzeile;
 pub use vorlage::*;
+pub use wiedervorlage::{VORLAUF_MAX, WIEDERVORLAGE_MAX, Wiedervorlage};
 
 /// What a Meldung is, how something reaches the office and how urgent it is, the protective room says.
 pub use schutz::model::{Dringlichkeit, Kanal, Meldung};

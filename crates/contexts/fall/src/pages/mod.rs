@@ -20,6 +20,7 @@ mod start;
 mod taten;
 mod uebergabe;
 mod umsteuerung;
+mod versand;
 mod verweigert;
 mod vorlage;
 mod wahlen;
@@ -142,6 +143,13 @@ pub fn routen() -> Router<App> {
         )
         .route("/faelle/{id}/notizen/freigabe", post(fall::notizen::freigeben))
         .route("/faelle/{id}/notizen/schwaerzen", post(fall::notizen::schwaerzen))
+        .merge(wiedervorlagen())
+        .route("/bescheide", get(versand::liste))
+        .route(
+            "/faelle/{id}/versand",
+            get(versand::zeigen).post(versand::versenden),
+        )
+        .route("/faelle/{id}/versand/uebernehmen", post(versand::uebernehmen))
         .route(
             "/faelle/{id}/uebergabe",
             get(fall::uebergabe::zeigen).post(fall::uebergabe::planen),
@@ -193,6 +201,24 @@ pub fn routen() -> Router<App> {
         .route(
             "/anliegen/{id}/bearbeiten",
             get(taten::formular).post(taten::aendern),
+        )
+}
+
+/// Days on which a case is to be looked at again.
+fn wiedervorlagen() -> Router<App> {
+    use fall::wiedervorlage as seite;
+    Router::new()
+        .route(
+            "/faelle/{id}/wiedervorlage",
+            get(seite::zeigen).post(seite::vormerken),
+        )
+        .route(
+            "/faelle/{id}/wiedervorlage/{eintrag}/erledigt",
+            post(seite::erledigen),
+        )
+        .route(
+            "/faelle/{id}/wiedervorlage/{eintrag}/verschieben",
+            post(seite::verschieben),
         )
 }
 

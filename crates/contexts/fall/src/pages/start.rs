@@ -21,7 +21,7 @@ use crate::{
     model::{Anliegen, Meldung, Uebergabe},
     nachbarn::nachbarn,
     service::{
-        fall::{fristen, liste},
+        fall::{fristen, liste, versand},
         koordination, lesen, uebergabe,
     },
     store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
@@ -68,6 +68,8 @@ struct Start {
     /// Open handovers, with the number of the case.
     uebergaben: Vec<(Uebergabe, String)>,
     fachkraft: Option<Uuid>,
+    /// Bescheide to be sent, for the Back-Office.
+    versand: Option<usize>,
     /// Contact cards the user has to do with, and topics to agree on there.
     karten: (usize, usize),
     tafeln: Vec<Tafel>,
@@ -140,6 +142,11 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         Some(f) => uebergabe::meine(&mut tx, f).await?,
         None => Vec::new(),
     };
+    let zu_versenden = if versand::back_office(&kontext) {
+        Some(versand::liste(&app, &mut tx, &kontext).await?.len())
+    } else {
+        None
+    };
     let karten = koordination::offen(&app, &mut tx, &kontext).await?;
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
     let dringend = match fristen::offene(&app, &mut tx, &kontext).await {
@@ -177,6 +184,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         fristen_gesamt,
         uebergaben,
         fachkraft,
+        versand: zu_versenden,
         karten,
         tafeln,
         entwuerfe: Fertig::aus(&entwuerfe)?,

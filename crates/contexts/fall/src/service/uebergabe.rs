@@ -320,10 +320,10 @@ fn fristen(akte: &Akte) -> Result<Vec<(Datum, String)>> {
             _ => {}
         }
     }
-    if akte.egh.is_some() {
-        let offene = akte.fristen()?.into_iter().filter(|z| z.erledigt.is_none());
-        aus.extend(offene.map(|z| (z.bis, z.name)));
-    }
+    let offene = akte.fristen()?.into_iter().filter(|z| z.erledigt.is_none());
+    // the day of a Wiedervorlage, never its words
+    let gezeigt = offene.filter(|z| akte.egh.is_some() || !z.worte.is_empty());
+    aus.extend(gezeigt.map(|z| (z.bis, z.name)));
     aus.sort();
     aus.dedup();
     Ok(aus)

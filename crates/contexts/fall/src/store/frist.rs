@@ -8,7 +8,7 @@ use super::{
     FallZeile, Fallsicht,
     fall_liste::{Bau, betreut, im_team},
 };
-use crate::model::{Angabe, Rechtsbehelf, Rechtsbehelfsschritt};
+use crate::model::{Angabe, Rechtsbehelf, Rechtsbehelfsschritt, Wiedervorlage};
 
 /// Cases one Fachkraft can sensibly lead are far fewer; more would be a mistake of the data.
 const HOECHSTENS: i64 = 2000;
@@ -51,6 +51,14 @@ pub(crate) struct Rechtsbehelfzeile {
     pub(crate) rechtsbehelf: Rechtsbehelf,
 }
 
+/// A Wiedervorlage with its case.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Wiedervorlagezeile {
+    pub(crate) fall: Uuid,
+    #[sqlx(flatten)]
+    pub(crate) wiedervorlage: Wiedervorlage,
+}
+
 /// Everything about the cases a Fachkraft leads or stands in for.
 #[derive(Debug, Default)]
 pub(crate) struct Bestand {
@@ -64,6 +72,8 @@ pub(crate) struct Bestand {
     pub(crate) teilhabeplan: Vec<(Uuid, bool)>,
     pub(crate) rechtsbehelfe: Vec<Rechtsbehelfzeile>,
     pub(crate) schritte: Vec<Rechtsbehelfsschritt>,
+    /// Those not ticked off.
+    pub(crate) wiedervorlagen: Vec<Wiedervorlagezeile>,
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -154,6 +164,14 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, kreis: Kreis) -> Res
         "ORDER BY s.zeit, s.id",
     );
     let schritte = tx.fetch_all(schritte, b.werte).await?;
+    let b = kreis.bau(sicht);
+    let wiedervorlagen = zu(
+        &b,
+        "SELECT w.fall, w.id, w.tag, w.zuerst, w.grund, w.vorlauf, w.ruht, w.zeit, w.benutzer_name, w.erledigt_am,
+            w.erledigt_name FROM fall_wiedervorlage w JOIN fall f ON f.id = w.fall WHERE w.erledigt_am IS NULL AND",
+        "ORDER BY w.tag, w.id",
+    );
+    let wiedervorlagen = tx.fetch_all(wiedervorlagen, b.werte).await?;
     Ok(Bestand {
         faelle: faelle.into_iter().map(|f| (f.zeile, f.norm_beantragt)).collect(),
         angaben,
@@ -162,6 +180,7 @@ pub(crate) async fn bestand(tx: &mut Tx, sicht: &Fallsicht, kreis: Kreis) -> Res
         teilhabeplan,
         rechtsbehelfe,
         schritte,
+        wiedervorlagen,
     })
 }
 

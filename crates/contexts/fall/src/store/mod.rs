@@ -24,7 +24,9 @@ pub(crate) mod rechtsbehelf;
 pub(crate) mod rueckblick;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
+pub(crate) mod versand;
 pub(crate) mod vorlage;
+pub(crate) mod wiedervorlage;
 
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};

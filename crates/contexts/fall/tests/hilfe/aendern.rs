@@ -291,3 +291,135 @@ testkit::auf_beiden!(
         egh::nein(&app, id, "schritt/EG11-ENDE", &[], "nichts bewilligt").await;
     }
 );
+
+/// A running benefit in its review.
+async fn in_g10(app: &App, uhr: &base::FesteUhr) -> Id<Fall> {
+    let id = egh::bis_g9(app).await;
+    uhr.stelle(Zeitpunkt("2027-03-01T09:00:00Z".parse().unwrap()));
+    egh::ja(app, id, "schritt/EG13", &[]).await;
+    id
+}
+
+async fn gesamtplan(app: &App, id: Id<Fall>) {
+    let mut neu = egh::PLAN.to_vec();
+    neu.push(("wirkung", "Den Weg kennt sie jetzt."));
+    egh::ja(app, id, "gesamtplan", &neu).await;
+}
+
+const EGH_AENDERUNG: [(&str, &str); 6] = [
+    ("art", "AENDERUNG"),
+    ("norm", "§ 113 SGB IX, § 48 SGB X"),
+    ("tenor", "Die Assistenz wird durch eine andere ersetzt."),
+    ("von", "2027-04-01"),
+    ("wunsch", "KEINER"),
+    ("weg", "POST"),
+];
+
+testkit::auf_beiden!(
+    eg14_was_sich_aendert_geht_mit_bescheid_und_anhoerung_wo_etwas_endet,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let id = in_g10(&app, &uhr).await;
+        let weg = "schritt/EG14-AENDERUNG";
+        egh::nein(
+            &app,
+            id,
+            weg,
+            &[],
+            "Ohne Änderung wird der Gesamtplan fortgeschrieben",
+        )
+        .await;
+        let alt = egh::lies(&app, id).await.bausteine[0].id;
+        let streichen = format!("gesamtplan/baustein/{alt}/streichen");
+        let (_, seite) = holen_als(&app, &format!("/faelle/{id}/gesamtplan"), egh::egh()).await;
+        assert!(seite.contains("Soll enden") && seite.contains("läuft alles weiter"));
+        // marked to end, thought better of it, marked again
+        egh::ja(&app, id, &streichen, &[]).await;
+        egh::ja(&app, id, &streichen, &[]).await;
+        assert_eq!(
+            egh::lies(&app, id).await.bausteine[0].stand,
+            Bausteinstand::Bewilligt
+        );
+        egh::ja(&app, id, &streichen, &[]).await;
+        egh::nein(&app, id, weg, &[], "Mindestens ein Baustein bleibt").await;
+        let (status, seite) = egh::baustein(&app, id, "E113-2", "EINZEL").await;
+        assert_eq!(status, 303, "{}", fehler(&seite));
+        let neu = egh::lies(&app, id).await.bausteine[1].id;
+        egh::nein(&app, id, weg, &[], "Zu jedem Baustein sagen").await;
+        let gemeinsam = format!("gesamtplan/baustein/{neu}/gemeinsam");
+        egh::ja(&app, id, &gemeinsam, &egh::EINZELN).await;
+        gesamtplan(&app, id).await;
+        // not by the back door, and not without a hearing and reasons for what ends
+        egh::nein(&app, id, "schritt/EG14", &[], "Die Bausteine sind geändert").await;
+        egh::nein(&app, id, weg, &[], "Bescheid über die Änderung vorbereiten").await;
+        egh::nein(&app, id, "entscheidung", &EGH_AENDERUNG, "#feld-anhoerung_am").await;
+        let anfang = mit(&EGH_AENDERUNG[1..], &[("art", "BEWILLIGUNG")]);
+        egh::nein(&app, id, "entscheidung", &anfang, "in der Überprüfung").await;
+        let gut = mit(
+            &EGH_AENDERUNG,
+            &[
+                ("begruendung", "Den Weg zum Laden kennt sie jetzt."),
+                ("anhoerung_am", "2027-02-19"),
+            ],
+        );
+        egh::ja(&app, id, "entscheidung", &gut).await;
+        // RL-02: neither the ASD nor somebody of the Back-Office
+        for k in [asd(), crate::gemeinsam::wer(0xE4, amt::recht::Rolle::R12, vec![])] {
+            let version = egh::lies(&app, id).await.fall.version.to_string();
+            let pfad = format!("/faelle/{id}/{weg}");
+            let felder = [("version", version.as_str())];
+            let (status, _) = crate::gemeinsam::seiten::senden_als(&app, &pfad, &felder, k).await;
+            assert!(status == 404 || status == 422, "{status}");
+        }
+        egh::ja(&app, id, weg, &[]).await;
+        let a = egh::lies(&app, id).await;
+        assert_eq!(a.fall.stand, FallStand::G9);
+        let staende: Vec<_> = a.bausteine.iter().map(|b| b.stand).collect();
+        assert_eq!(staende, [Bausteinstand::Beendet, Bausteinstand::Bewilligt]);
+        let e = a.entschieden().unwrap();
+        assert_eq!(e.art, Entscheidungsart::Aenderung);
+        assert!(e.rechtsbehelf_bis.is_some() && e.vormerkung.contains("vorgemerkt"));
+        // the Antrag was answered in time, whatever is changed later
+        let spaet = a
+            .fristen()
+            .unwrap()
+            .iter()
+            .filter(|z| z.erledigt > Some(z.bis))
+            .count();
+        assert_eq!(spaet, 0);
+    }
+);
+
+testkit::auf_beiden!(
+    eg14_einstellung_mit_anhoerung_und_gruenden_endet_wenn_sie_feststeht,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let id = in_g10(&app, &uhr).await;
+        let weg = "schritt/EG14-EINSTELLUNG";
+        egh::nein(&app, id, weg, &[], "Einstellung vorbereiten").await;
+        let entwurf = mit(&EGH_AENDERUNG[1..], &[("art", "EINSTELLUNG")]);
+        egh::nein(&app, id, "entscheidung", &entwurf, "#feld-begruendung").await;
+        let gut = mit(
+            &entwurf,
+            &[
+                ("begruendung", "Die Teilhabeziele sind erreicht."),
+                ("anhoerung_am", "2027-02-19"),
+            ],
+        );
+        egh::ja(&app, id, "entscheidung", &gut).await;
+        egh::ja(&app, id, weg, &[]).await;
+        let a = egh::lies(&app, id).await;
+        assert_eq!(a.fall.stand, FallStand::G8);
+        // nothing begins anew, and as long as a Widerspruch is possible nothing is cut off (INV-F8)
+        egh::nein(&app, id, "schritt/EG12", &[], "Nur eine bewilligte Leistung").await;
+        egh::nein(&app, id, "schritt/EG11-ENDE", &[], "noch etwas offen").await;
+        assert!(a.bausteine.iter().all(|b| b.stand == Bausteinstand::Bewilligt));
+        uhr.stelle(Zeitpunkt("2027-05-01T09:00:00Z".parse().unwrap()));
+        egh::ja(&app, id, "schritt/EG11-ENDE", &[]).await;
+        let a = egh::lies(&app, id).await;
+        assert_eq!(a.fall.stand, FallStand::G11);
+        assert!(a.bausteine.iter().all(|b| b.stand == Bausteinstand::Beendet));
+    }
+);

@@ -159,13 +159,13 @@ testkit::auf_beiden!(h17_am_ende_ist_nichts_mehr_offen, ALLE, |db| async move {
 });
 
 testkit::auf_beiden!(
-    h21_auf_wunsch_beendet_und_h19_h20_werden_festgehalten,
+    h21_auf_wunsch_beendet_und_h19_wird_festgehalten,
     ALLE,
     |db| async move {
         let (app, _) = stadt(&db).await;
         let id = bis_f5(&app).await;
         assert_eq!(post(&app, id, "schritt/H21", &[]).await.0, 422);
-        for a in ["EILHILFE", "RUHEND", "RUECKNAHME"] {
+        for a in ["EILHILFE", "RUECKNAHME"] {
             crate::hilfe::weg::angabe(&app, id, a, "mit den Worten der Person").await;
         }
         ja(&app, id, "schritt/H21", &[]).await;

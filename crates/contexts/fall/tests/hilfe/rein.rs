@@ -63,6 +63,8 @@ const WEGE_4: &[(&str, &str, &str)] = &[
     ("EG11-ENDE", "G8", "G11"),
     ("EG13", "G9", "G10"),
     ("EG14", "G10", "G9"),
+    ("EG14-AENDERUNG", "G10", "G9"),
+    ("EG14-EINSTELLUNG", "G10", "G8"),
     ("EG14-ENDE", "G10", "G11"),
     ("H21", "G0 G1 G2 G3 G4 G5 G6 G7", "G11"),
     ("H22", "G8", "G7"),
@@ -218,7 +220,15 @@ fn linien(u: &Zeile, l: &FallLage) {
         "H16-EINSTELLUNG" => assert!(entwurf.is_some_and(|e| {
             e.art == Entscheidungsart::Einstellung && e.angehoert && e.begruendet && e.mitgezeichnet
         })),
-        "EG11-ENDE" => assert!(l.weiter.abgelehnt && l.weiter.nichts_offen),
+        "EG11-ENDE" => assert!((l.weiter.abgelehnt || l.leicht.eingestellt) && l.weiter.nichts_offen),
+        "EG14-AENDERUNG" => {
+            assert!(entwurf.is_some_and(|e| e.art == Entscheidungsart::Aenderung) && l.weiter.geaendert);
+            assert!(l.egh.pooling && l.weiter.plan_aktuell && l.weiter.neuer_plan && l.weiter.bausteine > 0);
+            assert!(!l.weiter.entfaellt || entwurf.is_some_and(|e| e.angehoert && e.begruendet));
+        }
+        "EG14-EINSTELLUNG" => assert!(
+            entwurf.is_some_and(|e| e.art == Entscheidungsart::Einstellung && e.angehoert && e.begruendet)
+        ),
         // INV-F8
         "H17" | "EG14-ENDE" => assert!(l.weiter.nichts_offen),
         // RL-12
@@ -233,7 +243,8 @@ fn linien(u: &Zeile, l: &FallLage) {
             w != Konferenzwahl::Zustimmung && (!pflicht || w == Konferenzwahl::KeineZustimmung)
         })),
         // RL-11, FALL-E42
-        "EG10" | "EG14" => assert!(l.egh.pooling && l.weiter.pruefdatum),
+        "EG10" => assert!(l.egh.pooling && l.weiter.pruefdatum),
+        "EG14" => assert!(l.egh.pooling && l.weiter.pruefdatum && !l.weiter.geaendert),
         "EG11" => {
             assert!(l.egh.pooling && l.weiter.plan_aktuell && entwurf.is_some());
             assert!(l.weiter.bausteine > 0 || entwurf.is_some_and(|e| !e.art.bewilligt()));

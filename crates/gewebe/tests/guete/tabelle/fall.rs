@@ -80,11 +80,19 @@ pub const WEGE: &[Zeile] = &[
          /faelle/{id}/auftrag /faelle/{id}/auftrag/ende /faelle/{id}/kontakte /faelle/{id}/ueberpruefung /faelle/{id}/bewertung/{bewerter}
          /faelle/{id}/rechtsbehelf /faelle/{id}/rechtsbehelf/{rechtsbehelf} /fristen /fristen/kalender
          /fristen/kalender/ende /faelle/{id}/abschluss /faelle/{id}/notizen /faelle/{id}/notizen/freigabe /faelle/{id}/notizen/schwaerzen
+         /faelle/{id}/wiedervorlage /faelle/{id}/wiedervorlage/{eintrag}/erledigt /faelle/{id}/wiedervorlage/{eintrag}/verschieben
          /faelle/{id}/uebergabe /uebergaben /uebergaben/{id} /uebergaben/{id}/schritt/{schritt}
          /uebergaben/{id}/brief.pdf /uebergaben/{id}/brief.docx /faelle/{id}/bedarf /faelle/{id}/nebenpruefung /faelle/{id}/gesamtplankonferenz /faelle/{id}/gesamtplan
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
          /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf
          /faelle/{id}/gesamtplan.docx",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    // sending Bescheide is the work of the Back-Office; which of them is whose is tested in the room itself
+    ("GET", "/bescheide", Rollen(&[Rolle::R12])),
+    (
+        "GET POST",
+        "/faelle/{id}/versand /faelle/{id}/versand/uebernehmen",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // the own orders of a Träger

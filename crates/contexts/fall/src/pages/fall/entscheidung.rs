@@ -25,6 +25,7 @@ use crate::{
     service::fall::{
         entscheidung::{self as dienst, Vorlage},
         lesen::{self, Akte},
+        versand::back_office,
         zugang,
     },
 };
@@ -300,10 +301,17 @@ pub(crate) async fn bescheid(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let d = dienst::bescheid(&app, &mut tx, &kontext, id).await?;
     tx.commit().await.map_err(Error::from)?;
-    let shell = huelle
-        .titel(format!("Bescheid, Fall {}", d.aktenzeichen))
-        .ueber("Fälle", "/faelle")
-        .ueber(d.aktenzeichen.clone(), pfad(id, ""));
+    let shell = huelle.titel(format!("Bescheid, Fall {}", d.aktenzeichen));
+    // whoever only sends it has no file to go back to
+    let shell = if back_office(&kontext) {
+        shell
+            .ueber("Bescheide", "/bescheide")
+            .ueber(d.aktenzeichen.clone(), pfad(id, "versand"))
+    } else {
+        shell
+            .ueber("Fälle", "/faelle")
+            .ueber(d.aktenzeichen.clone(), pfad(id, ""))
+    };
     let seite = BescheidSeite {
         shell,
         pdf: pfad(id, "bescheid.pdf"),

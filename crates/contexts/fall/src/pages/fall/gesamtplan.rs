@@ -92,6 +92,16 @@ impl GesamtplanSeite {
         self.planen && *stand == Bausteinstand::Geplant
     }
 
+    /// What can be done with a Baustein of a running benefit in its review; empty for nothing.
+    fn aendern(&self, stand: &Bausteinstand) -> &'static str {
+        match stand {
+            _ if !self.planen || !self.review => "",
+            Bausteinstand::Bewilligt => "Soll enden",
+            Bausteinstand::Auslaufend => "Soll doch bleiben",
+            _ => "",
+        }
+    }
+
     fn inhalt(&self, p: &Hilfeplan) -> Gesamtplan {
         p.als_gesamtplan().unwrap_or_default()
     }

@@ -23,6 +23,7 @@ pub(crate) mod tafel;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 pub(crate) mod uebersicht;
+pub(crate) mod wiedervorlage;
 pub(crate) mod wille;
 pub(crate) mod ziele;
 
@@ -54,7 +55,7 @@ fn pfad(id: Id<Fall>, seite: &str) -> String {
 }
 
 /// The pages of a case, in the order of its life.
-const SEITEN: [(&str, &str); 19] = [
+const SEITEN: [(&str, &str); 20] = [
     ("", "Überblick"),
     ("klaerung", "Klärung"),
     ("wille", "Wille"),
@@ -72,6 +73,7 @@ const SEITEN: [(&str, &str); 19] = [
     ("ueberpruefung", "Überprüfung"),
     ("abschluss", "Abschluss"),
     ("notizen", "Notizen"),
+    ("wiedervorlage", "Wiedervorlage"),
     ("koordination", "Andere Ämter"),
     ("uebergabe", "Übergabe"),
 ];

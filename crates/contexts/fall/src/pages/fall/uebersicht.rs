@@ -201,6 +201,8 @@ pub(crate) async fn gehen(
                         | "H14-AENDERUNG"
                         | "H16-EINSTELLUNG"
                         | "EG11"
+                        | "EG14-AENDERUNG"
+                        | "EG14-EINSTELLUNG"
                         | "PF04"
                         | "PF07-AENDERUNG"
                         | "PF07-EINSTELLUNG"

@@ -60,7 +60,11 @@ impl Eingliederung {
             E::Entwurf => w.entwurf.is_some_and(|e| !e.art.ueber_laufende()),
             E::Baustein => w.bausteine > 0 || w.entwurf.is_some_and(|e| !e.art.bewilligt()),
             E::Bewilligt => w.bewilligt,
-            E::Abgelehnt => w.abgelehnt,
+            E::Abgelehnt => w.abgelehnt || lage.leicht.eingestellt,
+            E::EtwasGeaendert => w.geaendert,
+            E::NichtsGeaendert => !w.geaendert,
+            E::BausteinBleibt => w.bausteine > 0,
+            E::Begruendet => w.entwurf.is_some_and(|e| e.begruendet),
             E::PlanUebergeben => da(Angabe::PlanUebergeben),
             E::Leistungsform => [
                 Angabe::Vereinbarung125,

@@ -47,6 +47,8 @@ pub enum Lauf {
 pub struct Zeile {
     /// What for.
     pub name: String,
+    /// What somebody wrote about it; empty for a computed period.
+    pub worte: String,
     /// The last day.
     pub bis: Datum,
     /// From when to warn.
@@ -83,6 +85,7 @@ pub(super) fn zeile_aus(e: &Fristergebnis, erledigt: Option<Datum>) -> Option<Ze
     let warnen = e.warnung_ab.as_ref().map(fristen::Zeitmarke::tag);
     e.ende.tag().map(|bis| Zeile {
         name: e.name.to_owned(),
+        worte: String::new(),
         bis: Datum(bis),
         warnen_ab: Datum(warnen.unwrap_or(bis)),
         erledigt,

@@ -1,13 +1,16 @@
 //! Every period that runs in a case, whatever its track: those of the Eingliederungshilfe, those of a help under SGB
-//! VIII, and those of a remedy. They run in the deadline engine; here is only said which of them runs.
+//! VIII, those of a remedy, and the days somebody set to look at it again. They run in the deadline engine; here is only said which of them runs.
 
 use std::collections::BTreeMap;
 
 use base::Datum;
 use fristen::{Angaben, Fehler, Frist, Kalender, Laenge, Schluessel as S};
 
-use super::frist_egh::{self, Uhr, Zeile, aus};
-use crate::model::{Angabe, FallStand, Fallspur};
+use super::{
+    frist_egh::{self, Uhr, Zeile, aus},
+    wiedervorlage,
+};
+use crate::model::{Angabe, FallStand, Fallspur, Wiedervorlage};
 
 /// Working days in which an urgent help catches up with what it skipped (Fachkonzept H19, a standard of the field).
 const EILHILFE_ARBEITSTAGE: u32 = 10;
@@ -31,6 +34,8 @@ pub struct Fakten {
     pub teilhabeplankonferenz: bool,
     /// Remedies the office has to answer: received on, answered on.
     pub rechtsbehelfe: Vec<(Datum, Option<Datum>)>,
+    /// Days on which it is to be looked at again, those not ticked off.
+    pub wiedervorlagen: Vec<Wiedervorlage>,
 }
 
 impl Fakten {
@@ -71,6 +76,12 @@ pub fn alle(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
     for (eingelegt, beantwortet) in &f.rechtsbehelfe {
         zeilen.extend(rechtsbehelf(sozialgericht, *eingelegt, *beantwortet, k)?);
     }
+    // the end of a case closes what was only a reminder (INV-F8)
+    if !f.stand.beendet() {
+        for w in &f.wiedervorlagen {
+            zeilen.push(wiedervorlage::zeile(w, k)?);
+        }
+    }
     Ok(zeilen)
 }
 
@@ -84,6 +95,7 @@ fn hilfe(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
         let nach = f.entschieden.filter(|e| *e >= tag);
         zeilen.push(Zeile {
             name: "Eilhilfe: Klärung und Entscheidung nachholen".to_owned(),
+            worte: String::new(),
             bis,
             warnen_ab: Datum(fristen::minus_arbeitstage(bis.0, 3, k)?),
             erledigt: nach,
@@ -114,6 +126,7 @@ fn hilfe(f: &Fakten, k: &Kalender) -> Result<Vec<Zeile>, Fehler> {
     if let Some((vom, bis)) = f.plan.filter(|_| laeuft) {
         zeilen.push(Zeile {
             name: "Überprüfung des Hilfeplans".to_owned(),
+            worte: String::new(),
             bis,
             warnen_ab: bis.plus_tage(-EINLADEN_TAGE),
             erledigt: None,
@@ -183,6 +196,7 @@ mod tests {
             plan: None,
             teilhabeplankonferenz: false,
             rechtsbehelfe: vec![],
+            wiedervorlagen: vec![],
         }
     }
 

@@ -33,6 +33,10 @@ pub enum EghGatter {
     Fortschreibung,
     Ende,
     Abgelehnt,
+    EtwasGeaendert,
+    NichtsGeaendert,
+    BausteinBleibt,
+    Begruendet,
 }
 
 impl EghGatter {
@@ -65,6 +69,10 @@ impl EghGatter {
         Self::Fortschreibung,
         Self::Ende,
         Self::Abgelehnt,
+        Self::EtwasGeaendert,
+        Self::NichtsGeaendert,
+        Self::BausteinBleibt,
+        Self::Begruendet,
     ];
 
     /// The words, the norm and the place.
@@ -74,7 +82,7 @@ impl EghGatter {
         match self {
             Self::Abgelehnt => a(
                 "FALL-E247",
-                "Ohne Leistung endet der Fall hier nur, wenn nichts bewilligt wurde.",
+                "Ohne Leistung endet der Fall hier nur, wenn nichts bewilligt oder die Leistung eingestellt wurde.",
                 "§ 31 SGB X",
                 "entscheidung#entschieden-titel",
             ),
@@ -233,6 +241,30 @@ impl EghGatter {
                 "Eintragen, warum die Leistung endet.",
                 "§ 104 Abs. 1 S. 2 SGB IX",
                 "klaerung#TEILHABE_ENDE",
+            ),
+            Self::EtwasGeaendert => a(
+                "FALL-E243",
+                "Einen Baustein hinzufügen oder einen enden lassen. Ohne Änderung wird der Gesamtplan fortgeschrieben.",
+                "§ 121 Abs. 2 SGB IX",
+                "gesamtplan#bausteine",
+            ),
+            Self::NichtsGeaendert => a(
+                "FALL-E244",
+                "Die Bausteine sind geändert. Das geht mit „Leistung ändern“ und einem Bescheid, oder die Änderung wird zurückgenommen.",
+                "§ 31 SGB X",
+                "gesamtplan#bausteine",
+            ),
+            Self::BausteinBleibt => a(
+                "FALL-E284",
+                "Mindestens ein Baustein bleibt. Soll alles enden, heißt die Entscheidung „Einstellung der Hilfe“.",
+                "§ 48 SGB X",
+                "gesamtplan#bausteine",
+            ),
+            Self::Begruendet => a(
+                "FALL-E126",
+                "Begründen, warum die Leistung endet.",
+                "§ 35 SGB X",
+                "entscheidung#feld-begruendung",
             ),
         }
     }

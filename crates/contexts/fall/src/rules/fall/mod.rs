@@ -30,5 +30,6 @@ pub mod sm5;
 pub mod sozialraum;
 pub mod spur;
 pub mod weiter;
+pub mod wiedervorlage;
 pub mod zeichnung;
 pub mod ziele;

@@ -145,15 +145,16 @@ pub const SM4: &[Zeile] = &[
         wirkungen: &[],
         norm: "§§ 125, 29, § 116 Abs. 1 SGB IX",
     },
-    // a refusal leaves nothing to begin; the case ends when nothing can be said against it any more
+    // a refusal leaves nothing to begin, an end against the wish of the person nothing to go on; the case ends when
+    // nothing can be said against it any more
     Uebergang {
         id: "EG11-ENDE",
-        text: "Nach der Ablehnung beenden",
+        text: "Nach Ablehnung oder Einstellung beenden",
         von: &[F::G8],
         nach: F::G11,
         wer: EGH,
         bedingungen: &[G::Egh(E::Abgelehnt), G::NichtsOffen],
-        wirkungen: &[],
+        wirkungen: &[Folge::ObligoFrei],
         norm: "§ 31 SGB X; § 84 SGG",
     },
     Uebergang {
@@ -172,9 +173,49 @@ pub const SM4: &[Zeile] = &[
         von: &[F::G10],
         nach: F::G9,
         wer: EGH,
-        bedingungen: &[G::Egh(E::Fortschreibung), G::Egh(E::Pooling)],
+        bedingungen: &[
+            G::Egh(E::Fortschreibung),
+            G::Egh(E::NichtsGeaendert),
+            G::Egh(E::Pooling),
+        ],
         wirkungen: &[Folge::Pruefdatum],
         norm: "§ 121 Abs. 2 SGB IX",
+    },
+    // 4.10 AENDERUNG: a benefit is added to a running one, or one ends before its time
+    Uebergang {
+        id: "EG14-AENDERUNG",
+        text: "Leistung ändern",
+        von: &[F::G10],
+        nach: F::G9,
+        wer: EGH,
+        bedingungen: &[
+            G::Egh(E::EtwasGeaendert),
+            G::Egh(E::BausteinBleibt),
+            G::Egh(E::Fortschreibung),
+            G::Egh(E::Gesamtplan),
+            G::Egh(E::Pooling),
+            G::Aenderung,
+            G::AenderungAngehoert,
+            G::AenderungBegruendet,
+        ],
+        wirkungen: &[
+            Folge::Bescheid,
+            Folge::Obligo,
+            Folge::Planuebergabe,
+            Folge::Pruefdatum,
+        ],
+        norm: "§ 120 Abs. 2, § 121 Abs. 2 SGB IX; §§ 24, 31, 48 SGB X",
+    },
+    // 4.10 EINSTELLUNG: against the wish of the person; the case stays until nothing can be said against it any more
+    Uebergang {
+        id: "EG14-EINSTELLUNG",
+        text: "Leistung einstellen",
+        von: &[F::G10],
+        nach: F::G8,
+        wer: EGH,
+        bedingungen: &[G::Einstellung, G::Anhoerung, G::Egh(E::Begruendet)],
+        wirkungen: &[Folge::Bescheid],
+        norm: "§ 104 Abs. 1 S. 2 SGB IX; §§ 24, 35, 48 SGB X",
     },
     Uebergang {
         id: "EG14-ENDE",

@@ -9,8 +9,8 @@ use store::Tx;
 use super::lesen::Akte;
 use crate::{
     model::{
-        Aeusserungsart, Angabe, Bereichsantwort, Fall, Konferenzantwort, Konferenztyp, Nebenantwort,
-        Nebenpruefung, Poolaussage,
+        Aeusserungsart, Angabe, Bereichsantwort, Entscheidungsstand, Fall, Konferenzantwort, Konferenztyp,
+        Nebenantwort, Nebenpruefung, Poolaussage,
     },
     rules::fall::{
         eingliederung::{self, Eingliederung},
@@ -118,6 +118,19 @@ impl Akte {
         }
     }
 
+    /// The day on which the periods to decide in were met. Under SGB IX they end with the first decision: a change years
+    /// later is not a late answer to the Antrag.
+    fn zuerst_entschieden(&self) -> Option<Datum> {
+        let zuerst = self
+            .entscheidungen
+            .iter()
+            .rfind(|e| self.egh.is_some() && e.stand == Entscheidungsstand::Entschieden);
+        zuerst
+            .or_else(|| self.entschieden())
+            .and_then(|e| e.entschieden_am)
+            .map(|z| z.datum())
+    }
+
     /// What the periods of the case know of it.
     #[must_use]
     pub fn fakten(&self) -> fristen_regel::Fakten {
@@ -130,10 +143,7 @@ impl Akte {
             stand: self.fall.stand,
             norm: self.fall.norm_beantragt.clone(),
             angaben,
-            entschieden: self
-                .entschieden()
-                .and_then(|e| e.entschieden_am)
-                .map(|z| z.datum()),
+            entschieden: self.zuerst_entschieden(),
             plan: self.plaene.first().map(|p| (p.zeit.datum(), p.pruefdatum)),
             teilhabeplankonferenz: self
                 .egh
@@ -144,6 +154,12 @@ impl Akte {
                 .rechtsbehelfe
                 .iter()
                 .filter_map(|r| r.zu_beantworten(&self.rechtsbehelf_schritte))
+                .collect(),
+            wiedervorlagen: self
+                .wiedervorlagen
+                .iter()
+                .filter(|w| w.offen())
+                .cloned()
                 .collect(),
         }
     }

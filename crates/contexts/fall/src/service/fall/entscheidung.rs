@@ -11,6 +11,7 @@ use store::Tx;
 use super::{
     hilfeplan::planbaustein,
     lesen::{self, Akte},
+    versand as back_office,
     wille::wann,
     zugang::{self, FallMay},
 };
@@ -21,7 +22,7 @@ use crate::{
     },
     nachbarn::nachbarn,
     rules::fall::entscheidung as regel,
-    store::{entscheidung as ablage, fall as db, fall_akte::Wann, hilfeplan as plaene},
+    store::{entscheidung as ablage, fall as db, fall_akte::Wann, hilfeplan as plaene, versand},
 };
 
 /// What the form says.
@@ -50,13 +51,14 @@ pub const VORBEREITEN: &[FallStand] = &[
     FallStand::F9,
     FallStand::G6,
     FallStand::G7,
+    FallStand::G10,
     FallStand::P1,
     FallStand::P2,
     FallStand::P5,
 ];
 
 /// States in which a help that runs is reviewed: there it is changed or ended, elsewhere something is granted.
-pub const UEBERPRUEFEN: &[FallStand] = &[FallStand::F9, FallStand::P5];
+pub const UEBERPRUEFEN: &[FallStand] = &[FallStand::F9, FallStand::G10, FallStand::P5];
 
 /// Keeps the draft. An earlier draft and its co-signature are replaced by it.
 ///
@@ -268,6 +270,24 @@ pub async fn bekanntgeben(
     let Some(e) = akte.entschieden() else {
         return Err(Error::regel("FALL-E74", "Es ist noch nichts entschieden."));
     };
+    hinaus(app, tx, e, (weg, versandt)).await?;
+    let w = wann(app, may);
+    versand::erledigt(tx, akte.fall.id, e.id, wann(app, may)).await?;
+    db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
+    may.notieren(app, tx, &format!("bekanntgabe={}", weg.code()));
+    Ok(())
+}
+
+/// The day and the way a Bescheid went out, with the remedy period from there.
+///
+/// # Errors
+/// `FALL-E90` before the decision or in the future.
+pub(super) async fn hinaus(
+    app: &App,
+    tx: &mut Tx,
+    e: &Entscheidung,
+    (weg, versandt): (Bekanntgabeweg, Datum),
+) -> Result<()> {
     let frueh = e.entschieden_am.is_some_and(|z| versandt < z.datum());
     if frueh || versandt > app.uhr.heute() {
         let text = "Der Bescheid geht am Tag der Entscheidung oder später hinaus, nicht in der Zukunft.";
@@ -278,9 +298,6 @@ pub async fn bekanntgeben(
     let go = amt::ordnung::geltende(app, tx).await?;
     let b = regel::bekanntgabe(&go, weg, versandt)?;
     ablage::bekanntgeben(tx, e.id, weg, versandt, &b).await?;
-    let w = wann(app, may);
-    db::anfassen(tx, &akte.fall, w.von, w.zeit).await?;
-    may.notieren(app, tx, &format!("bekanntgabe={}", weg.code()));
     Ok(())
 }
 
@@ -289,10 +306,19 @@ pub async fn bekanntgeben(
 /// # Errors
 /// [`Error::NichtGefunden`] when the user may not see the case or nothing is decided.
 pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -> Result<BescheidDaten> {
-    let (may, fall) = zugang::befugt::<Lesen>(app, tx, kontext, id).await?;
+    let (may, fall) = match zugang::befugt::<Lesen>(app, tx, kontext, id).await {
+        Err(Error::NichtGefunden) => back_office::befugt(tx, kontext, id).await?,
+        da => da?,
+    };
     let akte = lesen::laden(app, tx, fall, false).await?;
-    let e = akte.entschieden().ok_or(Error::NichtGefunden)?;
+    let d = daten(app, &akte).ok_or(Error::NichtGefunden)?;
     may.notieren(app, tx, "bescheid");
+    Ok(d)
+}
+
+/// What the Bescheid of the last decision prints; nothing while nothing is decided.
+pub(super) fn daten(app: &App, akte: &Akte) -> Option<BescheidDaten> {
+    let e = akte.entschieden()?;
     let plan = akte.plaene.iter().find(|p| Some(p.id.uuid()) == e.hilfeplan);
     let begehren = akte
         .angabe(Angabe::Begehren)
@@ -302,7 +328,7 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         (None, Some(a)) => format!("von der Anhörung abgesehen nach § 24 Abs. 2 {a}"),
         (None, None) => String::new(),
     };
-    Ok(BescheidDaten {
+    Some(BescheidDaten {
         behoerde: app.rahmen.behoerde.to_string(),
         aktenzeichen: akte.fall.aktenzeichen.clone(),
         datum: e.entschieden_am.map_or(akte.heute, base::Zeitpunkt::datum),
@@ -322,7 +348,7 @@ pub async fn bescheid(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -
         zeitraum: e.von.map(|v| (v, e.bis)),
         bausteine: if e.art.mit_hilfe() {
             plan.map_or_else(
-                || akte.geltende().map(|b| planbaustein(&akte, b)).collect(),
+                || akte.geltende().map(|b| planbaustein(akte, b)).collect(),
                 |p| p.planinhalt().bausteine,
             )
         } else {

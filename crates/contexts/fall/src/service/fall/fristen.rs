@@ -34,6 +34,18 @@ pub struct Fallfrist {
     pub zeile: Zeile,
 }
 
+impl Fallfrist {
+    /// The page of the case that is meant, behind its address; empty for the overview.
+    #[must_use]
+    pub const fn seite(&self) -> &'static str {
+        if self.zeile.worte.is_empty() {
+            ""
+        } else {
+            "/wiedervorlage"
+        }
+    }
+}
+
 fn fakten(b: &Bestand) -> Vec<(usize, Fakten)> {
     let mut alle: Vec<Fakten> = b
         .faelle
@@ -46,6 +58,7 @@ fn fakten(b: &Bestand) -> Vec<(usize, Fakten)> {
             plan: None,
             teilhabeplankonferenz: false,
             rechtsbehelfe: vec![],
+            wiedervorlagen: vec![],
         })
         .collect();
     let wo: HashMap<Uuid, usize> = (0..).zip(&b.faelle).map(|(i, (z, _))| (z.id.uuid(), i)).collect();
@@ -78,6 +91,9 @@ fn fakten(b: &Bestand) -> Vec<(usize, Fakten)> {
         let tage = r.rechtsbehelf.zu_beantworten(&b.schritte);
         mit(&r.fall, &mut |f| f.rechtsbehelfe.extend(tage));
     }
+    for z in &b.wiedervorlagen {
+        mit(&z.fall, &mut |f| f.wiedervorlagen.push(z.wiedervorlage.clone()));
+    }
     (0..).zip(alle).collect()
 }
 
@@ -108,7 +124,9 @@ pub async fn im_team(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Fa
         Err(Error::NichtGefunden) => return Ok(Vec::new()),
         s => s?,
     };
-    let bestand = ablage::bestand(tx, &sicht, Kreis::Team(sicht.fachkraft)).await?;
+    let mut bestand = ablage::bestand(tx, &sicht, Kreis::Team(sicht.fachkraft)).await?;
+    // a reminder is a help for whoever set it; only that a case rests too long is something for others
+    bestand.wiedervorlagen.retain(|z| z.wiedervorlage.ruht);
     let heute = app.uhr.heute();
     let mut alle = laufende(app, tx, &bestand, |_| false).await?;
     alle.retain(|f| f.zeile.lauf(heute) == Lauf::Ueberschritten);

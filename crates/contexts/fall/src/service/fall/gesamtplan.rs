@@ -14,8 +14,14 @@ use crate::{
 
 /// States in which a version is written: after the Feststellung (§ 121 Abs. 1), and in a review.
 pub const SCHREIBEN: &[FallStand] = &[FallStand::G6, FallStand::G7, FallStand::G10];
-/// States in which Bausteine are planned and talked about.
-pub const PLANEN: &[FallStand] = &[FallStand::G4, FallStand::G5, FallStand::G6, FallStand::G7];
+/// States in which Bausteine are planned and talked about; in a review as a change of what runs.
+pub const PLANEN: &[FallStand] = &[
+    FallStand::G4,
+    FallStand::G5,
+    FallStand::G6,
+    FallStand::G7,
+    FallStand::G10,
+];
 
 fn offen(akte: &Akte, wann: &[FallStand]) -> Result<()> {
     if wann.contains(&akte.fall.stand) {

@@ -48,6 +48,7 @@ fn planbar(akte: &Akte) -> Result<()> {
             | FallStand::G5
             | FallStand::G6
             | FallStand::G7
+            | FallStand::G10
     );
     if dran {
         Ok(())
@@ -134,8 +135,8 @@ pub async fn streichen(
     let stand = b.ok_or(Error::NichtGefunden)?.stand;
     let nach = match stand {
         Bausteinstand::Geplant => Bausteinstand::Gestrichen,
-        Bausteinstand::Bewilligt if akte.fall.stand == FallStand::F9 => Bausteinstand::Auslaufend,
-        Bausteinstand::Auslaufend if akte.fall.stand == FallStand::F9 => Bausteinstand::Bewilligt,
+        Bausteinstand::Bewilligt if akte.wird_geaendert() => Bausteinstand::Auslaufend,
+        Bausteinstand::Auslaufend if akte.wird_geaendert() => Bausteinstand::Bewilligt,
         _ => return Err(Error::NichtGefunden),
     };
     if !ablage::stellen(tx, akte.fall.id, baustein, (stand, nach)).await? {

@@ -19,7 +19,7 @@ use crate::{
         Bewerter, Bewertung, Eintrag, Entscheidung, Entscheidungsstand, Fall, FallBeteiligter, FallStand,
         Fallspur, Geprueft, Grobziel, Handlungsziel, Hilfeplan, Idee, Konferenz, Kontakt, Kontaktart,
         Melderrolle, Rechtsbehelf, Rechtsbehelfsschritt, Ressource, Ressourcenfeld, Sozialraumpruefung,
-        Teilnehmer, Ueberpruefung, Verlaufszeile, Zielstatus,
+        Teilnehmer, Ueberpruefung, Verlaufszeile, Wiedervorlage, Zielstatus,
     },
     rules::fall::{
         bewertung,
@@ -29,7 +29,7 @@ use crate::{
     store::{
         anliegen as db_anliegen, beauftragung as auftraege, entscheidung as bescheide, fall as db,
         fall_akte as akte, hilfeplan as plaene, konferenz as runden, pruefung as ablage,
-        rechtsbehelf as remedies, ueberpruefung as reviews,
+        rechtsbehelf as remedies, ueberpruefung as reviews, wiedervorlage,
     },
 };
 
@@ -86,6 +86,8 @@ pub struct Akte {
     pub rechtsbehelfe: Vec<Rechtsbehelf>,
     /// Their steps, in order.
     pub rechtsbehelf_schritte: Vec<Rechtsbehelfsschritt>,
+    /// Days on which it is to be looked at again: the open ones first.
+    pub wiedervorlagen: Vec<Wiedervorlage>,
     /// Working days and holidays of the Land.
     pub kalender: fristen::Kalender,
     /// What only a case of the Eingliederungshilfe has.
@@ -167,6 +169,13 @@ impl Akte {
         }
     }
 
+    /// What the case rests for, and until when.
+    #[must_use]
+    pub fn ruht_bis(&self) -> Option<&Wiedervorlage> {
+        crate::rules::fall::wiedervorlage::ruht_bis(&self.wiedervorlagen)
+            .filter(|_| !self.fall.stand.beendet())
+    }
+
     /// Bausteine of the plan that hold.
     pub fn geltende(&self) -> impl Iterator<Item = &Baustein> {
         self.bausteine.iter().filter(|b| b.gilt())
@@ -185,7 +194,13 @@ impl Akte {
     #[must_use]
     pub fn geaendert(&self) -> bool {
         let offen = |b: &Baustein| matches!(b.stand, Bausteinstand::Geplant | Bausteinstand::Auslaufend);
-        self.fall.stand == FallStand::F9 && self.bausteine.iter().any(offen)
+        self.wird_geaendert() && self.bausteine.iter().any(offen)
+    }
+
+    /// Whether this is the review in which Bausteine of a running help are changed.
+    #[must_use]
+    pub const fn wird_geaendert(&self) -> bool {
+        matches!(self.fall.stand, FallStand::F9 | FallStand::G10)
     }
 
     /// Whether something of a running help is to end before its time.
@@ -368,6 +383,7 @@ pub(crate) async fn laden(app: &App, tx: &mut Tx, fall: Fall, bearbeiten: bool) 
         abschluss: reviews::abschluss(tx, id).await?,
         rechtsbehelfe: remedies::alle(tx, id).await?,
         rechtsbehelf_schritte: remedies::schritte(tx, id).await?,
+        wiedervorlagen: wiedervorlage::alle(tx, id).await?,
         kalender: crate::rules::frist::kalender(&go)?,
         egh,
         regeln: go.fall,

@@ -25,6 +25,8 @@ pub mod rechtsbehelf;
 pub mod ressource;
 pub mod rueckblick;
 pub mod schritt;
+pub mod versand;
+pub mod wiedervorlage;
 pub mod wille;
 pub mod ziele;
 pub mod zugang;

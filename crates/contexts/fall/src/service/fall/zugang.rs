@@ -3,7 +3,7 @@
 use amt::{
     App, Error, Kontext, Result,
     go::Sektor,
-    recht::{Aktion, Befugnis, Bereich, Bezug, Lesen, Objektart, Sicht},
+    recht::{Aktion, Befugnis, Bereich, Bezug, Lesen, Objektart, Rolle, Sicht},
 };
 use base::Id;
 use store::Tx;
@@ -127,7 +127,8 @@ pub async fn befugt<A: Aktion>(
     let fall = db::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
     let ich = nachbarn(app)?
         .fachkraft_von(app, tx, kontext.benutzer().uuid())
-        .await?;
+        .await?
+        .filter(|_| fuehrt_faelle(kontext));
     let raeume = db::raeume(tx, id).await?;
     let bezug = Bezug {
         eigener_fall: ich.is_some_and(|i| i == fall.fallfuehrend || i == fall.vertretung),
@@ -136,6 +137,27 @@ pub async fn befugt<A: Aktion>(
     };
     let may = FallMay::pruefen(kontext, &fall, bezug)?;
     Ok((may, fall))
+}
+
+/// Proof of somebody who is assigned to a part of a case without leading it.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] for whoever is not, or has no role that reads such cases.
+pub(crate) fn zugewiesen<A: Aktion>(kontext: &Kontext, fall: &Fall, seiner: bool) -> Result<FallMay<A>> {
+    if !seiner {
+        return Err(Error::NichtGefunden);
+    }
+    let bezug = Bezug {
+        eigener_fall: true,
+        raum: None,
+        eigenes: false,
+    };
+    FallMay::pruefen(kontext, fall, bezug)
+}
+
+/// T-150: the Back-Office reads a Bescheid, never a file, even where a post was given to somebody of it by mistake.
+fn fuehrt_faelle(kontext: &Kontext) -> bool {
+    kontext.rollen().iter().any(|r| r.rolle != Rolle::R12)
 }
 
 /// Proof of whoever hands a case over, takes it over or leads there: only for the handover, not for the file.
@@ -181,7 +203,8 @@ pub async fn sicht(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Fallsich
     }
     let fachkraft = nachbarn(app)?
         .fachkraft_von(app, tx, kontext.benutzer().uuid())
-        .await?;
+        .await?
+        .filter(|_| fuehrt_faelle(kontext));
     Ok(Fallsicht { gebiete, fachkraft })
 }
 

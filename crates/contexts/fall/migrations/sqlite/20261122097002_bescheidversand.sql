@@ -1,0 +1,11 @@
+-- EG11: the Back-Office takes over a decided Bescheid and sends it; with it comes the right to read it (R12, F)
+CREATE TABLE fall_versand (
+    entscheidung BLOB NOT NULL PRIMARY KEY REFERENCES fall_entscheidung (id),
+    fall BLOB NOT NULL REFERENCES fall (id),
+    bearbeiter BLOB NOT NULL,
+    bearbeiter_name TEXT NOT NULL,
+    uebernommen_am INTEGER NOT NULL,
+    erledigt_am INTEGER
+) STRICT;
+CREATE INDEX fall_versand_fall ON fall_versand (fall);
+CREATE INDEX fall_entscheidung_versand ON fall_entscheidung (entschieden_am) WHERE stand = 'ENTSCHIEDEN';

@@ -1,0 +1,150 @@
+//! `/bescheide`: what the Back-Office has to send. `/faelle/{id}/versand`: one Bescheid it took over, and when it went
+//! out. Names stand only there.
+
+use amt::{App, Error, Huelle, Kontext, meldung::weiter};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use base::{Befund, Datum, Id};
+use uuid::Uuid;
+use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+
+use super::fall::mit_befunden;
+use crate::{
+    model::{Bekanntgabeweg, Fall, Versandzeile},
+    service::fall::versand::{self as dienst, Versandakte},
+};
+
+const LISTE: &str = "/bescheide";
+
+#[derive(Template)]
+#[template(path = "fall/versand_liste.html")]
+struct Liste {
+    shell: Shell,
+    meine: Vec<Versandzeile>,
+    andere: Vec<Versandzeile>,
+}
+
+/// The list of the desk.
+pub(crate) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
+    let mut tx = app.db.read().await.map_err(Error::from)?;
+    let alle = dienst::liste(&app, &mut tx, &kontext).await?;
+    drop(tx);
+    let ich: Uuid = kontext.benutzer().uuid();
+    let (meine, andere) = alle.into_iter().partition(|z| z.bearbeiter == Some(ich));
+    let seite = Liste {
+        shell: huelle.titel("Bescheide versenden"),
+        meine,
+        andere,
+    };
+    Ok(Seite::neu(seite).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "fall/versand.html")]
+struct Versandseite {
+    shell: Shell,
+    a: Versandakte,
+    f: Formular,
+    wege: Vec<Wahl>,
+}
+
+fn pfad(id: Id<Fall>) -> String {
+    format!("/faelle/{id}/versand")
+}
+
+async fn rendern(
+    app: &App,
+    kontext: &Kontext,
+    huelle: Huelle,
+    id: Id<Fall>,
+    f: Option<Formular>,
+    befunde: Vec<Befund>,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let a = dienst::akte(app, &mut tx, kontext, id).await?;
+    tx.commit().await.map_err(Error::from)?;
+    let f = f.unwrap_or_else(|| {
+        Formular::leer()
+            .setze("weg", a.weg.code())
+            .setze("versandt_am", a.heute.0)
+    });
+    let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
+    let seite = Versandseite {
+        shell: huelle
+            .titel(format!("Bescheid versenden, Fall {}", a.bescheid.aktenzeichen))
+            .ueber("Bescheide", LISTE),
+        f: mit_befunden(f, befunde).benannt(&[("weg", "Wie?"), ("versandt_am", "Tag")]),
+        wege: Bekanntgabeweg::wahlen(),
+        a,
+    };
+    Ok(Seite::formular(seite, ungueltig).into_response())
+}
+
+pub(crate) async fn zeigen(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+) -> Ergebnis<Response> {
+    rendern(&app, &kontext, huelle, id, None, vec![]).await
+}
+
+/// Back to the list, with what a colleague did in between.
+fn inzwischen() -> Response {
+    weiter(
+        LISTE,
+        MeldungArt::Warnung,
+        "Diesen Bescheid hat inzwischen jemand anderes übernommen oder versandt.",
+    )
+}
+
+pub(crate) async fn uebernehmen(
+    State(app): State<App>,
+    kontext: Kontext,
+    Path(id): Path<Id<Fall>>,
+) -> Ergebnis<Response> {
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    match dienst::uebernehmen(&app, &mut tx, &kontext, id).await {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            Ok(weiter(
+                pfad(id),
+                MeldungArt::Erfolg,
+                "Sie versenden diesen Bescheid.",
+            ))
+        }
+        Err(Error::Konflikt) => Ok(inzwischen()),
+        Err(andere) => Err(andere.into()),
+    }
+}
+
+pub(crate) async fn versenden(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let weg = e.pflichtauswahl::<Bekanntgabeweg>("weg");
+    let tag = e.pflichtdatum("versandt_am").map(Datum);
+    let (Some(weg), Some(tag), false) = (weg, tag, e.hat_fehler()) else {
+        return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
+    };
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    match dienst::versenden(&app, &mut tx, &kontext, id, (weg, tag)).await {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            let text = format!("Versandt am {tag}. Die Frist für den Widerspruch läuft ab der Bekanntgabe.");
+            Ok(weiter(pfad(id), MeldungArt::Erfolg, &text))
+        }
+        Err(Error::Konflikt) => Ok(inzwischen()),
+        Err(Error::Regel(b)) => {
+            drop(tx);
+            rendern(&app, &kontext, huelle, id, Some(e.formular()), b).await
+        }
+        Err(andere) => Err(andere.into()),
+    }
+}
