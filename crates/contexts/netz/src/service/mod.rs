@@ -69,6 +69,7 @@ pub use erfassung::{
 };
 pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, briefe_vergessen, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
+pub(crate) use foto::fotos_fuer_papier;
 pub use foto::{FotoTat, foto, foto_dazu, foto_tun, fotos, offenes_foto};
 pub use gericht::{
     Auskunft, Gerichtsfrage, gericht_jahre, gericht_nachsehen, gericht_plan_aendern, gericht_plan_anlegen,
