@@ -5,8 +5,7 @@ use ::netz::{
     Angebot, AngebotDaten, FaqDaten, Suchprofil, VeranstaltungDaten, VereinbarungDaten,
     codes::{
         Ablehnungsgrund, AkteurArt, FaqStatus, FaqZielgruppe, PlatzEinheit, Sichtbarkeit,
-        VeranstaltungStatus, VeranstaltungTyp, VermittlungAnliegen, VermittlungStatus, Vorschlagsfeld,
-        WegQuelle,
+        VeranstaltungStatus, VeranstaltungTyp, VermittlungAnliegen, Vorschlagsfeld, WegQuelle,
     },
     rules::vorschlag::wert,
     service::{self, selbstpruefung},
@@ -243,7 +242,7 @@ async fn kalender(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> 
     Ok(())
 }
 
-/// Two questions to Akteure: one waits, one was refused on the telephone.
+/// Two questions to Akteure: one waits, one was refused over the link, and the one who asked has not seen it yet.
 ///
 /// # Errors
 /// When a room refuses something.
@@ -266,8 +265,8 @@ pub async fn vermittlungen(app: &App, tx: &mut Tx, fachkraft: &Kontext) -> anyho
         let id = service::vermitteln(app, tx, &may, &neu, "http://127.0.0.1:8080").await?;
         if i == 1 {
             let may = Befugnis::pruefen(fachkraft, Some(id), Bezug::default())?;
-            let (nein, grund) = (VermittlungStatus::Abgelehnt, Ablehnungsgrund::Voll);
-            service::vermittlung_eintragen(app, tx, &may, nein, Some(grund)).await?;
+            let g = service::vermittlung_laden(tx, &may).await?;
+            service::vermittlung_beantworten(app, tx, &g, Some(Ablehnungsgrund::Voll), false).await?;
         }
     }
     Ok(())

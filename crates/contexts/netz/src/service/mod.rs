@@ -114,8 +114,9 @@ pub use veranstaltung::{
 };
 pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
 pub use vermittlung::{
-    VermittlungNeu, vermitteln, vermittlung_beantworten, vermittlung_eintragen, vermittlung_laden,
-    vermittlung_oeffnen, vermittlungen, vermittlungen_aufraeumen, vermittlungen_erinnern,
+    VermittlungNeu, vermitteln, vermittlung_beantworten, vermittlung_eintragen, vermittlung_gesehen,
+    vermittlung_laden, vermittlung_oeffnen, vermittlungen, vermittlungen_aufraeumen, vermittlungen_erinnern,
+    vermittlungen_ungesehen,
 };
 pub use von_selbst::{BRIEFE_JE_LAUF, von_selbst_erinnern};
 pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};
