@@ -214,6 +214,15 @@ async fn treffen(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> a
                 was: "Gemeinsame Sprechzeiten aushängen".to_owned(),
                 wer: "Schulen und Kitas".to_owned(),
                 bis: Some(heute.plus_tage(30)),
+                ..VereinbarungDaten::default()
+            };
+            service::vereinbaren(app, tx, &may, was).await?;
+            let wer = service::vereinbarung_wer(tx, &may).await?;
+            let was = VereinbarungDaten {
+                was: "Karte der Treffpunkte ergänzen".to_owned(),
+                fachkraft: wer.first().map(|(id, _)| *id),
+                bis: Some(heute.plus_tage(-3)),
+                ..VereinbarungDaten::default()
             };
             service::vereinbaren(app, tx, &may, was).await?;
         }

@@ -34,6 +34,7 @@ mod training;
 mod unterwegs;
 mod unzustellbar;
 mod veranstaltung;
+mod vereinbarung;
 mod verlauf;
 mod vermittlung;
 mod von_selbst;
@@ -110,7 +111,12 @@ pub use unterwegs::{
 pub use unzustellbar::{abgewiesen, post_abgewiesen, post_angenommen};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
-    veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
+    veranstaltungen_je_status,
+};
+pub use vereinbarung::{
+    DarfVereinbarung, meine_vereinbarungen, offene_der_reihe, selbst as fachkraft_selbst, vereinbaren,
+    vereinbarung_aendern, vereinbarung_erledigen, vereinbarung_laden, vereinbarung_wer, vereinbarungen,
+    vereinbarungen_liste,
 };
 pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
 pub use vermittlung::{
