@@ -12,6 +12,8 @@ pub struct Pdf {
     pub marken: Vec<String>,
     /// Words for pictures.
     pub alt: Vec<String>,
+    /// Raster images: width and height in dots.
+    pub fotos: Vec<(i64, i64)>,
     /// Titles of the headings.
     pub titel: Vec<String>,
     /// Language of the document.
@@ -50,6 +52,14 @@ impl Pdf {
             .context("not tagged")?
             .as_reference()?;
         pdf.gehen(&doc, baum)?;
+        for o in doc.objects.values() {
+            if let Ok(s) = o.as_stream()
+                && s.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image")
+            {
+                let zahl = |name: &[u8]| s.dict.get(name).and_then(Object::as_i64).unwrap_or(0);
+                pdf.fotos.push((zahl(b"Width"), zahl(b"Height")));
+            }
+        }
         Ok(pdf)
     }
 

@@ -1,5 +1,7 @@
 //! Documents of the office: letterhead from the Geschäftsordnung, a template filled by a room, the answer as PDF.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
@@ -122,7 +124,7 @@ async fn setzen_als(
 }
 
 /// The bytes of a document that must not be longer than so many pages: the first of these templates that is short
-/// enough, or the last.
+/// enough, or the last. The templates may show these photos, see [`Angaben::fotos`].
 ///
 /// # Errors
 /// [`Error::Intern`] when a template is wrong, or there is none.
@@ -131,8 +133,12 @@ pub async fn setzen_hoechstens(
     blatt: &Blatt,
     seiten: usize,
     lang_bis_kurz: Vec<String>,
+    fotos: Vec<Arc<Vec<u8>>>,
 ) -> Result<Vec<u8>> {
-    let angaben = angaben(kopf, blatt);
+    let angaben = Angaben {
+        fotos,
+        ..angaben(kopf, blatt)
+    };
     let setzen = move || {
         for (i, inhalt) in lang_bis_kurz.iter().enumerate() {
             let letzte = i + 1 == lang_bis_kurz.len();
@@ -163,6 +169,7 @@ fn angaben(kopf: Briefkopf, blatt: &Blatt) -> Angaben {
             tag: klein(blatt.tag.0.day()),
         },
         kopf,
+        fotos: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{Akteur, Veranstaltung, codes::EinladungAntwort};
 pub const PERSONEN_HOECHSTENS: i64 = 500;
 /// Days after the meeting during which the link takes words about it.
 pub const RUECKMELDUNG_TAGE: i64 = 30;
-/// Days after the meeting after which nobody can tell any more who was invited; the counts stay.
+/// Days after the day they were invited to after which nobody can tell any more who was invited; the counts stay.
 pub const EINLADUNG_AUFBEWAHREN_TAGE: i32 = 365;
 
 /// An invitation (key marker).

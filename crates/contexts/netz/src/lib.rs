@@ -34,6 +34,7 @@ pub mod service;
 mod suchprofil;
 mod training;
 mod veranstaltung;
+mod vereinbarung;
 mod vermittlung;
 
 pub use abschnitt::{AngeboteImRaum, KurzskizzeImRaum};
@@ -67,8 +68,9 @@ pub use training::{
     Anmeldung, AnmeldungGespeichert, Lauf, LaufDaten, LaufGespeichert, TerminGespeichert, Trainer,
     TrainerGespeichert, Training, TrainingDaten, TrainingGespeichert, Trainingstermin,
 };
-pub use veranstaltung::{
-    Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
+pub use veranstaltung::{Anwesend, Veranstaltung, VeranstaltungDaten};
+pub use vereinbarung::{
+    Vereinbarung, VereinbarungDaten, VereinbarungFilter, VereinbarungGespeichert, VereinbarungStand,
 };
 
 pub use vermittlung::{Vermittlung, VermittlungGespeichert};

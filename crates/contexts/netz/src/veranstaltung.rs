@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use amt::recht::{Bereich, Klasse, Objektart, Zweck};
-use base::{Befund, Datum, Id, Text};
+use base::{Befund, Datum, Text};
 use ical::recur::{IcalRecurDateTime, IcalRecurFreq, IcalRecurRule, expand::IcalRecurExpand};
 use jiff::{ToSpan as _, civil::Date};
 
@@ -21,10 +21,6 @@ const EINZELNE_TAGE: usize = 1_000;
 /// A meeting (key marker).
 #[derive(Debug, Clone, Copy)]
 pub struct Veranstaltung;
-
-/// What was agreed at a meeting (key marker).
-#[derive(Debug, Clone, Copy)]
-pub struct Vereinbarung;
 
 impl Objektart for Veranstaltung {
     const NAME: &'static str = "veranstaltung";
@@ -179,47 +175,7 @@ impl VeranstaltungDaten {
     }
 }
 
-/// What was agreed: who does what by when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VereinbarungDaten {
-    /// What is to be done.
-    pub was: String,
-    /// Which institution or function.
-    pub wer: String,
-    /// By when.
-    pub bis: Option<Datum>,
-}
-
-impl VereinbarungDaten {
-    /// Everything wrong with it.
-    #[must_use]
-    pub fn pruefen(&mut self) -> Vec<Befund> {
-        let mut b = Vec::new();
-        text::<500>(&mut self.was, "was", &mut b);
-        text::<200>(&mut self.wer, "wer", &mut b);
-        if self.was.is_empty() {
-            b.push(Befund::neu("NETZ-E35", "Bitte eintragen, was vereinbart ist.").an("was"));
-        }
-        b
-    }
-}
-
-/// A stored agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VereinbarungGespeichert {
-    /// Key.
-    pub id: Id<Vereinbarung>,
-    /// At which meeting.
-    pub veranstaltung: Id<Veranstaltung>,
-    /// Its title.
-    pub titel: String,
-    /// What.
-    pub daten: VereinbarungDaten,
-    /// Whether it is done.
-    pub erledigt: bool,
-}
-
-fn text<const N: usize>(feld: &mut String, name: &'static str, b: &mut Vec<Befund>) {
+pub(crate) fn text<const N: usize>(feld: &mut String, name: &'static str, b: &mut Vec<Befund>) {
     match Text::<N>::neu(feld.as_str()) {
         Ok(t) => *feld = t.to_string(),
         Err(_) if feld.trim().is_empty() => feld.clear(),

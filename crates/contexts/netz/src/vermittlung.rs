@@ -63,6 +63,16 @@ pub struct VermittlungGespeichert {
     pub beantwortet_am: Option<Zeitpunkt>,
     /// By which way: the link, or by telephone.
     pub beantwortet_von: String,
+    /// When the one who asked opened the answer, or the end without one.
+    pub gesehen_am: Option<Zeitpunkt>,
+}
+
+impl VermittlungGespeichert {
+    /// Whether there is something about it this user asked for and has not opened: an answer, or that none came.
+    #[must_use]
+    pub fn neu_fuer(&self, benutzer: uuid::Uuid) -> bool {
+        self.status != VermittlungStatus::Offen && self.gesehen_am.is_none() && self.gestellt_von == benutzer
+    }
 }
 
 /// Letters and digits that are not taken for each other, neither read nor heard.

@@ -37,5 +37,6 @@ mod unzustellbar;
 mod veranstaltungen;
 mod verdeckt;
 mod verderben;
+mod vereinbarungen;
 mod vermittlung;
 mod von_selbst;

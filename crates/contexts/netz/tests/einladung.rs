@@ -163,6 +163,51 @@ testkit::auf_beiden!(einladen_zusagen_und_sagen_wie_es_war, RAEUME, |db| async m
     assert_eq!((alle.iter().map(|e| e.personen).sum::<i64>(), wie.anzahl), (2, 2));
 });
 
+testkit::auf_beiden!(auch_eine_reihe_ohne_ende_vergisst, RAEUME, |db| async move {
+    let (app, uhr) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let mut d = dialog();
+    // 24 November, 29 December, 26 January …
+    d.rrule = "FREQ=MONTHLY;BYDAY=-1TU".to_owned();
+    let id = anlegen(&app, &mut tx, d).await;
+    let still = kita(&app, &mut tx, "Kita Still", "still@example.org").await;
+    let treu = kita(&app, &mut tx, "Kita Treu", "treu@example.org").await;
+    einladen(&app, &mut tx, id, &[still, treu]).await.unwrap();
+    let link = geheimnis(&mut tx, 1).await;
+    let wer_noch = async |tx: &mut Tx| {
+        let may = Befugnis::pruefen(&wer(Rolle::R19), Some(id), Bezug::default()).unwrap();
+        let (alle, _) = service::einladungen(tx, &may).await.unwrap();
+        let mut wer: Vec<_> = alle.into_iter().filter_map(|e| e.akteur).collect();
+        wer.sort_unstable_by_key(|a| a.uuid());
+        wer
+    };
+    // one of them goes on answering: after 300 days they say whether they come the next time
+    tage_spaeter(&app, &uhr, 300);
+    assert_eq!(service::einladungen_vergessen(&app, &mut tx).await.unwrap(), 0);
+    let b = blatt(&app, &mut tx, &link).await;
+    service::einladung_beantworten(&app, &mut tx, &b, 1)
+        .await
+        .unwrap();
+    // the letter was for the 24th, three days after it was sent: a year after that day, not after the letter
+    tage_spaeter(&app, &uhr, 68);
+    assert_eq!(service::einladungen_vergessen(&app, &mut tx).await.unwrap(), 0);
+    tage_spaeter(&app, &uhr, 1);
+    assert_eq!(service::einladungen_vergessen(&app, &mut tx).await.unwrap(), 1);
+    assert_eq!(wer_noch(&mut tx).await, [treu]);
+    // forgotten is not shut out
+    assert_eq!(einladen(&app, &mut tx, id, &[still, treu]).await.unwrap().neu, 1);
+    assert_eq!(wer_noch(&mut tx).await.len(), 2);
+    tage_spaeter(&app, &uhr, 365 + 40);
+    assert_eq!(service::einladungen_vergessen(&app, &mut tx).await.unwrap(), 2);
+    assert!(wer_noch(&mut tx).await.is_empty());
+    assert!(
+        service::einladung_oeffnen(&app, &mut tx, &link)
+            .await
+            .unwrap()
+            .is_none()
+    );
+});
+
 testkit::auf_beiden!(
     wer_zusammengelegt_wird_bleibt_eingeladen,
     RAEUME,

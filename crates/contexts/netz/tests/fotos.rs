@@ -168,6 +168,20 @@ testkit::auf_beiden!(
             "only the approved one: {seite}"
         );
 
+        // the paper shows the same one: a picture with its words, on at most two pages
+        let papier = async |pfad: String| {
+            let a = holen(&r, &pfad).await;
+            assert_eq!(a.status, 200);
+            testkit::pdf::Pdf::lesen(&a.bytes).unwrap()
+        };
+        for pfad in [format!("{kurz}/pdf"), format!("/erfassungen/{id}/kurzskizze.pdf")] {
+            let p = papier(pfad).await;
+            assert_eq!(p.fotos, [(30, 20)]);
+            assert!(p.alt.contains(&"Der Kiosk <b>".to_owned()), "{:?}", p.alt);
+            assert!(p.seiten.len() <= 2 && !p.text().contains("Die Bank"));
+            assert!(p.anzahl("Figure") >= 1 && p.xmp.contains("<pdfuaid:part>1<"));
+        }
+
         // published: nothing more is approved or added, but an objection always counts
         let bank: Vec<(Uuid,)> = {
             let mut tx = app.db.read().await.unwrap();
@@ -200,6 +214,7 @@ testkit::auf_beiden!(
         assert_eq!(senden(&r, &innen, "tat=verbergen").await.status, 303);
         assert_eq!(holen(&r, &aussen).await.status, 404);
         assert!(!holen(&r, &kurz).await.text().contains("<figure"));
+        assert!(papier(format!("{kurz}/pdf")).await.fotos.is_empty());
         assert_eq!(senden(&r, &innen, "tat=entfernen").await.status, 303);
         assert_eq!(holen(&r, &innen).await.status, 404);
     }

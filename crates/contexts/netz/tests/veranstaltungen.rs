@@ -7,7 +7,7 @@ use axum::{body::Body, http::Request};
 use base::Id;
 use http_body_util::BodyExt as _;
 use netz::{
-    Anwesend, Veranstaltung, VeranstaltungDaten, VereinbarungDaten,
+    Anwesend, Veranstaltung, VeranstaltungDaten, VereinbarungDaten, VereinbarungGespeichert,
     codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
     service,
 };
@@ -110,6 +110,7 @@ testkit::auf_beiden!(netz_e01_und_vereinbarungen, RAEUME, |db| async move {
         was: was.to_owned(),
         wer: "Schule".to_owned(),
         bis,
+        ..VereinbarungDaten::default()
     };
     let r = service::vereinbaren(&app, &mut tx, &may, was(" ", None)).await;
     assert_eq!(codes(r), ["NETZ-E35"]);
@@ -130,7 +131,12 @@ testkit::auf_beiden!(netz_e01_und_vereinbarungen, RAEUME, |db| async move {
         .await
         .unwrap();
     let alle = service::vereinbarungen(&mut tx, &sicht).await.unwrap();
-    assert_eq!(alle.iter().map(|v| v.erledigt).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(
+        alle.iter()
+            .map(VereinbarungGespeichert::offen)
+            .collect::<Vec<_>>(),
+        [true, false]
+    );
 });
 
 testkit::auf_beiden!(oeffentliche_termine, RAEUME, |db| async move {

@@ -8,8 +8,8 @@ use crate::{
     selbstpruefung::{anlegen, briefe},
 };
 use amt::{
-    App, Error,
-    recht::{Befugnis, Bezug, Rolle, Sicht},
+    App, Error, Kontext, RolleJetzt,
+    recht::{Befugnis, Bezug, OrganisationsArt, Rolle, Sicht},
 };
 use axum::{
     Router,
@@ -204,13 +204,13 @@ testkit::auf_beiden!(ohne_adresse_wird_angerufen, RAEUME, |db| async move {
         service::vermittlung_eintragen(&app, &mut tx, &may(), VermittlungStatus::Angenommen, None).await;
     assert!(matches!(doch, Err(Error::Konflikt)));
     let sicht = Sicht::auf::<Vermittlung>(&wer(Rolle::R02)).unwrap();
-    let (alle, n) = service::vermittlungen(&mut tx, &sicht, None, 30, 0)
+    let fremder = Id::von(uuid::Uuid::from_u128(99));
+    let (alle, n) = service::vermittlungen(&mut tx, &sicht, (fremder, true), 30, 0)
         .await
         .unwrap();
     assert_eq!((alle.len(), n), (1, 1));
-    let fremder = Some(Id::von(uuid::Uuid::from_u128(99)));
     assert_eq!(
-        service::vermittlungen(&mut tx, &sicht, fremder, 30, 0)
+        service::vermittlungen(&mut tx, &sicht, (fremder, false), 30, 0)
             .await
             .unwrap()
             .1,
@@ -231,10 +231,108 @@ testkit::auf_beiden!(ohne_adresse_wird_angerufen, RAEUME, |db| async move {
     assert_eq!(nein.unwrap_err().befunde()[0].code, "NETZ-E166");
 });
 
+/// Somebody else who advises.
+fn kollegin() -> Kontext {
+    let rollen = vec![RolleJetzt {
+        rolle: Rolle::R02,
+        raeume: Vec::new(),
+    }];
+    let ich = Id::von(uuid::Uuid::from_u128(99));
+    Kontext::neu(
+        ich,
+        "Ute Kollegin".to_owned(),
+        OrganisationsArt::Oeffentlich,
+        rollen,
+    )
+}
+
+testkit::auf_beiden!(wer_gefragt_hat_erfaehrt_die_antwort, RAEUME, |db| async move {
+    let (app, uhr) = app(db).await;
+    let mut tx = app.db.write().await.unwrap();
+    let a = anlegen(&app, &mut tx, "Besuchsdienst", "2026-11-01", "treff@example.org").await;
+    let zugesagt = stellen(&app, &mut tx, a).await;
+    let selbst = stellen(&app, &mut tx, a).await;
+    let kollegial = stellen(&app, &mut tx, a).await;
+    let verfallen = stellen(&app, &mut tx, a).await;
+    let ungesehen = async |tx: &mut Tx, k: &Kontext| service::vermittlungen_ungesehen(tx, k).await.unwrap();
+    let (ich, andere) = (wer(Rolle::R02), kollegin());
+    assert_eq!(ungesehen(&mut tx, &ich).await, Some(0));
+    // who may not ask has no list to look at
+    assert_eq!(ungesehen(&mut tx, &wer(Rolle::R28)).await, None);
+
+    let g = stand(&mut tx, zugesagt).await;
+    service::vermittlung_beantworten(&app, &mut tx, &g, None, true)
+        .await
+        .unwrap();
+    assert_eq!(ungesehen(&mut tx, &ich).await, Some(1));
+    assert_eq!(ungesehen(&mut tx, &andere).await, Some(0));
+    // what one enters oneself is no news, what a colleague enters is
+    for (k, id, soll) in [(&ich, selbst, 1), (&andere, kollegial, 2)] {
+        let may = Befugnis::pruefen(k, Some(id), Bezug::default()).unwrap();
+        let nein = (VermittlungStatus::Abgelehnt, Some(Ablehnungsgrund::Voll));
+        service::vermittlung_eintragen(&app, &mut tx, &may, nein.0, nein.1)
+            .await
+            .unwrap();
+        assert_eq!(ungesehen(&mut tx, &ich).await, Some(soll));
+    }
+    tage_spaeter(&app, &uhr, 14);
+    assert_eq!(service::vermittlungen_aufraeumen(&app, &mut tx).await.unwrap(), 1);
+    assert_eq!(ungesehen(&mut tx, &ich).await, Some(3));
+
+    // the new ones come first in the list of the one who asked
+    let sicht = Sicht::auf::<Vermittlung>(&ich).unwrap();
+    let (liste, _) = service::vermittlungen(&mut tx, &sicht, (ich.benutzer(), false), 30, 0)
+        .await
+        .unwrap();
+    let neu: Vec<bool> = liste.iter().map(|g| g.neu_fuer(ich.benutzer().uuid())).collect();
+    assert_eq!(neu, [true, true, true, false]);
+    tx.commit().await.unwrap();
+
+    // somebody else opens it: still new; the one who asked opens it: seen
+    let pfad = format!("/vermittlungen/{verfallen}");
+    let (r, fremd) = (seiten_von(&app, ich.clone()), seiten_von(&app, andere));
+    assert!(holen(&r, "/angebote").await.1.contains("Meine Anfragen (3 neu)"));
+    let (_, liste) = holen(&r, "/vermittlungen").await;
+    assert!(liste.matches("<strong>neu</strong>").count() == 3 && liste.contains("Neu für Sie"));
+    assert!(
+        !holen(&fremd, "/vermittlungen?alle=ja")
+            .await
+            .1
+            .contains("<strong>neu</strong>")
+    );
+    assert_eq!(holen(&fremd, &pfad).await.0, StatusCode::OK);
+    let n = async || zahl(&app, "SELECT COUNT(*) FROM vermittlung WHERE gesehen_am IS NULL").await;
+    assert_eq!(n().await, 3);
+    for _ in 0..2 {
+        assert_eq!(holen(&r, &pfad).await.0, StatusCode::OK);
+        assert_eq!(n().await, 2);
+    }
+    assert!(
+        holen(&r, &format!("/angebote/{a}"))
+            .await
+            .1
+            .contains("Meine Anfragen (2 neu)")
+    );
+    // what waits can be looked at without becoming seen
+    let mut tx = app.db.write().await.unwrap();
+    let wartet = stellen(&app, &mut tx, a).await;
+    tx.commit().await.unwrap();
+    holen(&r, &format!("/vermittlungen/{wartet}")).await;
+    let mut tx = app.db.write().await.unwrap();
+    let g = stand(&mut tx, wartet).await;
+    assert!(g.gesehen_am.is_none());
+    service::vermittlung_beantworten(&app, &mut tx, &g, None, true)
+        .await
+        .unwrap();
+    assert_eq!(ungesehen(&mut tx, &ich).await, Some(3));
+});
+
 fn seiten(app: &App, rolle: Rolle) -> Router {
-    let innen = netz::routen()
-        .layer(axum::Extension(wer(rolle)))
-        .with_state(app.clone());
+    seiten_von(app, wer(rolle))
+}
+
+fn seiten_von(app: &App, k: Kontext) -> Router {
+    let innen = netz::routen().layer(axum::Extension(k)).with_state(app.clone());
     app.rahmen.aussen(innen)
 }
 

@@ -5,8 +5,7 @@ use ::netz::{
     Angebot, AngebotDaten, FaqDaten, Suchprofil, VeranstaltungDaten, VereinbarungDaten,
     codes::{
         Ablehnungsgrund, AkteurArt, FaqStatus, FaqZielgruppe, PlatzEinheit, Sichtbarkeit,
-        VeranstaltungStatus, VeranstaltungTyp, VermittlungAnliegen, VermittlungStatus, Vorschlagsfeld,
-        WegQuelle,
+        VeranstaltungStatus, VeranstaltungTyp, VermittlungAnliegen, Vorschlagsfeld, WegQuelle,
     },
     rules::vorschlag::wert,
     service::{self, selbstpruefung},
@@ -215,6 +214,15 @@ async fn treffen(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> a
                 was: "Gemeinsame Sprechzeiten aushängen".to_owned(),
                 wer: "Schulen und Kitas".to_owned(),
                 bis: Some(heute.plus_tage(30)),
+                ..VereinbarungDaten::default()
+            };
+            service::vereinbaren(app, tx, &may, was).await?;
+            let wer = service::vereinbarung_wer(tx, &may).await?;
+            let was = VereinbarungDaten {
+                was: "Karte der Treffpunkte ergänzen".to_owned(),
+                fachkraft: wer.first().map(|(id, _)| *id),
+                bis: Some(heute.plus_tage(-3)),
+                ..VereinbarungDaten::default()
             };
             service::vereinbaren(app, tx, &may, was).await?;
         }
@@ -243,7 +251,7 @@ async fn kalender(app: &App, tx: &mut Tx, redaktion: &Kontext, heute: Datum) -> 
     Ok(())
 }
 
-/// Two questions to Akteure: one waits, one was refused on the telephone.
+/// Two questions to Akteure: one waits, one was refused over the link, and the one who asked has not seen it yet.
 ///
 /// # Errors
 /// When a room refuses something.
@@ -266,8 +274,8 @@ pub async fn vermittlungen(app: &App, tx: &mut Tx, fachkraft: &Kontext) -> anyho
         let id = service::vermitteln(app, tx, &may, &neu, "http://127.0.0.1:8080").await?;
         if i == 1 {
             let may = Befugnis::pruefen(fachkraft, Some(id), Bezug::default())?;
-            let (nein, grund) = (VermittlungStatus::Abgelehnt, Ablehnungsgrund::Voll);
-            service::vermittlung_eintragen(app, tx, &may, nein, Some(grund)).await?;
+            let g = service::vermittlung_laden(tx, &may).await?;
+            service::vermittlung_beantworten(app, tx, &g, Some(Ablehnungsgrund::Voll), false).await?;
         }
     }
     Ok(())

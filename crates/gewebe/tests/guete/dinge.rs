@@ -80,6 +80,10 @@ const OHNE_RAUM: [(&str, &str); 33] = [
         "SELECT id FROM veranstaltung ORDER BY id LIMIT 1",
     ),
     (
+        "/vereinbarungen/",
+        "SELECT id FROM vereinbarung ORDER BY id LIMIT 1",
+    ),
+    (
         "/veranstaltungen/kalender/",
         "SELECT id FROM kalender_stapel ORDER BY id LIMIT 1",
     ),

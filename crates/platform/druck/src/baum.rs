@@ -18,6 +18,7 @@ use crate::{Fehler, bild::Bild};
 /// | `table` with `caption`, `thead`, `tbody`, `tr`, `th`, `td` | `breite` (a weight) and `rechts="ja"` stand on the `th` of the head; `summe="ja"` on a `tr` |
 /// | `kasten` | a framed hint with other blocks in it |
 /// | `svg` | a picture of `rect`, `line`, `circle`, `polygon`, `text`; needs `viewBox` and `aria-label` |
+/// | `fotos` with `foto` | three side by side; `nr` counts [`crate::Angaben::fotos`] from 0, `alt` says what is to be seen and stands below |
 /// | `unterschriften` with `feld` | lines to sign on |
 /// | `anschrift` with `zeile` | the recipient, in the window of a letter |
 /// | `seitenumbruch` | a new page |
@@ -63,13 +64,21 @@ pub(crate) struct Tabelle {
 #[derive(Debug)]
 pub(crate) enum Block {
     Titel(u16, Text),
-    Absatz { text: Text, klein: bool },
+    Absatz {
+        text: Text,
+        klein: bool,
+    },
     Zitat(Text),
-    Liste { punkte: Vec<Text>, nummern: bool },
+    Liste {
+        punkte: Vec<Text>,
+        nummern: bool,
+    },
     Angaben(Vec<(Text, Text)>),
     Tabelle(Tabelle),
     Kasten(Vec<Self>),
     Bild(Bild),
+    /// Their numbers and words.
+    Fotos(Vec<(usize, String)>),
     Unterschriften(Vec<Text>),
     Anschrift(Vec<Text>),
     Umbruch,
@@ -83,13 +92,18 @@ pub(crate) fn unsichtbar(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Reads the template; the first block must be the title.
-pub(crate) fn lesen(vorlage: &str) -> Result<Vec<Block>, Fehler> {
+/// Reads the template, to which there are so many photos; the first block must be the title.
+pub(crate) fn lesen(vorlage: &str, fotos: usize) -> Result<Vec<Block>, Fehler> {
     let rein: String = vorlage.chars().filter(|c| !unsichtbar(*c)).collect();
     let doc = Document::parse(rein.trim()).map_err(|e| Fehler::Xml(e.to_string()))?;
     let wurzel = doc.root_element();
     if wurzel.tag_name().name() != "dokument" {
         return Err(fremd(wurzel));
+    }
+    for n in wurzel.descendants().filter(|n| n.has_tag_name("foto")) {
+        if foto(n)?.0 >= fotos {
+            return Err(unlesbar(n, "nr"));
+        }
     }
     let b = bloecke(wurzel)?;
     let titel = b.iter().filter(|b| matches!(b, Block::Titel(1, _))).count();
@@ -214,11 +228,21 @@ fn block(n: Node<'_, '_>) -> Result<Block, Fehler> {
         "table" => Block::Tabelle(tabelle(n)?),
         "kasten" => Block::Kasten(bloecke(n)?),
         "svg" => Block::Bild(Bild::lesen(n)?),
+        "fotos" => Block::Fotos(nur(n, "foto")?.into_iter().map(foto).collect::<Result<_, _>>()?),
         "unterschriften" => Block::Unterschriften(texte(n, "feld")?),
         "anschrift" => Block::Anschrift(texte(n, "zeile")?),
         "seitenumbruch" => Block::Umbruch,
         _ => return Err(fremd(n)),
     })
+}
+
+fn foto(n: Node<'_, '_>) -> Result<(usize, String), Fehler> {
+    let nr = n.attribute("nr").ok_or_else(|| fehlt(n, "nr"))?;
+    let alt = n.attribute("alt").unwrap_or_default().trim();
+    if alt.is_empty() {
+        return Err(fehlt(n, "alt"));
+    }
+    Ok((nr.parse().map_err(|_| unlesbar(n, "nr"))?, alt.to_owned()))
 }
 
 fn angaben(n: Node<'_, '_>) -> Result<Vec<(Text, Text)>, Fehler> {

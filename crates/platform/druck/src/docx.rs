@@ -27,7 +27,7 @@ const KOPF: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 /// # Errors
 /// As [`crate::pdf`], when the template is wrong.
 pub fn docx(vorlage: &str, angaben: &Angaben) -> Result<Vec<u8>, Fehler> {
-    let bloecke = baum::lesen(vorlage)?;
+    let bloecke = baum::lesen(vorlage, angaben.fotos.len())?;
     if angaben.titel.trim().is_empty() {
         return Err(Fehler::Regel("the document has no title".to_owned()));
     }
@@ -244,6 +244,12 @@ impl Schreiber {
             Block::Bild(bild) => {
                 let text = lauf(&format!("Bild: {}", bild.alt), false);
                 self.absatz("Klein", rahmen, "", &text);
+            }
+            Block::Fotos(fotos) => {
+                for (_, alt) in fotos {
+                    let text = lauf(&format!("Foto: {alt}"), false);
+                    self.absatz("Klein", rahmen, "", &text);
+                }
             }
             Block::Unterschriften(felder) => {
                 for f in felder {

@@ -32,6 +32,14 @@ pub enum Fehler {
         /// Where.
         zeile: u32,
     },
+    /// A photo is no JPEG that can be read.
+    #[error("photo {nr} cannot be read: {grund}")]
+    Foto {
+        /// Its number.
+        nr: usize,
+        /// Why.
+        grund: String,
+    },
     /// The embedded font cannot be read.
     #[error("the embedded font cannot be read")]
     Schrift,

@@ -15,6 +15,8 @@ mod schrift;
 mod seiten;
 mod umbruch;
 
+use std::sync::Arc;
+
 pub use baum::vokabular;
 pub use docx::docx;
 pub use fehler::Fehler;
@@ -54,6 +56,9 @@ pub struct Angaben {
     pub tag: Tag,
     /// Letterhead.
     pub kopf: Briefkopf,
+    /// JPEG files a template shows by `<foto nr="0" …/>`. They go into the document as they are: whoever hands them in has
+    /// taken out what nobody shall see, and made them no larger than paper needs.
+    pub fotos: Vec<Arc<Vec<u8>>>,
 }
 
 /// Sets a filled template as PDF.
@@ -79,12 +84,17 @@ pub fn seitenzahl(vorlage: &str, angaben: &Angaben) -> Result<usize, Fehler> {
 type Umbrochen = (Vec<satz::Knoten>, Vec<Vec<seiten::Gelegt>>);
 
 fn umbrochen(schriften: &schrift::Schriften, vorlage: &str, angaben: &Angaben) -> Result<Umbrochen, Fehler> {
-    let bloecke = baum::lesen(vorlage)?;
+    let bloecke = baum::lesen(vorlage, angaben.fotos.len())?;
+    let mut fotos = Vec::new();
+    for (nr, jpeg) in angaben.fotos.iter().enumerate() {
+        let foto = krilla::image::Image::from_jpeg(Arc::clone(jpeg).into(), false);
+        fotos.push(foto.map_err(|grund| Fehler::Foto { nr, grund })?);
+    }
     let zeichen = match angaben.kopf.zeichen.as_str() {
         "" => None,
         svg => Some(baum::nur_bild(svg)?),
     };
-    let satz = satz::setzen(schriften, angaben, zeichen, bloecke);
+    let satz = satz::setzen(schriften, angaben, zeichen, fotos, bloecke);
     Ok((satz.knoten, seiten::umbrechen(satz.stuecke, &satz.wiederholt)))
 }
 

@@ -8,7 +8,7 @@ use krilla::{
     configure::{Accessibility, Archival, ConfigurationBuilder},
     destination::XyzDestination,
     error::KrillaError,
-    geom::{PathBuilder, Point, Rect},
+    geom::{PathBuilder, Point, Rect, Size, Transform},
     metadata::{DateTime, Metadata},
     outline::{Outline, OutlineNode},
     page::PageSettings,
@@ -214,6 +214,19 @@ fn zug(schriften: &Schriften, s: &mut Surface<'_>, z: &Zug, oben: f32) {
             text(schriften, s, zeile, (*x, oben + y), *groesse);
         }
         Zug::Form { x, y, mass, form } => formen(s, form, (*x, oben + y), *mass),
+        Zug::Foto {
+            x,
+            y,
+            breite,
+            hoehe,
+            foto,
+        } => {
+            if let Some(mass) = Size::from_wh(*breite, *hoehe) {
+                s.push_transform(&Transform::from_translate(*x, oben + y));
+                s.draw_image(foto.clone(), mass);
+                s.pop();
+            }
+        }
     }
 }
 
@@ -355,6 +368,9 @@ fn umriss(zuege: &[(Marke, Zug)], oben: f32) -> [f32; 4] {
                     Form::Wort { .. } => {}
                 }
             }
+            Zug::Foto {
+                x, y, breite, hoehe, ..
+            } => dazu(*x, oben + y, x + breite, oben + y + hoehe),
         }
     }
     u

@@ -15,6 +15,7 @@ fn angaben() -> Angaben {
             zeilen: vec!["Markt 1, 12345 Musterort".into(), String::new()],
             zeichen: String::new(),
         },
+        fotos: Vec::new(),
     }
 }
 
@@ -173,6 +174,83 @@ fn was_die_vorlage_falsch_macht_wird_mit_der_zeile_genannt() {
     assert!(matches!(
         pdf("<dokument><h1>T</h1></dokument>", &ohne_titel),
         Err(Fehler::Regel(_))
+    ));
+}
+
+/// A photo with these sides.
+fn jpeg(breite: u32, hoehe: u32) -> Arc<Vec<u8>> {
+    let mut aus = std::io::Cursor::new(Vec::new());
+    let farbe = |x: u32, y: u32| image::Rgb([x, y, 120].map(|n| u8::try_from(n % 256).unwrap()));
+    image::RgbImage::from_fn(breite, hoehe, farbe)
+        .write_to(&mut aus, image::ImageFormat::Jpeg)
+        .unwrap();
+    Arc::new(aus.into_inner())
+}
+
+#[test]
+fn fotos_stehen_nebeneinander_und_haben_worte() {
+    let a = Angaben {
+        fotos: vec![jpeg(640, 480), jpeg(300, 600), jpeg(40, 40), jpeg(9, 4)],
+        ..angaben()
+    };
+    let foto = |nr: usize, alt: &str| format!("<foto nr=\"{nr}\" alt=\"{alt}\"/>");
+    let vorlage = format!(
+        "<dokument><h1>Platz</h1><p>Davor.</p><fotos>{}{}{}{}</fotos><p>Danach.</p></dokument>",
+        foto(
+            0,
+            "Der Kiosk &lt;am&gt; Markt, davor drei Bänke und viele Menschen in der Sonne"
+        ),
+        foto(2, "Die Bank"),
+        foto(1, "Der Turm"),
+        foto(3, "Das Tor")
+    );
+    let bytes = pdf(&vorlage, &a).unwrap();
+    assert_eq!(bytes, pdf(&vorlage, &a).unwrap());
+    if let Ok(ziel) = std::env::var("DRUCK_PROBE") {
+        std::fs::write(format!("{ziel}.fotos.pdf"), &bytes).unwrap();
+    }
+    let p = testkit::pdf::Pdf::lesen(&bytes).unwrap();
+    let kiosk = "Der Kiosk <am> Markt, davor drei Bänke und viele Menschen in der Sonne";
+    assert_eq!(p.alt, [kiosk, "Die Bank", "Der Turm", "Das Tor"]);
+    assert_eq!(p.anzahl("Figure"), 4);
+    let mut fotos = p.fotos.clone();
+    fotos.sort_unstable();
+    assert_eq!(fotos, [(9, 4), (40, 40), (300, 600), (640, 480)]);
+    // for the eye the words stand below
+    assert!(p.text().contains("Die Bank"), "{}", p.text());
+    assert_eq!(seitenzahl(&vorlage, &a), Ok(1));
+    let worte = absaetze(&teil(&docx(&vorlage, &a).unwrap(), "word/document.xml"));
+    assert!(worte.iter().any(|w| w.1 == "Foto: Die Bank"), "{worte:?}");
+
+    let fehler = |inhalt: &str, a: &Angaben| {
+        let vorlage = format!("<dokument><h1>T</h1>\n<fotos>{inhalt}</fotos></dokument>");
+        (
+            pdf(&vorlage, a).unwrap_err().to_string(),
+            docx(&vorlage, a).is_err(),
+        )
+    };
+    for (inhalt, was) in [
+        (foto(4, "keins"), "line 2: nr of <foto>"),
+        (foto(0, " "), "line 2: <foto> lacks alt"),
+        ("<foto alt=\"x\"/>".to_owned(), "line 2: <foto> lacks nr"),
+        ("<svg/>".to_owned(), "<svg> is not known here"),
+    ] {
+        let (text, auch_docx) = fehler(&inhalt, &a);
+        assert!(text.contains(was) && auch_docx, "{text}");
+    }
+    let kaputt = Angaben {
+        fotos: vec![Arc::new(b"GIF89a".to_vec())],
+        ..angaben()
+    };
+    assert!(matches!(
+        pdf(
+            &vorlage
+                .replace("nr=\"1\"", "nr=\"0\"")
+                .replace("nr=\"2\"", "nr=\"0\"")
+                .replace("nr=\"3\"", "nr=\"0\""),
+            &kaputt
+        ),
+        Err(Fehler::Foto { nr: 0, .. })
     ));
 }
 

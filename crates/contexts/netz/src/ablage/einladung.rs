@@ -1,7 +1,7 @@
 //! The table of invitations. Of a link only the fingerprint is kept.
 
 use amt::Result;
-use base::{Datum, Id, Zeitpunkt};
+use base::{Id, Zeitpunkt};
 use store::{Sql, Tx, Wert, werte};
 
 use crate::{
@@ -111,15 +111,28 @@ pub(crate) async fn rueckmeldungen(tx: &mut Tx, id: Id<Veranstaltung>) -> Result
         .await?)
 }
 
-/// Forgets who was invited to meetings before this day; answers and marks stay as numbers.
-pub(crate) async fn vergessen(tx: &mut Tx, vor: Datum) -> Result<u64> {
+/// An invitation that still says who was invited: its key, its meeting, and when it was sent or, later, answered.
+pub(crate) type Bekannt = (Id<Einladung>, Id<Veranstaltung>, Zeitpunkt);
+
+/// Those of which nobody heard anything since then, meeting by meeting.
+pub(crate) async fn bekannte(tx: &mut Tx, vor: Zeitpunkt) -> Result<Vec<Bekannt>> {
     Ok(tx
-        .execute(
-            "UPDATE einladung SET akteur = NULL, token = $2 WHERE akteur IS NOT NULL AND veranstaltung IN
-             (SELECT id FROM veranstaltung WHERE tag < $1 AND rrule = '')",
-            werte![vor, Vec::<u8>::new()],
+        .fetch_all(
+            "SELECT id, veranstaltung, COALESCE(beantwortet_am, gesendet_am) FROM einladung
+             WHERE akteur IS NOT NULL AND COALESCE(beantwortet_am, gesendet_am) < $1 ORDER BY veranstaltung, id",
+            werte![vor],
         )
         .await?)
+}
+
+/// Forgets who was invited by this one, and its link; answer and mark stay as numbers.
+pub(crate) async fn vergessen(tx: &mut Tx, id: Id<Einladung>) -> Result<()> {
+    tx.execute(
+        "UPDATE einladung SET akteur = NULL, token = $2 WHERE id = $1",
+        werte![id, Vec::<u8>::new()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Moves the invitations of an Akteur that turns out to be another one. Where both were invited, one of them has no name

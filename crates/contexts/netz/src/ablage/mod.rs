@@ -25,6 +25,7 @@ pub(crate) mod training;
 pub(crate) mod unterwegs;
 pub(crate) mod unzustellbar;
 pub(crate) mod veranstaltung;
+pub(crate) mod vereinbarung;
 pub(crate) mod verlauf;
 pub(crate) mod vermittlung;
 pub(crate) mod weg;

@@ -6,9 +6,7 @@ use store::{Tx, Wert, werte};
 use uuid::Uuid;
 
 use super::zeilen::minuten;
-use crate::veranstaltung::{
-    Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
-};
+use crate::veranstaltung::{Anwesend, Veranstaltung, VeranstaltungDaten};
 
 /// A stored meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +114,13 @@ pub(crate) async fn laden(tx: &mut Tx, id: Id<Veranstaltung>) -> Result<Veransta
     zeile.ok_or(amt::Error::NichtGefunden)?.lesen()
 }
 
+/// The meetings that came from a series of a calendar: the series and its exceptions.
+pub(crate) async fn aus_kalender(tx: &mut Tx, uid: &str) -> Result<Vec<Id<Veranstaltung>>> {
+    let sql = "SELECT id FROM veranstaltung WHERE kalender_uid = $1 ORDER BY id";
+    let zeilen: Vec<(Id<Veranstaltung>,)> = tx.fetch_all(sql, werte![uid]).await?;
+    Ok(zeilen.into_iter().map(|(id,)| id).collect())
+}
+
 fn spalten(d: &VeranstaltungDaten) -> Vec<Wert> {
     werte![
         d.typ.code(),
@@ -219,82 +224,6 @@ pub(crate) async fn anwesend_setzen(tx: &mut Tx, id: Id<Veranstaltung>, a: &Anwe
     )
     .await?;
     Ok(())
-}
-
-#[derive(sqlx::FromRow)]
-struct VereinbarungZeile {
-    id: Id<Vereinbarung>,
-    veranstaltung: Id<Veranstaltung>,
-    titel: String,
-    was: String,
-    wer: String,
-    bis: Option<Datum>,
-    erledigt: bool,
-}
-
-/// What was agreed, at one meeting or at all of them; open ones first, by date.
-pub(crate) async fn vereinbarungen(
-    tx: &mut Tx,
-    id: Option<Id<Veranstaltung>>,
-) -> Result<Vec<VereinbarungGespeichert>> {
-    let alle = i64::from(id.is_none());
-    let id = id.map_or(Uuid::nil(), Id::uuid);
-    let zeilen: Vec<VereinbarungZeile> = tx
-        .fetch_all(
-            "SELECT b.id, b.veranstaltung, v.titel, b.was, b.wer, b.bis, b.erledigt
-             FROM vereinbarung b JOIN veranstaltung v ON v.id = b.veranstaltung
-             WHERE $1 = 1 OR b.veranstaltung = $2 ORDER BY b.erledigt, COALESCE(b.bis, '9999-12-31'), b.id LIMIT 1000",
-            werte![alle, id],
-        )
-        .await?;
-    Ok(zeilen
-        .into_iter()
-        .map(|z| VereinbarungGespeichert {
-            id: z.id,
-            veranstaltung: z.veranstaltung,
-            titel: z.titel,
-            daten: VereinbarungDaten {
-                was: z.was,
-                wer: z.wer,
-                bis: z.bis,
-            },
-            erledigt: z.erledigt,
-        })
-        .collect())
-}
-
-pub(crate) async fn vereinbaren(
-    tx: &mut Tx,
-    neu: Id<Vereinbarung>,
-    id: Id<Veranstaltung>,
-    d: &VereinbarungDaten,
-) -> Result<()> {
-    tx.execute(
-        "INSERT INTO vereinbarung (id, veranstaltung, was, wer, bis, erledigt) VALUES ($1, $2, $3, $4, $5, $6)",
-        werte![neu, id, &d.was, &d.wer, d.bis, false],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Marks an agreement of this meeting as done or open again.
-pub(crate) async fn erledigen(
-    tx: &mut Tx,
-    von: Id<Veranstaltung>,
-    id: Id<Vereinbarung>,
-    erledigt: bool,
-) -> Result<()> {
-    let n = tx
-        .execute(
-            "UPDATE vereinbarung SET erledigt = $3 WHERE id = $1 AND veranstaltung = $2",
-            werte![id, von, erledigt],
-        )
-        .await?;
-    if n == 1 {
-        Ok(())
-    } else {
-        Err(amt::Error::NichtGefunden)
-    }
 }
 
 /// How many meetings of each status began in these days.

@@ -31,6 +31,7 @@ struct Zeile {
     grund: String,
     beantwortet_am: Option<Zeitpunkt>,
     beantwortet_von: String,
+    gesehen_am: Option<Zeitpunkt>,
 }
 
 fn erstes(a: String, sonst: String) -> String {
@@ -61,13 +62,14 @@ impl Zeile {
             grund,
             beantwortet_am: self.beantwortet_am,
             beantwortet_von: self.beantwortet_von,
+            gesehen_am: self.gesehen_am,
         })
     }
 }
 
 const SPALTEN: &str = "SELECT v.id, v.kennzeichen, v.angebot, a.titel, k.name AS akteur, a.email, k.email AS akteur_email,
     a.telefon, k.telefon AS akteur_telefon, v.anliegen, v.gestellt_am, v.gestellt_von, v.gilt_bis, v.erinnert_am,
-    v.status, v.grund, v.beantwortet_am, v.beantwortet_von
+    v.status, v.grund, v.beantwortet_am, v.beantwortet_von, v.gesehen_am
     FROM vermittlung v JOIN angebot a ON a.id = v.angebot JOIN akteur k ON k.id = a.akteur";
 
 async fn viele(tx: &mut Tx, wo: &str, werte: Vec<Wert>) -> Result<Vec<VermittlungGespeichert>> {
@@ -93,25 +95,46 @@ pub(crate) async fn offene(
     Ok(viele(tx, wo, werte![token, jetzt]).await?.pop())
 }
 
-/// The newest questions, of one user or of all, those without an answer first.
+/// The newest questions, of this user or of all: first what this user has not seen yet, then what waits for an answer.
 pub(crate) async fn liste(
     tx: &mut Tx,
-    von: Option<Uuid>,
+    (ich, alle): (Uuid, bool),
     (anzahl, ab): (i64, i64),
 ) -> Result<Vec<VermittlungGespeichert>> {
-    let alle = i64::from(von.is_none());
     let wo = "WHERE ($1 = 1 OR v.gestellt_von = $2)
-              ORDER BY CASE v.status WHEN 'OFFEN' THEN 0 ELSE 1 END, v.gestellt_am DESC, v.id LIMIT $3 OFFSET $4";
-    viele(tx, wo, werte![alle, von.unwrap_or_default(), anzahl, ab]).await
+              ORDER BY CASE WHEN v.status = 'OFFEN' THEN 1 WHEN v.gesehen_am IS NULL AND v.gestellt_von = $2 THEN 0
+              ELSE 2 END, v.gestellt_am DESC, v.id LIMIT $3 OFFSET $4";
+    viele(tx, wo, werte![i64::from(alle), ich, anzahl, ab]).await
+}
+
+/// How many of the questions of this user have an answer, or ended without one, that they have not opened.
+pub(crate) async fn ungesehen(tx: &mut Tx, ich: Uuid) -> Result<i64> {
+    let (n,): (i64,) = tx
+        .fetch_one(
+            "SELECT COUNT(*) FROM vermittlung WHERE gestellt_von = $1 AND status <> 'OFFEN' AND gesehen_am IS NULL",
+            werte![ich],
+        )
+        .await?;
+    Ok(n)
+}
+
+/// Notes that the one who asked has seen what came of it; nothing when it waits, was seen, or somebody else asked.
+pub(crate) async fn gesehen(tx: &mut Tx, id: Id<Vermittlung>, ich: Uuid, jetzt: Zeitpunkt) -> Result<()> {
+    tx.execute(
+        "UPDATE vermittlung SET gesehen_am = $3
+         WHERE id = $1 AND gestellt_von = $2 AND status <> 'OFFEN' AND gesehen_am IS NULL",
+        werte![id, ich, jetzt],
+    )
+    .await?;
+    Ok(())
 }
 
 /// How many there are.
-pub(crate) async fn anzahl(tx: &mut Tx, von: Option<Uuid>) -> Result<i64> {
-    let alle = i64::from(von.is_none());
+pub(crate) async fn anzahl(tx: &mut Tx, (ich, alle): (Uuid, bool)) -> Result<i64> {
     let (n,): (i64,) = tx
         .fetch_one(
             "SELECT COUNT(*) FROM vermittlung WHERE ($1 = 1 OR gestellt_von = $2)",
-            werte![alle, von.unwrap_or_default()],
+            werte![i64::from(alle), ich],
         )
         .await?;
     Ok(n)

@@ -17,6 +17,7 @@ pub(crate) const VERWEISE: &[(&str, &str)] = &[
     ("akteur_kooperation", "b"),
     ("gericht_plan", "akteur"),
     ("einladung", "akteur"),
+    ("vereinbarung", "akteur"),
 ];
 
 /// A merge (key marker).
@@ -41,6 +42,9 @@ pub(crate) struct Spur {
     /// Its invitations.
     #[serde(default)]
     pub einladungen: Vec<Uuid>,
+    /// What it is in charge of.
+    #[serde(default)]
+    pub vereinbarungen: Vec<Uuid>,
     pub fremd: Vec<(String, String)>,
     /// Connections of the one that went, and the partners the other got by it.
     pub kanten: Vec<Kante>,

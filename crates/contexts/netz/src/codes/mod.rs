@@ -59,6 +59,7 @@ mod pflege;
 mod projekt;
 mod thema;
 mod training;
+mod vereinbarung;
 mod vermittlung;
 
 pub use akteur::{AkteurArt, Beteiligungsstand, Entwicklungsstufe, VeranstaltungStatus, VeranstaltungTyp};
@@ -80,4 +81,5 @@ pub use pflege::{Faelligkeit, PlatzEinheit, VorschlagStatus, Vorschlagsfeld};
 pub use projekt::{Ersetzt, IdeeVon, ProjektArt, ProjektStatus};
 pub use thema::{Altersband, Thema};
 pub use training::{LaufStatus, TrainingZielgruppe};
+pub use vereinbarung::VereinbarungStatus;
 pub use vermittlung::{Ablehnungsgrund, VermittlungAnliegen, VermittlungStatus};

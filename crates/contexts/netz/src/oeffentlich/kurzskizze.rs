@@ -111,7 +111,7 @@ pub(super) async fn pdf(
     let _: Sprache = sprache.parse()?;
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let o = oeffentlich::kurzskizze(&app, &mut tx, id, w.fassung).await?;
-    let mut antwort = crate::pages::kurzskizze::pdf(&app, &mut tx, id, &o.kurz, false).await?;
+    let mut antwort = crate::pages::kurzskizze::pdf(&app, &mut tx, id, (&o.kurz, &o.fotos), false).await?;
     let kopf = HeaderValue::from_static("public, max-age=300");
     antwort.headers_mut().insert(header::CACHE_CONTROL, kopf);
     Ok(antwort)

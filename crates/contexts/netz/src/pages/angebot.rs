@@ -3,7 +3,7 @@
 use amt::{
     App, Huelle, Kontext, meldung,
     navigation::darf,
-    recht::{Anlegen, Bearbeiten, Befugnis, Bereich, Bezug, Lesen, Recht},
+    recht::{Bearbeiten, Befugnis, Bereich, Bezug, Lesen, Recht},
 };
 use askama::Template;
 use axum::{
@@ -14,7 +14,7 @@ use base::{Id, Tri};
 use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell, WebFehler};
 
 use crate::{
-    Angebot, Frische, Verlauf, Vermittlung,
+    Angebot, Frische, Verlauf,
     codes::{AngebotStatus, Merkmal, Ortsform},
     rules::{
         aenderung::plaetze,
@@ -33,6 +33,8 @@ struct AngebotSeite {
     frische: Frische,
     darf_aendern: bool,
     darf_vermitteln: bool,
+    /// Words of the link to the user's questions to Akteure.
+    anfragen: String,
     zeiten: Vec<String>,
     kosten: String,
     plaetze: Option<String>,
@@ -79,6 +81,7 @@ pub(super) async fn zeigen(
     } else {
         Vec::new()
     };
+    let ungesehen = service::vermittlungen_ungesehen(&mut tx, &kontext).await?;
     let seite = AngebotSeite {
         shell: huelle.titel(&g.daten.titel).ueber("Angebote", "/angebote"),
         frische: frische(
@@ -88,8 +91,8 @@ pub(super) async fn zeigen(
         ),
         plaetze: plaetze(&g.daten, app.uhr.heute()),
         darf_aendern,
-        darf_vermitteln: g.daten.status == AngebotStatus::Aktiv
-            && Befugnis::<Anlegen, Vermittlung>::pruefen(&kontext, None, Bezug::default()).is_ok(),
+        darf_vermitteln: g.daten.status == AngebotStatus::Aktiv && ungesehen.is_some(),
+        anfragen: super::vermittlung::knopf(ungesehen.unwrap_or(0)),
         zeiten: g.daten.zeiten.iter().map(in_worten).collect(),
         kosten: kosten(g.daten.kostenlos, g.daten.kosten),
         barrieren: barrieren(&g),

@@ -268,7 +268,8 @@ pub(super) async fn pdf(
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let (g, _, kurz) = service::erfassung_laden(&app, &mut tx, &may).await?;
     let entwurf = g.status != ErfassungStatus::Veroeffentlicht;
-    Ok(super::kurzskizze::pdf(&app, &mut tx, g.raumeinheit, &kurz, entwurf).await?)
+    let fotos = service::fotos(&mut tx, &may).await?;
+    Ok(super::kurzskizze::pdf(&app, &mut tx, g.raumeinheit, (&kurz, &fotos), entwurf).await?)
 }
 
 /// The field of the form a finding belongs to.

@@ -13,10 +13,16 @@ use raum::{
 use store::Tx;
 use web::Fertig;
 
-use crate::kurzskizze::{Altersgruppe, Kennzahl, Kurzskizze, Stueck, Wort};
+use crate::{
+    erfassung::FotoGespeichert,
+    kurzskizze::{Altersgruppe, Kennzahl, Kurzskizze, Stueck, Wort},
+    service::fotos_fuer_papier,
+};
 
 /// Pages a Kurzskizze has at most.
 pub(crate) const SEITEN: usize = 2;
+/// Photos it shows at most, and when there is less room: two rows, one row.
+const FOTOS: [usize; 2] = [6, 3];
 
 /// A bar: name, where it begins, its length, the words beside it and where they stand.
 struct Balken {
@@ -116,6 +122,8 @@ struct Papier<'a> {
     alter: &'a str,
     /// Names of the points by their number, and how many more there are.
     orte: Vec<String>,
+    /// What is to be seen on each photo.
+    fotos: &'a [String],
     staerken: Vec<String>,
     worte: Vec<String>,
     kennzahlen: &'a [Kennzahl],
@@ -180,7 +188,7 @@ fn stueck(s: &Stueck, eintraege: usize, zeichen: usize) -> (String, String) {
 
 fn papier(
     k: &Kurzskizze,
-    (karte, alter): (&str, &str),
+    (karte, alter, fotos): (&str, &str, &[String]),
     entwurf: bool,
     (eintraege, zeichen, figuren): (usize, usize, usize),
 ) -> amt::Result<String> {
@@ -203,6 +211,7 @@ fn papier(
         karte,
         alter,
         orte: liste(orte, eintraege),
+        fotos,
         staerken: liste(k.staerken.iter().map(kurz).collect(), eintraege),
         worte: liste(
             k.worte.iter().map(|w| gekuerzt(&worte(w), zeichen)).collect(),
@@ -216,12 +225,27 @@ fn papier(
     .map_err(|e| amt::Error::Intern(e.to_string()))
 }
 
-/// The document: what does not fit on two pages is told shorter, never smaller.
+/// The lengths to try, longest first: how much is told, and with how many of so many photos. A text is told shorter for one
+/// row of them, and not for a second; what is still too long with the shortest text goes without.
+fn fassungen(fotos: usize) -> Vec<((usize, usize, usize), usize)> {
+    let mut anzahlen = FOTOS.map(|n| n.min(fotos)).to_vec();
+    anzahlen.dedup();
+    let mut aus: Vec<_> = LANG_BIS_KURZ
+        .iter()
+        .flat_map(|stufe| anzahlen.iter().map(|n| (*stufe, *n)))
+        .collect();
+    if let (Some((stufe, _)), true) = (aus.last().copied(), fotos > 0) {
+        aus.push((stufe, 0));
+    }
+    aus
+}
+
+/// The document: what does not fit on two pages is told shorter, never smaller. Of the photos it shows the approved ones.
 pub(crate) async fn pdf(
     app: &App,
     tx: &mut Tx,
     raum: Id<Raumeinheit>,
-    k: &Kurzskizze,
+    (k, fotos): (&Kurzskizze, &[FotoGespeichert]),
     entwurf: bool,
 ) -> amt::Result<Response> {
     let kopf = druck::geltender_kopf(app, tx).await?;
@@ -235,9 +259,11 @@ pub(crate) async fn pdf(
     };
     let karte = karte.map_or_else(String::new, |f| f.to_string());
     let alter = altersbild(&k.alter, k.k).map_or_else(String::new, |f| f.to_string());
-    let fassungen = LANG_BIS_KURZ
-        .iter()
-        .map(|stufe| papier(k, (&karte, &alter), entwurf, *stufe))
+    let fotos = fotos_fuer_papier(tx, fotos, FOTOS[0]).await?;
+    let (titel, fotos): (Vec<String>, Vec<_>) = fotos.into_iter().unzip();
+    let fassungen = fassungen(titel.len())
+        .into_iter()
+        .map(|(stufe, n)| papier(k, (&karte, &alter, &titel[..n]), entwurf, stufe))
         .collect::<amt::Result<Vec<_>>>()?;
     let blatt = druck::Blatt {
         titel: format!("Kurzskizze {}", k.raum),
@@ -251,7 +277,7 @@ pub(crate) async fn pdf(
         datei: format!("kurzskizze {}", k.raum),
         tag: k.stichtag,
     };
-    let bytes = druck::setzen_hoechstens(kopf, &blatt, SEITEN, fassungen).await?;
+    let bytes = druck::setzen_hoechstens(kopf, &blatt, SEITEN, fassungen, fotos).await?;
     Ok(druck::datei(bytes, &blatt))
 }
 
@@ -274,6 +300,17 @@ mod tests {
         );
         assert_eq!(svg.matches("<rect").count(), 1, "{svg}");
         assert!(altersbild(&[], 5).is_none());
+    }
+
+    #[test]
+    fn eine_reihe_fotos_geht_vor_langem_text() {
+        assert_eq!(fassungen(0).len(), LANG_BIS_KURZ.len());
+        assert!(fassungen(0).iter().all(|(_, n)| *n == 0));
+        let zwei: Vec<usize> = fassungen(2).iter().map(|(_, n)| *n).collect();
+        assert_eq!(zwei, [2, 2, 2, 2, 2, 2, 2, 0]);
+        let neun: Vec<usize> = fassungen(9).iter().map(|(_, n)| *n).take(4).collect();
+        assert_eq!(neun, [6, 3, 6, 3]);
+        assert_eq!(fassungen(9).last(), Some(&(LANG_BIS_KURZ[6], 0)));
     }
 
     #[test]

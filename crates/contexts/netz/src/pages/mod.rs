@@ -40,6 +40,7 @@ mod tabelle;
 mod training;
 mod unterwegs;
 mod veranstaltung;
+mod vereinbarung;
 mod verlauf;
 mod vermittlung;
 mod verzeichnis;
@@ -183,6 +184,14 @@ pub fn routen() -> Router<App> {
         .route(
             "/veranstaltungen/{id}/einladen",
             get(einladung::zeigen).post(einladung::tun),
+        )
+        .route(
+            "/vereinbarungen",
+            get(vereinbarung::zeigen_alle).post(vereinbarung::suchen),
+        )
+        .route(
+            "/vereinbarungen/{id}",
+            get(vereinbarung::zeigen).post(vereinbarung::speichern),
         )
         .route("/fragen", get(faq::liste))
         .route("/fragen/neu", get(faq::neu).post(faq::anlegen))

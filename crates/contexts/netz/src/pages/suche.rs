@@ -46,6 +46,8 @@ struct Suche {
     shell: Shell,
     f: Formular,
     koordiniert: bool,
+    /// Words of the link to the user's questions to Akteure, with how many answers are new; for those who may ask.
+    anfragen: Option<String>,
     darf_anlegen: bool,
     mobilitaet: Vec<Wahl>,
     bedarfe: Vec<Wahl>,
@@ -155,9 +157,11 @@ async fn antworten(app: &App, kontext: &Kontext, huelle: Huelle, mut e: Eingaben
     ];
     let karte = karte(&mut tx, &ergebnis).await?;
     let liste = liste(ergebnis, seite, JE_SEITE, false);
+    let ungesehen = service::vermittlungen_ungesehen(&mut tx, kontext).await?;
     let vorlage = Suche {
         shell: huelle.titel("Angebote"),
         koordiniert: service::koordination::<amt::recht::Lesen>(kontext, None).is_ok(),
+        anfragen: ungesehen.map(super::vermittlung::knopf),
         darf_anlegen: darf(kontext, Bereich::Netz, Recht::Anlegen),
         mobilitaet: Mobilitaet::PAARE.iter().map(|(c, w)| Wahl::neu(c, *w)).collect(),
         bedarfe: wahlen!(Bedarf),

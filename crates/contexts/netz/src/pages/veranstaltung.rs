@@ -18,10 +18,12 @@ use crate::{
     codes::{AkteurArt, Sichtbarkeit, VeranstaltungStatus, VeranstaltungTyp},
     rules::zeiten::{minuten, uhrzeit},
     service::{self, VeranstaltungGespeichert},
-    veranstaltung::{
-        Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
-    },
+    veranstaltung::{Anwesend, Veranstaltung, VeranstaltungDaten},
+    vereinbarung::{Vereinbarung, VereinbarungGespeichert},
 };
+
+/// Open agreements below the list of meetings; all stand on a page of their own.
+const OFFENE: usize = 10;
 
 #[derive(Template)]
 #[template(path = "netz/veranstaltungen.html")]
@@ -29,7 +31,12 @@ struct Liste {
     shell: Shell,
     darf_anlegen: bool,
     veranstaltungen: Vec<VeranstaltungGespeichert>,
+    /// Whether the user reads more than the public, and with it what was agreed.
+    intern: bool,
+    /// The open agreements that come first, how many there are, and how many of them are the user's.
     offen: Vec<VereinbarungGespeichert>,
+    offen_gesamt: usize,
+    meine: usize,
     jahr: i16,
     je_status: Vec<(VeranstaltungStatus, i64)>,
     heute: Datum,
@@ -48,7 +55,9 @@ pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
     } else {
         service::vereinbarungen(&mut tx, &sicht).await?
     };
-    offen.retain(|v| !v.erledigt);
+    offen.retain(VereinbarungGespeichert::offen);
+    let offen_gesamt = offen.len();
+    offen.truncate(OFFENE);
     let vorlage = Liste {
         shell: huelle.titel("Veranstaltungen").ueber("Angebote", "/angebote"),
         darf_anlegen: Befugnis::<Anlegen, Veranstaltung>::pruefen(&kontext, None, Bezug::default()).is_ok(),
@@ -57,7 +66,10 @@ pub(super) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huel
         } else {
             service::veranstaltungen(&mut tx, &sicht).await?
         },
+        intern: !nur_oeffentlich,
         offen,
+        offen_gesamt,
+        meine: service::meine_vereinbarungen(&mut tx, &kontext).await?.len(),
         jahr,
         je_status: service::veranstaltungen_je_status(&mut tx, &sicht, tag(1, 1), tag(12, 31)).await?,
         heute,
@@ -79,6 +91,12 @@ struct Eine {
     summe: i64,
     arten: usize,
     vereinbarungen: Vec<VereinbarungGespeichert>,
+    /// What is still open from earlier meetings of the series.
+    von_frueher: Vec<VereinbarungGespeichert>,
+    /// Whom a new agreement can be given to: institutions that are invited, and people of the office.
+    akteure: Vec<Wahl>,
+    fachkraefte: Vec<Wahl>,
+    heute: Datum,
     einladungen: Vec<EinladungGespeichert>,
     angemeldet: i64,
     wie: Rueckmeldungen,
@@ -97,6 +115,15 @@ async fn eine(
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let (g, a, vereinbarungen) = service::veranstaltung_laden(&mut tx, &may).await?;
     let (einladungen, wie) = service::einladungen(&mut tx, &may).await?;
+    let von_frueher = service::offene_der_reihe(&mut tx, &may, &g).await?;
+    let darf_aendern =
+        Befugnis::<Bearbeiten, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default()).is_ok();
+    let fachkraefte = if darf_aendern {
+        super::vereinbarung::fachkraft_wahlen(&mut tx, kontext, id, None).await?
+    } else {
+        Vec::new()
+    };
+    let eingeladen = |e: &EinladungGespeichert| Some(Wahl::neu(e.akteur?, e.name.clone()));
     let d = &g.daten;
     // one number that cannot be read must not cost the others
     let getippt = f.wert("tat") == "anwesend";
@@ -114,19 +141,23 @@ async fn eine(
         shell: huelle
             .titel(&d.titel)
             .ueber("Veranstaltungen", "/veranstaltungen"),
-        f: f.benannt(&[("was", "Was ist vereinbart?"), ("anzahl", "Teilnehmende")]),
+        f: f.benannt(&super::vereinbarung::NAMEN)
+            .benannt(&[("anzahl", "Teilnehmende")]),
         wann: format!("{}, {}–{} Uhr", d.tag, uhrzeit(d.von), uhrzeit(d.bis)),
         naechste: if d.rrule.is_empty() && d.dazu.is_empty() {
             Vec::new()
         } else {
             d.termine(app.uhr.heute(), 5)
         },
-        darf_aendern: Befugnis::<Bearbeiten, Veranstaltung>::pruefen(kontext, Some(id), Bezug::default())
-            .is_ok(),
+        darf_aendern,
         anwesend,
         summe: a.values().sum(),
         arten: a.len(),
         vereinbarungen,
+        von_frueher,
+        akteure: einladungen.iter().filter_map(eingeladen).collect(),
+        fachkraefte,
+        heute: app.uhr.heute(),
         angemeldet: einladungen.iter().map(|e| e.personen).sum(),
         einladungen,
         wie,
@@ -411,13 +442,10 @@ pub(super) async fn tun(
             }
         }
         "vereinbaren" => {
-            let was = e.pflichttext("was", 500);
-            let wer = e.text("wer", 200);
-            let bis = e.datum("bis").map(Datum);
+            let d = super::vereinbarung::lesen(&mut e);
             if e.hat_fehler() {
                 Err(Error::Regel(Vec::new()))
             } else {
-                let d = VereinbarungDaten { was, wer, bis };
                 service::vereinbaren(&app, &mut tx, &may, d).await.map(|_| ())
             }
         }

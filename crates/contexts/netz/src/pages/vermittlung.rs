@@ -30,7 +30,10 @@ const JE_SEITE: u64 = 30;
 struct Liste {
     shell: Shell,
     alle: bool,
-    zeilen: Vec<(VermittlungGespeichert, Status)>,
+    /// How many answers are new to the user.
+    ungesehen: i64,
+    /// Each with where it stands, and whether it is new to the user.
+    zeilen: Vec<(VermittlungGespeichert, Status, bool)>,
     blaettern: Blaettern,
 }
 
@@ -39,6 +42,15 @@ fn stand(g: &VermittlungGespeichert) -> Status {
         VermittlungStatus::Angenommen => Status::gut(g.status.text()),
         VermittlungStatus::Abgelehnt | VermittlungStatus::Verfallen => Status::achtung(g.status.text()),
         _ => Status::info(g.status.text()),
+    }
+}
+
+/// Words of a link to this list.
+pub(super) fn knopf(ungesehen: i64) -> String {
+    if ungesehen > 0 {
+        format!("Meine Anfragen ({ungesehen} neu)")
+    } else {
+        "Meine Anfragen".to_owned()
     }
 }
 
@@ -63,9 +75,8 @@ pub(super) async fn liste(
     let seite = frage.seite.clamp(1, 10_000);
     let zahl = |n: u64| i64::try_from(n).unwrap_or(0);
     let mut tx = app.db.read().await.map_err(Error::from)?;
-    let von = (!alle).then(|| kontext.benutzer());
-    let (zeilen, gesamt) =
-        service::vermittlungen(&mut tx, &sicht, von, zahl(JE_SEITE), zahl((seite - 1) * JE_SEITE)).await?;
+    let (ich, ab) = (kontext.benutzer(), zahl((seite - 1) * JE_SEITE));
+    let (zeilen, gesamt) = service::vermittlungen(&mut tx, &sicht, (ich, alle), zahl(JE_SEITE), ab).await?;
     let pfad = if alle {
         "/vermittlungen?alle=ja"
     } else {
@@ -74,11 +85,14 @@ pub(super) async fn liste(
     let vorlage = Liste {
         shell: huelle.titel("Vermittlungen").ueber("Angebote", "/angebote"),
         alle,
+        ungesehen: service::vermittlungen_ungesehen(&mut tx, &kontext)
+            .await?
+            .unwrap_or(0),
         zeilen: zeilen
             .into_iter()
             .map(|g| {
-                let s = stand(&g);
-                (g, s)
+                let (s, neu) = (stand(&g), g.neu_fuer(ich.uuid()));
+                (g, s, neu)
             })
             .collect(),
         blaettern: Blaettern::seiten(pfad, seite, JE_SEITE, u64::try_from(gesamt).unwrap_or(0)),
@@ -235,7 +249,7 @@ async fn eine(
     })
 }
 
-/// `GET /vermittlungen/{id}`
+/// `GET /vermittlungen/{id}`: whoever asked has seen the answer then.
 pub(super) async fn zeigen(
     State(app): State<App>,
     kontext: Kontext,
@@ -243,7 +257,22 @@ pub(super) async fn zeigen(
     Path(id): Path<Id<Vermittlung>>,
 ) -> Ergebnis<Response> {
     Befugnis::<Bearbeiten, Vermittlung>::pruefen(&kontext, Some(id), Bezug::default())?;
-    Ok(Seite::neu(eine(&app, &kontext, huelle, id, Formular::leer()).await?).into_response())
+    let vorlage = eine(&app, &kontext, huelle, id, Formular::leer()).await?;
+    if vorlage.g.neu_fuer(kontext.benutzer().uuid())
+        && let Err(fehler) = gesehen(&app, &kontext, id).await
+    {
+        // it stays new; who cannot write, because the disk is full, still reads
+        tracing::warn!(%fehler, "not noted as seen");
+    }
+    Ok(Seite::neu(vorlage).into_response())
+}
+
+async fn gesehen(app: &App, kontext: &Kontext, id: Id<Vermittlung>) -> amt::Result<()> {
+    let may = Befugnis::<Lesen, Vermittlung>::pruefen(kontext, Some(id), Bezug::default())?;
+    let mut tx = app.db.write().await?;
+    service::vermittlung_gesehen(app, &mut tx, &may).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// `POST /vermittlungen/{id}`: an answer that came by telephone, or the question is taken back.

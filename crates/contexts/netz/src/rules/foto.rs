@@ -16,6 +16,8 @@ pub const KANTE: u32 = 1600;
 const KANTE_ROH: u32 = 12_000;
 const SPEICHER: u64 = 256 * 1024 * 1024;
 const GUETE: u8 = 80;
+/// Longer side of what goes into a document: three stand side by side on A4, that is about 300 dots per inch.
+const KANTE_PAPIER: u32 = 640;
 
 /// A picture ready to be kept, as JPEG.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,20 @@ pub fn neu_machen(roh: &[u8]) -> Option<Bild> {
     })
 }
 
+/// A kept picture as small as paper needs it, as JPEG; `None` when it cannot be read. Same bytes for the same picture.
+#[must_use]
+pub fn fuer_papier(jpeg: &[u8]) -> Option<Vec<u8>> {
+    let mut bild = image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg).ok()?;
+    if bild.width().max(bild.height()) > KANTE_PAPIER {
+        bild = bild.resize(KANTE_PAPIER, KANTE_PAPIER, FilterType::Triangle);
+    }
+    let mut aus = Vec::new();
+    bild.into_rgb8()
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut aus, GUETE))
+        .ok()?;
+    Some(aus)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +111,16 @@ mod tests {
         assert!(!hat(&b.jpeg, b"Exif") && !hat(&b.jpeg, b"GPS") && !hat(&b.jpeg, b"Kim"));
         // it stands upright without the mark
         assert_eq!((b.breite, b.hoehe), (20, 40));
+    }
+
+    #[test]
+    fn fuer_papier_ist_ein_bild_klein() {
+        let b = neu_machen(&bild(1600, 800, ImageFormat::Png)).unwrap();
+        let klein = fuer_papier(&b.jpeg).unwrap();
+        assert_eq!(fuer_papier(&b.jpeg), Some(klein.clone()));
+        let gelesen = image::load_from_memory(&klein).unwrap();
+        assert_eq!((gelesen.width(), gelesen.height()), (640, 320));
+        assert!(fuer_papier(b"GIF89a").is_none());
     }
 
     #[test]

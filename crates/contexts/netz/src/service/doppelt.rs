@@ -174,6 +174,9 @@ async fn akteure(
         spur.neue_partner.push(andere);
     }
     ablage::einladung::umhaengen(tx, geht, bleibt).await?;
+    for vereinbarung in &spur.vereinbarungen {
+        ablage::vereinbarung::umhaengen(tx, *vereinbarung, (geht, bleibt)).await?;
+    }
     ablage::doppelt::akteur_loeschen(tx, geht).await?;
     ablage::zusammen::merken(tx, app.ids.neu(), (bleibt, geht), &spur, (kontext, jetzt)).await?;
     journal::notieren(tx, &*app.uhr, &may, bleibt, format!("zusammengelegt mit {geht}"));
@@ -194,6 +197,7 @@ async fn spuren(tx: &mut Tx, bleibt: &AkteurDaten, ging: &AkteurGespeichert) -> 
         angebote: ablage::doppelt::angebote_von(tx, ging.id).await?,
         plaene: ablage::zusammen::plaene(tx, ging.id).await?,
         einladungen: ablage::einladung::wovon(tx, ging.id).await?,
+        vereinbarungen: ablage::vereinbarung::des_akteurs(tx, ging.id).await?,
         fremd: ablage::zusammen::fremdschluessel(tx, ging.id).await?,
         kanten: ablage::kooperation::von(tx, ging.id.uuid()).await?,
         neue_partner: Vec::new(),

@@ -215,10 +215,30 @@ pub async fn einladung_rueckmelden(
     Ok(())
 }
 
-/// Once an hour: a year after a meeting nobody can tell any more who was invited; of how many invitations.
+/// Once an hour: a year after the day they were invited to nobody can tell any more who was invited; of how many
+/// invitations. Of a meeting that repeats this is the first day after the letter, or after their last answer: a series
+/// without an end does not keep anybody for ever, and whoever is forgotten can be invited anew.
 ///
 /// # Errors
-/// When the database cannot be written.
+/// When the database cannot be read or written.
 pub async fn einladungen_vergessen(app: &App, tx: &mut Tx) -> Result<u64> {
-    tabelle::vergessen(tx, app.uhr.heute().plus_tage(-EINLADUNG_AUFBEWAHREN_TAGE)).await
+    let tage = EINLADUNG_AUFBEWAHREN_TAGE;
+    let vor = app.uhr.heute().plus_tage(-tage);
+    let stille = app.uhr.jetzt().plus_sekunden(-i64::from(tage) * 24 * 3600);
+    let (mut anzahl, mut treffen) = (0, None::<VeranstaltungGespeichert>);
+    for (id, von, zuletzt) in tabelle::bekannte(tx, stille).await? {
+        let v = match treffen.take().filter(|v| v.id == von) {
+            Some(v) => v,
+            None => veranstaltung::laden(tx, von).await?,
+        };
+        let zuletzt = zuletzt.datum();
+        // without a day since then the meeting was moved or shortened, and the letter is what is left
+        let tag = v.daten.termine(zuletzt, 1).first().copied().unwrap_or(zuletzt);
+        treffen = Some(v);
+        if tag < vor {
+            tabelle::vergessen(tx, id).await?;
+            anzahl += 1;
+        }
+    }
+    Ok(anzahl)
 }

@@ -1,5 +1,7 @@
 //! Pictures of a survey: kept, looked at, approved for everybody, taken out.
 
+use std::sync::Arc;
+
 use amt::{
     App, Error, Result, journal,
     recht::{Bearbeiten, Befugnis, Bezug, Lesen},
@@ -12,7 +14,7 @@ use crate::{
     ablage::{erfassung as eablage, foto as ablage},
     erfassung::{Erfassung, ErfassungFoto, FotoGespeichert},
     feld::text,
-    rules::foto::Bild,
+    rules::foto::{Bild, fuer_papier},
 };
 
 /// Pictures of one survey, at most.
@@ -40,6 +42,39 @@ pub async fn foto(tx: &mut Tx, _may: &Befugnis<Lesen, Erfassung>, id: Id<Erfassu
 /// `NichtGefunden` unless it is approved and its Fassung published.
 pub async fn offenes_foto(tx: &mut Tx, id: Id<ErfassungFoto>) -> Result<Vec<u8>> {
     ablage::offene_bytes(tx, id).await
+}
+
+/// A picture as a document shows it: what is to be seen, and the bytes.
+pub(crate) type Papierfoto = (String, Arc<Vec<u8>>);
+
+/// The approved ones among these pictures, in their order, as small as paper needs them. One that cannot be read is left
+/// out: a document without it is better than none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn fotos_fuer_papier(
+    tx: &mut Tx,
+    fotos: &[FotoGespeichert],
+    hoechstens: usize,
+) -> Result<Vec<Papierfoto>> {
+    let mut roh = Vec::new();
+    for f in fotos.iter().filter(|f| f.offen).take(hoechstens) {
+        // a document leaves out characters without a shape, and a picture without words would stop it
+        let titel = if f.titel.chars().any(char::is_alphanumeric) {
+            f.titel.clone()
+        } else {
+            "Bild".to_owned()
+        };
+        roh.push((titel, ablage::bytes(tx, f.id).await?));
+    }
+    let verkleinern = move || {
+        roh.into_iter()
+            .filter_map(|(titel, jpeg)| Some((titel, Arc::new(fuer_papier(&jpeg)?))))
+            .collect()
+    };
+    tokio::task::spawn_blocking(verkleinern)
+        .await
+        .map_err(|e| Error::Intern(e.to_string()))
 }
 
 /// Keeps a picture under the key the sender made up, so that it is kept once; whether it is new.

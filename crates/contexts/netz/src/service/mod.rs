@@ -34,6 +34,7 @@ mod training;
 mod unterwegs;
 mod unzustellbar;
 mod veranstaltung;
+mod vereinbarung;
 mod verlauf;
 mod vermittlung;
 mod von_selbst;
@@ -69,6 +70,7 @@ pub use erfassung::{
 };
 pub use erinnern::{ERINNERUNG_PAUSE_TAGE, LINK_TAGE, briefe_vergessen, erinnern, link};
 pub use faq::{faq_aendern, faq_anlegen, faq_laden, faq_liste};
+pub(crate) use foto::fotos_fuer_papier;
 pub use foto::{FotoTat, foto, foto_dazu, foto_tun, fotos, offenes_foto};
 pub use gericht::{
     Auskunft, Gerichtsfrage, gericht_jahre, gericht_nachsehen, gericht_plan_aendern, gericht_plan_anlegen,
@@ -109,12 +111,18 @@ pub use unterwegs::{
 pub use unzustellbar::{abgewiesen, post_abgewiesen, post_angenommen};
 pub use veranstaltung::{
     anwesenheit, veranstaltung_aendern, veranstaltung_anlegen, veranstaltung_laden, veranstaltungen,
-    veranstaltungen_je_status, vereinbaren, vereinbarung_erledigen, vereinbarungen,
+    veranstaltungen_je_status,
+};
+pub use vereinbarung::{
+    DarfVereinbarung, meine_vereinbarungen, offene_der_reihe, selbst as fachkraft_selbst, vereinbaren,
+    vereinbarung_aendern, vereinbarung_erledigen, vereinbarung_laden, vereinbarung_wer, vereinbarungen,
+    vereinbarungen_liste,
 };
 pub use verlauf::{Schritt, ruecknehmbar, verlauf, verlauf_mit_unterschieden, zuruecknehmen};
 pub use vermittlung::{
-    VermittlungNeu, vermitteln, vermittlung_beantworten, vermittlung_eintragen, vermittlung_laden,
-    vermittlung_oeffnen, vermittlungen, vermittlungen_aufraeumen, vermittlungen_erinnern,
+    VermittlungNeu, vermitteln, vermittlung_beantworten, vermittlung_eintragen, vermittlung_gesehen,
+    vermittlung_laden, vermittlung_oeffnen, vermittlungen, vermittlungen_aufraeumen, vermittlungen_erinnern,
+    vermittlungen_ungesehen,
 };
 pub use von_selbst::{BRIEFE_JE_LAUF, von_selbst_erinnern};
 pub use vorschlag::{ablehnen, annehmen, vorschlaege, vorschlag_laden};

@@ -9,11 +9,10 @@ use store::Tx;
 
 use super::VeranstaltungGespeichert;
 use crate::{
-    ablage::veranstaltung as ablage,
+    ablage::{veranstaltung as ablage, vereinbarung},
     codes::{Sichtbarkeit, VeranstaltungStatus},
-    veranstaltung::{
-        Anwesend, Veranstaltung, VeranstaltungDaten, Vereinbarung, VereinbarungDaten, VereinbarungGespeichert,
-    },
+    veranstaltung::{Anwesend, Veranstaltung, VeranstaltungDaten},
+    vereinbarung::VereinbarungGespeichert,
 };
 
 /// Most people of one kind of institution at one meeting.
@@ -46,7 +45,9 @@ pub async fn veranstaltung_laden(
         return Ok((g, Anwesend::new(), Vec::new()));
     }
     let anwesend = ablage::anwesend(tx, id).await?;
-    Ok((g, anwesend, ablage::vereinbarungen(tx, Some(id)).await?))
+    let mut vereinbart = vereinbarung::von(tx, id).await?;
+    super::vereinbarung::benennen(tx, &mut vereinbart).await?;
+    Ok((g, anwesend, vereinbart))
 }
 
 /// Writes a new meeting.
@@ -119,56 +120,6 @@ pub async fn anwesenheit(
     Ok(())
 }
 
-/// Notes what was agreed.
-///
-/// # Errors
-/// `NETZ-E35` when nothing was.
-pub async fn vereinbaren(
-    app: &App,
-    tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Veranstaltung>,
-    mut daten: VereinbarungDaten,
-) -> Result<Id<Vereinbarung>> {
-    let id = may.objekt().ok_or(amt::Error::NichtGefunden)?;
-    gut(daten.pruefen())?;
-    ablage::laden(tx, id).await?;
-    let neu = app.ids.neu();
-    ablage::vereinbaren(tx, neu, id, &daten).await?;
-    journal::notieren(tx, &*app.uhr, may, id, "vereinbart");
-    Ok(neu)
-}
-
-/// Marks what was agreed as done, or as open again.
-///
-/// # Errors
-/// `NichtGefunden` when it was agreed somewhere else.
-pub async fn vereinbarung_erledigen(
-    app: &App,
-    tx: &mut Tx,
-    may: &Befugnis<Bearbeiten, Veranstaltung>,
-    id: Id<Vereinbarung>,
-    erledigt: bool,
-) -> Result<()> {
-    let von = may.objekt().ok_or(amt::Error::NichtGefunden)?;
-    ablage::erledigen(tx, von, id, erledigt).await?;
-    journal::notieren(
-        tx,
-        &*app.uhr,
-        may,
-        von,
-        if erledigt { "erledigt" } else { "wieder offen" },
-    );
-    Ok(())
-}
-
-/// What was agreed at all meetings, the open ones first, by date.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn vereinbarungen(tx: &mut Tx, _sicht: &Sicht) -> Result<Vec<VereinbarungGespeichert>> {
-    ablage::vereinbarungen(tx, None).await
-}
-
 /// How many meetings of each status began in these days. Cancelled ones count as cancelled.
 ///
 /// # Errors
@@ -186,7 +137,7 @@ pub async fn veranstaltungen_je_status(
         .collect()
 }
 
-fn gut(befunde: Vec<Befund>) -> Result<()> {
+pub(super) fn gut(befunde: Vec<Befund>) -> Result<()> {
     if befunde.is_empty() {
         Ok(())
     } else {

@@ -3,7 +3,7 @@
 
 use amt::{
     App, Error, Result, journal,
-    recht::{Anlegen, Bearbeiten, Befugnis, Lesen, Objektart as _, Sicht},
+    recht::{Anlegen, Bearbeiten, Befugnis, Bezug, Lesen, Objektart as _, Sicht},
 };
 use base::{Befund, Id};
 use raum::Raumeinheit;
@@ -123,22 +123,43 @@ pub async fn vermittlung_laden(
     tabelle::laden(tx, may.objekt().ok_or(Error::NichtGefunden)?).await
 }
 
-/// The questions of this user, or of everybody, those without an answer first; and how many there are.
+/// The questions of this user, or of everybody: first answers this user has not opened, then what waits; and how many there
+/// are.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn vermittlungen(
     tx: &mut Tx,
     _sicht: &Sicht,
-    von: Option<Id<amt::Benutzer>>,
+    (ich, alle): (Id<amt::Benutzer>, bool),
     anzahl: i64,
     ab: i64,
 ) -> Result<(Vec<VermittlungGespeichert>, i64)> {
-    let von = von.map(Id::uuid);
+    let wessen = (ich.uuid(), alle);
     Ok((
-        tabelle::liste(tx, von, (anzahl, ab)).await?,
-        tabelle::anzahl(tx, von).await?,
+        tabelle::liste(tx, wessen, (anzahl, ab)).await?,
+        tabelle::anzahl(tx, wessen).await?,
     ))
+}
+
+/// How many answers wait to be opened by the one who asked; none for whoever may not ask.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn vermittlungen_ungesehen(tx: &mut Tx, kontext: &amt::Kontext) -> Result<Option<i64>> {
+    if Befugnis::<Anlegen, Vermittlung>::pruefen(kontext, None, Bezug::default()).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(tabelle::ungesehen(tx, kontext.benutzer().uuid()).await?))
+}
+
+/// The one who asked has opened what came of it. For everybody else nothing changes.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn vermittlung_gesehen(app: &App, tx: &mut Tx, may: &Befugnis<Lesen, Vermittlung>) -> Result<()> {
+    let id = may.objekt().ok_or(Error::NichtGefunden)?;
+    tabelle::gesehen(tx, id, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await
 }
 
 async fn antworten(
@@ -187,6 +208,8 @@ pub async fn vermittlung_eintragen(
     }
     let grund = grund.filter(|_| status == VermittlungStatus::Abgelehnt);
     antworten(app, tx, id, (status, grund), "am Telefon").await?;
+    // whoever asked and enters the answer has seen it; of a colleague's they are told
+    tabelle::gesehen(tx, id, may.kontext().benutzer().uuid(), app.uhr.jetzt()).await?;
     journal::notieren(tx, &*app.uhr, may, id, status.code());
     Ok(())
 }

@@ -133,6 +133,9 @@ pub async fn trennen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Zusammen>
     for einladung in &s.einladungen {
         ablage::einladung::zurueckgeben(tx, *einladung, bleibt, geht).await?;
     }
+    for vereinbarung in &s.vereinbarungen {
+        ablage::vereinbarung::umhaengen(tx, *vereinbarung, (bleibt, geht)).await?;
+    }
     for plan in &s.plaene {
         ablage::zusammen::plan_umhaengen(tx, *plan, (bleibt, geht)).await?;
     }

@@ -59,6 +59,10 @@ pub const WEGE: &[Zeile] = &[
          /veranstaltungen/{id}/einladen /veranstaltungen/kalender /veranstaltungen/kalender/{id}/zurueck",
         Hat(Netz, Bearbeiten),
     ),
+    // what was agreed at meetings; whoever is in charge of one says what came of it, tested in the room itself
+    ("GET POST", "/vereinbarungen", Rollen(DRINNEN)),
+    ("GET", "/vereinbarungen/{id}", Rollen(DRINNEN)),
+    ("POST", "/vereinbarungen/{id}", Hat(Netz, Bearbeiten)),
     // keeping offers true: lists and decisions of the editors; the link of an Akteur opens one page to everybody
     (
         "GET POST",

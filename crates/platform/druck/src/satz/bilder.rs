@@ -11,6 +11,11 @@ use crate::{
     umbruch::umbrechen,
 };
 
+/// Photos side by side, the room between them, and how high one may be.
+const FOTOS_JE_REIHE: usize = 3;
+const FOTO_ABSTAND: f32 = 10.0;
+const FOTO_HOEHE: f32 = 120.0;
+
 impl Setzer<'_> {
     pub(super) fn briefkopf(&mut self, a: &Angaben, zeichen: Option<Bild>) {
         if a.kopf.name.is_empty() {
@@ -102,6 +107,44 @@ impl Setzer<'_> {
         };
         self.formen(&mut st, k, b, self.links, 0.0, mass);
         self.legen(st);
+    }
+
+    /// Photos in rows, each with its words below. The words are a part of the figure: whoever listens hears them once.
+    pub(super) fn fotos(&mut self, fotos: &[(usize, String)]) {
+        let breite = (self.breite - 2.0 * FOTO_ABSTAND) / 3.0;
+        for reihe in fotos.chunks(FOTOS_JE_REIHE) {
+            let mut st = Stueck {
+                vor: 9.0,
+                ..Stueck::default()
+            };
+            for ((nr, alt), spalte) in reihe.iter().zip([0.0, 1.0, 2.0]) {
+                let Some(foto) = self.fotos.get(*nr).cloned() else {
+                    continue;
+                };
+                let k = Marke::Knoten(self.knoten(Art::Bild(alt.clone())));
+                // a JPEG has at most 65,535 dots on a side, and a broken one none
+                let seite = |n: u32| f32::from(u16::try_from(n).unwrap_or(u16::MAX).max(1));
+                let (b, h) = foto.size();
+                let mass = (breite / seite(b)).min(FOTO_HOEHE / seite(h));
+                let x = self.links + spalte * (breite + FOTO_ABSTAND);
+                let hoehe = seite(h) * mass;
+                let zug = Zug::Foto {
+                    x,
+                    y: 0.0,
+                    breite: seite(b) * mass,
+                    hoehe,
+                    foto,
+                };
+                st.zuege.push((k, zug));
+                let mut y = hoehe + 2.0;
+                for z in self.zeilen(&einfach(alt, false), false, KLEIN, breite) {
+                    st.zuege.push((k, Self::zug(z, KLEIN, GRAU, x, y)));
+                    y += KLEIN.1;
+                }
+                st.hoehe = st.hoehe.max(y);
+            }
+            self.legen(st);
+        }
     }
 
     pub(super) fn unterschriften(&mut self, felder: &[Text]) {

@@ -3,7 +3,7 @@
 mod bilder;
 mod reihen;
 
-use krilla::tagging::ArtifactType;
+use krilla::{image::Image, tagging::ArtifactType};
 
 use crate::{
     Angaben,
@@ -80,6 +80,13 @@ pub(crate) enum Zug {
         mass: f32,
         form: Form,
     },
+    Foto {
+        x: f32,
+        y: f32,
+        breite: f32,
+        hoehe: f32,
+        foto: Image,
+    },
 }
 
 /// One piece that stays whole.
@@ -113,6 +120,7 @@ enum Rahmen {
 
 struct Setzer<'a> {
     schriften: &'a Schriften,
+    fotos: Vec<Image>,
     s: Satz,
     links: f32,
     breite: f32,
@@ -125,6 +133,7 @@ pub(crate) fn setzen(
     schriften: &Schriften,
     angaben: &Angaben,
     zeichen: Option<Bild>,
+    fotos: Vec<Image>,
     bloecke: Vec<Block>,
 ) -> Satz {
     let wurzel = Knoten {
@@ -133,6 +142,7 @@ pub(crate) fn setzen(
     };
     let mut setzer = Setzer {
         schriften,
+        fotos,
         s: Satz {
             knoten: vec![wurzel],
             stuecke: Vec::new(),
@@ -290,6 +300,7 @@ impl Setzer<'_> {
             Block::Tabelle(t) => self.tabelle(&t),
             Block::Kasten(innen) => self.kasten(innen),
             Block::Bild(b) => self.bild(&b),
+            Block::Fotos(f) => self.fotos(&f),
             Block::Unterschriften(felder) => self.unterschriften(&felder),
             Block::Anschrift(zeilen) => self.anschrift(&zeilen),
             Block::Umbruch => self.s.stuecke.push(Stueck {

@@ -136,13 +136,22 @@ mod tests {
         assert_eq!(codes(&ohne, &[]), ["FALL-E282", "FALL-E281"]);
         // a case rests once at a time; what is ticked off does not count
         let ruht = w("2027-01-01", 0, true);
-        assert_eq!(codes(&w("2027-02-01", 0, true), &[ruht.clone()]), ["FALL-E283"]);
-        assert_eq!(codes(&w("2027-02-01", 0, false), &[ruht.clone()]), [""; 0]);
+        assert_eq!(
+            codes(&w("2027-02-01", 0, true), std::slice::from_ref(&ruht)),
+            ["FALL-E283"]
+        );
+        assert_eq!(
+            codes(&w("2027-02-01", 0, false), std::slice::from_ref(&ruht)),
+            [""; 0]
+        );
         let fertig = Wiedervorlage {
             erledigt_am: Some(ruht.zeit),
             ..ruht
         };
-        assert_eq!(codes(&w("2027-02-01", 0, true), &[fertig.clone()]), [""; 0]);
+        assert_eq!(
+            codes(&w("2027-02-01", 0, true), std::slice::from_ref(&fertig)),
+            [""; 0]
+        );
         assert_eq!(ruht_bis(&[fertig]), None);
     }
 
