@@ -18,7 +18,7 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 33] = [
+const OHNE_RAUM: [(&str, &str); 34] = [
     (
         "/erfassungen/fotos/",
         "SELECT f.id FROM erfassung_foto f JOIN erfassung e ON e.id = f.erfassung WHERE e.status = 'ENTWURF' ORDER BY f.id LIMIT 1",
