@@ -18,7 +18,7 @@ const ZEILE: i64 = 40;
 /// Width of a bar.
 const DICK: i64 = 14;
 /// Left edges of the three columns of bars.
-const SPALTEN: [i64; 3] = [4, 330, 610];
+const SPALTEN: [i64; 3] = [4, 400, 630];
 /// Töpfe drawn one by one; the smaller ones together.
 const EINZELN: usize = 9;
 /// Characters of a name.
@@ -120,8 +120,17 @@ struct Knoten {
 }
 
 impl Knoten {
-    fn text_x(&self) -> i64 {
-        self.x + DICK + 6
+    /// Names of Töpfe stand before their bar, on the light streams that come in; the others behind theirs.
+    const fn davor(&self) -> bool {
+        self.x == SPALTEN[1]
+    }
+
+    const fn text_x(&self) -> i64 {
+        if self.davor() {
+            self.x - 6
+        } else {
+            self.x + DICK + 6
+        }
     }
 
     fn betrag_y(&self) -> i64 {
