@@ -1,21 +1,20 @@
 //! "Is this person there already?" – one question against a register in memory, while someone types.
 //!
-//! Every different name of the register is compared once with the names of the question; then all persons are weighed
-//! by looking the results up. So nothing is missed by an index, and 100,000 persons take a few milliseconds.
+//! Every different name of the register is compared once with the names of the question. From how alike they are
+//! follows who can be meant at all: only those who bear such a name are weighed. Nobody is missed by this, a test
+//! weighs all persons and finds the same; and millions of persons take a few milliseconds.
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     bestand::Datensatz,
     datum::Geburtstag,
-    text::{
-        distanz::tippfehler,
-        falten::{enger, falten},
-        phonetik::koelner,
-        rufnamen::{Rufnamen, ist_beiwort},
-    },
+    text::{falten::falten, rufnamen::Rufnamen},
     werte::spur,
 };
+use name::{Grad, Name, vergleichen, vorbereiten};
+
+mod name;
 
 /// A person who may be meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +43,11 @@ pub struct Nachschlagewerk {
     /// How many persons bear a name, as any of theirs.
     traeger: Vec<u32>,
     personen: Vec<Person>,
+    /// Who bears a name as given name, and who as surname or name at birth.
+    mit_vorname: Vec<Vec<u32>>,
+    mit_familienname: Vec<Vec<u32>>,
+    /// Who has neither surname nor name at birth.
+    ohne_familienname: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -57,33 +61,13 @@ struct Person {
     geschlecht: u8,
 }
 
-/// A name with what comparing needs.
-#[derive(Default)]
-struct Name {
-    ganz: Vec<u8>,
-    worte: Vec<Vec<u8>>,
-    eng: u32,
-    laut: u32,
-    gruppen: [u16; 3],
-}
-
-/// How alike two names are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Grad {
-    Anders,
-    /// One of them is an initial or the beginning of the other.
-    Anfang,
-    /// They sound alike, or are forms of one given name.
-    Klang,
-    /// A typing error, another spelling, or one part of a double name.
-    Nah,
-    Gleich,
-    /// One of them is missing.
-    Offen,
-}
-
 /// From here on a person is shown, in tenths of a nat: about one in eight. Missing a double costs more than a glance.
 const SCHWELLE: f64 = -20.0;
+
+/// What a surname says that is unlike the one asked for.
+const ANDERS: f64 = -40.0;
+/// What it costs that first and last name stand in each other's field.
+const GETAUSCHT: f64 = 10.0;
 
 /// No name.
 const OHNE: u32 = 0;
@@ -104,6 +88,9 @@ impl Nachschlagewerk {
             namen: vec![Name::default()],
             traeger: vec![0],
             personen: Vec::new(),
+            mit_vorname: vec![Vec::new()],
+            mit_familienname: vec![Vec::new()],
+            ohne_familienname: Vec::new(),
         }
     }
 
@@ -115,6 +102,17 @@ impl Nachschlagewerk {
             if i < 2 || *n != nachname {
                 self.traeger[*n as usize] += 1;
             }
+        }
+        let nr = u32::try_from(self.personen.len()).unwrap_or(u32::MAX);
+        self.mit_vorname[vorname as usize].push(nr);
+        if nachname == OHNE && geburtsname == OHNE {
+            self.ohne_familienname.push(nr);
+        }
+        if nachname != OHNE {
+            self.mit_familienname[nachname as usize].push(nr);
+        }
+        if geburtsname != OHNE && geburtsname != nachname {
+            self.mit_familienname[geburtsname as usize].push(nr);
         }
         self.personen.push(Person {
             vorname,
@@ -157,49 +155,96 @@ impl Nachschlagewerk {
     }
 
     fn ab(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
-        let vor = self.grade(frage.vorname);
-        let nach = self.grade(frage.nachname);
-        let geburt = self.grade(frage.geburtsname);
-        let (tag, wohnt, sexus) = (
-            Geburtstag::lesen(frage.geburtstag),
-            anschrift(frage),
-            geschlecht(frage),
-        );
-        let grund = -10.0 * self.zahl().max(2.0).ln();
-        let mut funde: Vec<(f64, u32)> = Vec::new();
-        for (nr, p) in (0_u32..).zip(&self.personen) {
-            let familie = |frage: &[Grad]| {
-                let paare = [(frage, p.nachname), (frage, p.geburtsname)];
-                paare.map(|(g, n)| self.familienname(g[n as usize], n))
-            };
-            let gerade = self.vorname(vor[p.vorname as usize], p.vorname)
-                + bestes(familie(&nach).into_iter().chain(familie(&geburt)));
-            // first and last name in each other's field
-            let getauscht =
-                self.vorname(nach[p.vorname as usize], p.vorname) + bestes(familie(&vor).into_iter()) - 10.0;
-            let namen = gerade.max(getauscht);
-            // without the names nothing else makes it the same person
-            if namen < namen_ab {
-                continue;
-            }
-            let mut wert = grund + namen + geburtstag(tag, p.geburtstag);
-            if wohnt != 0 && p.anschrift != 0 {
-                wert += if wohnt == p.anschrift { 25.0 } else { -3.0 };
-            }
-            if sexus != 0 && p.geschlecht != 0 && sexus != p.geschlecht {
-                wert -= 15.0;
-            }
-            if wert >= schwelle {
-                funde.push((wert, nr));
-            }
+        let namen = Namen {
+            vor: self.grade(frage.vorname),
+            nach: self.grade(frage.nachname),
+            geburt: self.grade(frage.geburtsname),
+        };
+        let rest = Rest {
+            geburtstag: Geburtstag::lesen(frage.geburtstag),
+            anschrift: anschrift(frage),
+            geschlecht: geschlecht(frage),
+            grund: -10.0 * self.zahl().max(2.0).ln(),
+        };
+        let mut funde: Vec<(f64, u32)> = self
+            .moegliche(&namen, namen_ab)
+            .into_iter()
+            .filter_map(|nr| {
+                let p = self.personen.get(nr as usize)?;
+                // without the names nothing else makes it the same person
+                let wert = Some(self.namen_wert(&namen, p)).filter(|w| *w >= namen_ab)?;
+                let wert = wert + rest.wert(p);
+                (wert >= schwelle).then_some((wert, nr))
+            })
+            .collect();
+        let folge = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if funde.len() > hoechstens && hoechstens > 0 {
+            funde.select_nth_unstable_by(hoechstens - 1, folge);
         }
-        funde.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         funde.truncate(hoechstens);
+        funde.sort_by(folge);
         let fund = |(wert, nr): (f64, u32)| Fund {
             nr,
             wahrscheinlichkeit: 1.0 / (1.0 + (-wert / 10.0).exp()),
         };
         funde.into_iter().map(fund).collect()
+    }
+
+    /// What the names of a person say, in tenths of a nat.
+    fn namen_wert(&self, frage: &Namen, p: &Person) -> f64 {
+        let familie = |frage: &Grade| {
+            let paare = [p.nachname, p.geburtsname];
+            paare.map(|n| self.familienname(frage.zu(n), n))
+        };
+        let gerade = self.vorname(frage.vor.zu(p.vorname), p.vorname)
+            + bestes(familie(&frage.nach).into_iter().chain(familie(&frage.geburt)));
+        // first and last name in each other's field
+        let getauscht = self.vorname(frage.nach.zu(p.vorname), p.vorname)
+            + bestes(familie(&frage.vor).into_iter())
+            - GETAUSCHT;
+        gerade.max(getauscht)
+    }
+
+    /// Everybody whose names can say this much, in order, and some who do not.
+    fn moegliche(&self, frage: &Namen, ab: f64) -> Vec<u32> {
+        let mut aus = Vec::new();
+        self.in_richtung(&frage.vor, &[&frage.nach, &frage.geburt], ab, &mut aus);
+        self.in_richtung(&frage.nach, &[&frage.vor], ab + GETAUSCHT, &mut aus);
+        aus.sort_unstable();
+        aus.dedup();
+        aus
+    }
+
+    /// Who bears a surname that can be enough together with the best given name, and who bears a given name that is
+    /// enough whatever the surname.
+    fn in_richtung(&self, vor: &Grade, familie: &[&Grade], ab: f64, aus: &mut Vec<u32>) {
+        let vornamen = || {
+            (0_u32..)
+                .zip(&self.mit_vorname)
+                .filter(|(_, wer)| !wer.is_empty())
+        };
+        let bester_vorname = vornamen()
+            .map(|(n, _)| self.vorname(vor.zu(n), n))
+            .fold(f64::NEG_INFINITY, f64::max);
+        let gefragt = familie.iter().any(|g| g.gefragt());
+        // what a surname says that is unlike all asked for; nothing where none was asked for
+        let sonst = if gefragt { ANDERS } else { 0.0 };
+        if gefragt {
+            for (n, wer) in (0_u32..).zip(&self.mit_familienname) {
+                let wert = bestes(familie.iter().map(|g| self.familienname(g.zu(n), n)));
+                if wert > ANDERS && wert + bester_vorname >= ab {
+                    aus.extend_from_slice(wer);
+                }
+            }
+            if bester_vorname >= ab {
+                aus.extend_from_slice(&self.ohne_familienname);
+            }
+        }
+        for (n, wer) in vornamen() {
+            if self.vorname(vor.zu(n), n) + sonst >= ab {
+                aus.extend_from_slice(wer);
+            }
+        }
     }
 
     fn zahl(&self) -> f64 {
@@ -218,18 +263,20 @@ impl Nachschlagewerk {
         self.nummern.insert(name.ganz.as_slice().into(), nr);
         self.namen.push(name);
         self.traeger.push(0);
+        self.mit_vorname.push(Vec::new());
+        self.mit_familienname.push(Vec::new());
         nr
     }
 
     /// How alike each name of the register is to this one.
-    fn grade(&self, text: &str) -> Vec<Grad> {
+    fn grade(&self, text: &str) -> Grade {
         let frage = vorbereiten(text, &self.rufnamen);
         if frage.ganz.is_empty() {
-            return vec![Grad::Offen; self.namen.len()];
+            return Grade(Vec::new());
         }
         let mut grade: Vec<Grad> = self.namen.iter().map(|n| vergleichen(&frage, n)).collect();
         grade[OHNE as usize] = Grad::Offen;
-        grade
+        Grade(grade)
     }
 
     /// What an equal name says, in tenths of a nat: much where it is rare.
@@ -245,7 +292,7 @@ impl Nachschlagewerk {
             Grad::Nah => self.selten(nr, 60.0) - 8.0,
             Grad::Klang => 28.0,
             Grad::Anfang => 5.0,
-            Grad::Anders => -40.0,
+            Grad::Anders => ANDERS,
         })
     }
 
@@ -261,76 +308,50 @@ impl Nachschlagewerk {
     }
 }
 
+/// How alike the names of the register are to one of the question; nothing where the question has none.
+struct Grade(Vec<Grad>);
+
+impl Grade {
+    fn zu(&self, nr: u32) -> Grad {
+        self.0.get(nr as usize).copied().unwrap_or(Grad::Offen)
+    }
+
+    const fn gefragt(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// The names of a question.
+struct Namen {
+    vor: Grade,
+    nach: Grade,
+    geburt: Grade,
+}
+
+/// What else a question says.
+struct Rest {
+    geburtstag: Geburtstag,
+    anschrift: u32,
+    geschlecht: u8,
+    grund: f64,
+}
+
+impl Rest {
+    fn wert(&self, p: &Person) -> f64 {
+        let mut wert = self.grund + geburtstag(self.geburtstag, p.geburtstag);
+        if self.anschrift != 0 && p.anschrift != 0 {
+            wert += if self.anschrift == p.anschrift { 25.0 } else { -3.0 };
+        }
+        if self.geschlecht != 0 && p.geschlecht != 0 && self.geschlecht != p.geschlecht {
+            wert -= 15.0;
+        }
+        wert
+    }
+}
+
 /// The best of what is known; 0 if nothing is.
 fn bestes(werte: impl Iterator<Item = Option<f64>>) -> f64 {
     werte.flatten().reduce(f64::max).unwrap_or(0.0)
-}
-
-fn vorbereiten(text: &str, rufnamen: &Rufnamen) -> Name {
-    let mut gefaltet = Vec::with_capacity(text.len() + 4);
-    falten(text, &mut gefaltet);
-    let worte: Vec<&[u8]> = gefaltet.split(|b| *b == b' ').filter(|w| !w.is_empty()).collect();
-    // a name of nothing but particles (Le, Van) is a name
-    let nur_beiworte = worte.iter().all(|w| ist_beiwort(w));
-    let worte: Vec<Vec<u8>> = worte
-        .into_iter()
-        .filter(|w| nur_beiworte || !ist_beiwort(w))
-        .map(<[u8]>::to_vec)
-        .collect();
-    let ganz = worte.concat();
-    let mut puffer = Vec::new();
-    enger(&ganz, &mut puffer);
-    Name {
-        eng: spur(&puffer),
-        laut: koelner(&ganz),
-        gruppen: worte.first().map_or([0; 3], |w| rufnamen.gruppen(w)),
-        ganz,
-        worte,
-    }
-}
-
-fn vergleichen(a: &Name, b: &Name) -> Grad {
-    if a.ganz == b.ganz {
-        return Grad::Gleich;
-    }
-    let kuerzere = a.ganz.len().min(b.ganz.len());
-    let grenze = match kuerzere {
-        0..4 => 0,
-        4..8 => 1,
-        _ => 2,
-    };
-    if a.eng == b.eng
-        || a.ganz.len().abs_diff(b.ganz.len()) <= usize::from(grenze)
-            && grenze > 0
-            && tippfehler(&a.ganz, &b.ganz, grenze) <= grenze
-    {
-        return Grad::Nah;
-    }
-    // a double name and one of its parts; the second given name
-    if a.worte.len() != b.worte.len() {
-        let (viele, wenige) = if a.worte.len() > b.worte.len() {
-            (a, b)
-        } else {
-            (b, a)
-        };
-        if wenige.worte.iter().all(|w| {
-            viele
-                .worte
-                .iter()
-                .any(|v| v == w || w.len() > 4 && tippfehler(v, w, 1) <= 1)
-        }) {
-            return Grad::Nah;
-        }
-    }
-    let gemeinsam = a.gruppen.iter().any(|g| *g != 0 && b.gruppen.contains(g));
-    if gemeinsam || a.laut != 0 && a.laut == b.laut {
-        return Grad::Klang;
-    }
-    let anfang = a.ganz.starts_with(&b.ganz) || b.ganz.starts_with(&a.ganz);
-    if anfang && (kuerzere == 1 || kuerzere >= 3) {
-        return Grad::Anfang;
-    }
-    Grad::Anders
 }
 
 fn geburtstag(a: Geburtstag, b: Geburtstag) -> f64 {
@@ -373,4 +394,123 @@ fn geschlecht(d: &Datensatz) -> u8 {
             b'f' => b'w',
             b => b,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMEN: [&str; 24] = [
+        "",
+        "Meier",
+        "Maier",
+        "Meyer",
+        "Mayr",
+        "Müller",
+        "Mueller",
+        "Möller",
+        "Schmidt",
+        "Schmitt",
+        "Schneider",
+        "Schnieder",
+        "Anna",
+        "Anne",
+        "Hannah",
+        "Anna Maria",
+        "Karl-Heinz",
+        "Heinz",
+        "Jo",
+        "Johannes",
+        "Hans",
+        "M.",
+        "von der Heide",
+        "Müller-Schmidt",
+    ];
+
+    impl Nachschlagewerk {
+        /// Weighs everybody.
+        fn alle(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz) -> Vec<(u32, f64)> {
+            let namen = Namen {
+                vor: self.grade(frage.vorname),
+                nach: self.grade(frage.nachname),
+                geburt: self.grade(frage.geburtsname),
+            };
+            let rest = Rest {
+                geburtstag: Geburtstag::lesen(frage.geburtstag),
+                anschrift: anschrift(frage),
+                geschlecht: geschlecht(frage),
+                grund: -10.0 * self.zahl().max(2.0).ln(),
+            };
+            let mut aus: Vec<(f64, u32)> = (0_u32..)
+                .zip(&self.personen)
+                .filter_map(|(nr, p)| {
+                    let w = self.namen_wert(&namen, p);
+                    (w >= namen_ab && w + rest.wert(p) >= schwelle).then_some((w + rest.wert(p), nr))
+                })
+                .collect();
+            aus.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            aus.into_iter()
+                .map(|(w, nr)| (nr, 1.0 / (1.0 + (-w / 10.0).exp())))
+                .collect()
+        }
+    }
+
+    /// The names that are looked at first lose nobody, whatever is asked and however common the names are.
+    #[test]
+    fn findet_wen_das_wiegen_aller_findet() {
+        let mut los = 7_usize;
+        let mut ziehen = |n: usize| {
+            los = los
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (los >> 33) % n
+        };
+        let mut gefunden = 0;
+        for groesse in [3, 40, 900] {
+            let mut werk = Nachschlagewerk::neu();
+            for nr in 0..groesse {
+                // a few names of their own, so that there are rare ones
+                let eigener = format!("Sel{}ten", nr * 7919);
+                let mut einer = || match ziehen(40) {
+                    0 => eigener.as_str(),
+                    n => NAMEN[n % NAMEN.len()],
+                };
+                let (vorname, nachname, geburtsname) = (einer(), einer(), einer());
+                let geburtsname = if ziehen(4) == 0 { geburtsname } else { "" };
+                let tag = format!("{}-0{}-11", 1980 + ziehen(3), 1 + ziehen(3));
+                let d = Datensatz {
+                    vorname,
+                    nachname,
+                    geburtsname,
+                    geburtstag: &tag,
+                    ..Datensatz::default()
+                };
+                werk.aufnehmen(&d);
+            }
+            for _ in 0..400 {
+                let mut einer = || NAMEN[ziehen(NAMEN.len())];
+                let frage = Datensatz {
+                    vorname: einer(),
+                    nachname: einer(),
+                    geburtsname: if ziehen(5) == 0 {
+                        NAMEN[ziehen(NAMEN.len())]
+                    } else {
+                        ""
+                    },
+                    geburtstag: if ziehen(2) == 0 { "1981-02-11" } else { "" },
+                    ..Datensatz::default()
+                };
+                for grenzen in [(SCHWELLE, 20.0), (f64::NEG_INFINITY, 15.0)] {
+                    let alle = werk.alle(grenzen, &frage);
+                    let paar = |f: Fund| (f.nr, f.wahrscheinlichkeit);
+                    let schnell: Vec<_> = werk.ab(grenzen, &frage, 10_000).into_iter().map(paar).collect();
+                    assert_eq!(schnell, alle, "{frage:?}");
+                    let beste: Vec<_> = werk.ab(grenzen, &frage, 5).into_iter().map(paar).collect();
+                    assert_eq!(beste, alle[..alle.len().min(5)], "{frage:?}");
+                    gefunden += alle.len();
+                }
+            }
+        }
+        assert!(gefunden > 10_000, "{gefunden}");
+    }
 }

@@ -19,7 +19,7 @@ use crate::{
         liste::{self, Auskunft},
         zugang,
     },
-    store::{FallFilter, FallSpalte, FallZeile},
+    store::{FallFilter, FallSpalte, FallZeile, GEZAEHLT},
 };
 
 const JE_SEITE: i64 = 50;
@@ -155,7 +155,7 @@ async fn seite(
         true => format!("{pfad_liste}?sort={sort}"),
         false => pfad_liste,
     };
-    let anzahl = u64::try_from(gesamt).unwrap_or(0);
+    let anzahl = u64::try_from(gesamt.min(GEZAEHLT)).unwrap_or(0);
     let blaettern = Blaettern::seiten(
         &mit_sort,
         u64::try_from(a.seite).unwrap_or(1),
@@ -169,10 +169,7 @@ async fn seite(
         staende: FallStand::wahlen(),
         raeume: wahlen::paare(raeume),
         sektoren: wahlen::sektoren(&go),
-        gesamt_text: match gesamt {
-            1 => "1 Fall".to_owned(),
-            _ => format!("{} Fälle", web::bausteine::tausender(anzahl)),
-        },
+        gesamt_text: wahlen::gezaehlt(gesamt, "1 Fall", "Fälle"),
         zeilen,
         sortierung,
         blaettern,

@@ -20,7 +20,7 @@ use crate::{
     model::{Kanal, Stand},
     nachbarn::nachbarn,
     service::lesen,
-    store::{Filter, Spalte, Zeile},
+    store::{Filter, GEZAEHLT, Spalte, Zeile},
 };
 
 const JE_SEITE: i64 = 50;
@@ -140,7 +140,7 @@ async fn seite(
     lesen::gezeigt_jetzt(app, kontext, &zeilen, if suche { "suche" } else { "liste" }).await?;
     let pfad_liste = pfad(&a.e, "/anliegen");
     let sortierung = Sortierung::aus(&pfad_liste, a.e.roh("sort"), &Spalte::SCHLUESSEL);
-    let anzahl = u64::try_from(gesamt).unwrap_or(0);
+    let anzahl = u64::try_from(gesamt.min(GEZAEHLT)).unwrap_or(0);
     let mit_sort = sortierung.url_jetzt(a.e.roh("sort"));
     let blaettern = Blaettern::seiten(
         &mit_sort,
@@ -158,10 +158,7 @@ async fn seite(
         teams: wahlen::paare(teams),
         sektoren: wahlen::sektoren(&go),
         kanaele: Kanal::wahlen(),
-        gesamt_text: match gesamt {
-            1 => "1 Anliegen".to_owned(),
-            _ => format!("{} Anliegen", web::bausteine::tausender(anzahl)),
-        },
+        gesamt_text: wahlen::gezaehlt(gesamt, "1 Anliegen", "Anliegen"),
         zeilen,
         sortierung,
         blaettern,

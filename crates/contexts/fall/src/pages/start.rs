@@ -16,7 +16,7 @@ use store::Tx;
 use uuid::Uuid;
 use web::{Ergebnis, Fertig, Seite, Shell, Status};
 
-use super::fall::uebersicht::ampel;
+use super::{fall::uebersicht::ampel, wahlen};
 use crate::{
     model::{Anliegen, Meldung, Uebergabe},
     nachbarn::nachbarn,
@@ -37,7 +37,7 @@ struct Tafel {
     leer: &'static str,
     alle: &'static str,
     zeilen: Vec<Zeile>,
-    gesamt: i64,
+    gesamt: String,
 }
 
 /// A case of mine, or one I stand in for.
@@ -61,7 +61,7 @@ struct Start {
     traeger: bool,
     meldungen: Vec<(Meldung, Option<Faellig>)>,
     faelle: Vec<Meiner>,
-    faelle_gesamt: i64,
+    faelle_gesamt: String,
     /// Periods that are over or nearly, the next day first, and how many there are.
     fristen: Vec<(fristen::Fallfrist, Status)>,
     fristen_gesamt: usize,
@@ -133,7 +133,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
                 leer,
                 alle: url,
                 zeilen,
-                gesamt,
+                gesamt: wahlen::bis_gezaehlt(gesamt),
             });
         }
     }
@@ -173,7 +173,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,
         faelle,
-        faelle_gesamt,
+        faelle_gesamt: wahlen::bis_gezaehlt(faelle_gesamt),
         fristen: dringend
             .into_iter()
             .map(|f| {

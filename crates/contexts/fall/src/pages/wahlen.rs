@@ -4,7 +4,7 @@ use amt::go::{Geschaeftsordnung, Mobilitaet};
 use uuid::Uuid;
 use web::Wahl;
 
-use crate::model::Thema;
+use crate::{model::Thema, store::GEZAEHLT};
 
 /// The Sektoren in use.
 pub(crate) fn sektoren(go: &Geschaeftsordnung) -> Vec<Wahl> {
@@ -47,6 +47,25 @@ pub(crate) fn wochentage() -> Vec<Wahl> {
 /// Keys and names.
 pub(crate) fn paare(alle: Vec<(Uuid, String)>) -> Vec<Wahl> {
     alle.into_iter().map(|(id, name)| Wahl::neu(id, name)).collect()
+}
+
+/// A number of rows, as far as they are counted.
+pub(crate) fn bis_gezaehlt(anzahl: i64) -> String {
+    let zahl = |n: i64| web::bausteine::tausender(u64::try_from(n).unwrap_or(0));
+    if anzahl > GEZAEHLT {
+        format!("mehr als {}", zahl(GEZAEHLT))
+    } else {
+        zahl(anzahl)
+    }
+}
+
+/// How many rows a list has, in words.
+pub(crate) fn gezaehlt(anzahl: i64, eines: &str, viele: &str) -> String {
+    match anzahl {
+        1 => eines.to_owned(),
+        n if n > GEZAEHLT => format!("{} {viele}. Bitte eingrenzen.", bis_gezaehlt(n)),
+        n => format!("{} {viele}", bis_gezaehlt(n)),
+    }
 }
 
 /// What a person needs to take part (codes of the Netz).

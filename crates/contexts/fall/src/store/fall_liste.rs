@@ -225,7 +225,39 @@ fn bedingungen(sicht: Option<&Fallsicht>, f: &FallFilter) -> Bau {
     b
 }
 
-/// One page of the list and how many rows there are altogether. Without a view: for whoever may only know who to
+/// Rows that are counted: whoever sees more narrows the list, and the database need not look at all of them.
+pub(crate) const GEZAEHLT: i64 = 5_000;
+
+/// How many rows `von` ("FROM … WHERE …") has, at most one more than [`GEZAEHLT`].
+pub(super) async fn zaehlen(tx: &mut Tx, von: &str, werte: Vec<Wert>) -> Result<i64> {
+    let text = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 AS eine FROM {von} LIMIT {}) AS zeilen",
+        GEZAEHLT + 1
+    );
+    let (n,): (i64,) = tx.fetch_one(Sql::aus_konstanten(text), werte).await?;
+    Ok(n)
+}
+
+/// Keys that occur in a column and a name for each, by going from one key to the next in the index over both: the
+/// table may have a million rows and a hundred keys.
+pub(super) async fn vorkommende(
+    tx: &mut Tx,
+    (tabelle, schluessel, name): (&'static str, &'static str, &'static str),
+) -> Result<Vec<(Uuid, String)>> {
+    let text = format!(
+        "WITH RECURSIVE v(id) AS (
+           SELECT erstes.id FROM (SELECT {schluessel} AS id FROM {tabelle} WHERE {schluessel} IS NOT NULL
+             ORDER BY {schluessel} LIMIT 1) AS erstes
+           UNION ALL
+           SELECT (SELECT n.{schluessel} FROM {tabelle} n WHERE n.{schluessel} > v.id
+             ORDER BY n.{schluessel} LIMIT 1) FROM v WHERE v.id IS NOT NULL)
+         SELECT v.id, (SELECT MAX(n.{name}) FROM {tabelle} n WHERE n.{schluessel} = v.id) AS name
+         FROM v WHERE v.id IS NOT NULL ORDER BY 2"
+    );
+    tx.fetch_all(Sql::aus_konstanten(text), werte![]).await
+}
+
+/// One page of the list and how many rows there are, counted up to [`GEZAEHLT`]. Without a view: for whoever may only know who to
 /// talk to, and then only with a search.
 pub(crate) async fn seite(
     tx: &mut Tx,
@@ -234,12 +266,7 @@ pub(crate) async fn seite(
     (ab, anzahl): (i64, i64),
 ) -> Result<(Vec<FallZeile>, i64)> {
     let b = bedingungen(sicht, f);
-    let (gesamt,): (i64,) = tx
-        .fetch_one(
-            Sql::aus_konstanten(format!("SELECT COUNT(*) FROM fall f WHERE {}", b.wo)),
-            b.werte,
-        )
-        .await?;
+    let gesamt = zaehlen(tx, &format!("fall f WHERE {}", b.wo), b.werte).await?;
     let mut b = bedingungen(sicht, f);
     let (limit, offset) = (b.platz(anzahl), b.platz(ab));
     let text = format!(
@@ -289,9 +316,5 @@ const MIT_FRISTEN: &str = "(f.stand NOT IN ('F6_ABGELEHNT', 'F11_ABGESCHLOSSEN',
 
 /// Spaces of the lowest level that occur, for the filter.
 pub(crate) async fn raeume(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
-    tx.fetch_all(
-        "SELECT raumeinheit, MAX(raum_name) FROM fall GROUP BY raumeinheit ORDER BY 2",
-        werte![],
-    )
-    .await
+    vorkommende(tx, ("fall", "raumeinheit", "raum_name")).await
 }

@@ -5,7 +5,7 @@ use base::{Datum, Id, Zeitpunkt};
 use store::{Result, Sql, Tx, werte};
 use uuid::Uuid;
 
-use super::fall_liste::Bau;
+use super::fall_liste::{Bau, vorkommende, zaehlen};
 use crate::model::{Anliegen, Hinweis, Kanal, Ortsart, Stand};
 
 /// What the list is narrowed to.
@@ -207,9 +207,9 @@ fn bedingungen(sicht: &Sicht, f: &Filter, heute: Datum) -> Bau {
     b
 }
 
-const VON: &str = " FROM anliegen a LEFT JOIN anliegen_person p ON p.anliegen = a.id WHERE ";
+const VON: &str = "anliegen a LEFT JOIN anliegen_person p ON p.anliegen = a.id WHERE ";
 
-/// One page of the queue and how many rows there are altogether.
+/// One page of the queue and how many rows there are, counted up to [`super::fall_liste::GEZAEHLT`].
 pub(crate) async fn seite(
     tx: &mut Tx,
     sicht: &Sicht,
@@ -218,19 +218,14 @@ pub(crate) async fn seite(
     (ab, anzahl): (i64, i64),
 ) -> Result<(Vec<Zeile>, i64)> {
     let b = bedingungen(sicht, f, heute);
-    let (gesamt,): (i64,) = tx
-        .fetch_one(
-            Sql::aus_konstanten(format!("SELECT COUNT(*){VON}{}", b.wo)),
-            b.werte,
-        )
-        .await?;
+    let gesamt = zaehlen(tx, &format!("{VON}{}", b.wo), b.werte).await?;
     let mut b = bedingungen(sicht, f, heute);
     let (limit, offset) = (b.platz(anzahl), b.platz(ab));
     let text = format!(
         "SELECT a.id, a.eingang, a.kanal, a.stand, a.gefaehrdungshinweis, a.ortsart, a.erstreaktion_am,
             a.erstreaktion_bis, a.rueckruf_bis, a.rueckruf_am, a.konsultation_am, a.raum_name, a.region_name,
             a.sektor, a.team_name, a.fachkraft_name, a.themen, p.vorname, p.nachname, p.geburtsdatum
-         {VON}{} ORDER BY {} LIMIT {limit} OFFSET {offset}",
+         FROM {VON}{} ORDER BY {} LIMIT {limit} OFFSET {offset}",
         b.wo,
         f.sortierung.sql(f.absteigend)
     );
@@ -240,21 +235,12 @@ pub(crate) async fn seite(
 
 /// Names of spaces or teams that occur, for the filter.
 pub(crate) async fn teams(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
-    tx.fetch_all(
-        "SELECT team, MAX(team_name) FROM anliegen WHERE team IS NOT NULL GROUP BY team ORDER BY 2",
-        werte![],
-    )
-    .await
+    vorkommende(tx, ("anliegen", "team", "team_name")).await
 }
 
 /// Spaces of the lowest level that occur, for the filter.
 pub(crate) async fn raeume(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
-    tx.fetch_all(
-        "SELECT raumeinheit, MAX(raum_name) FROM anliegen WHERE raumeinheit IS NOT NULL
-         GROUP BY raumeinheit ORDER BY 2",
-        werte![],
-    )
-    .await
+    vorkommende(tx, ("anliegen", "raumeinheit", "raum_name")).await
 }
 
 impl Zeile {

@@ -28,6 +28,7 @@ pub(crate) mod versand;
 pub(crate) mod vorlage;
 pub(crate) mod wiedervorlage;
 
+pub(crate) use fall_liste::GEZAEHLT;
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};
 pub use person::zusammen::Zusammenfuehrung;

@@ -198,10 +198,12 @@ pub(crate) async fn zeigbare(
     }
     if !m.aktenzeichen.is_empty() {
         werte.push(m.aktenzeichen.as_str().into());
+        werte.push(format!("{}\u{10ffff}", m.aktenzeichen).into());
+        let n = werte.len();
         wo.push_str(&format!(
-            " AND EXISTS (SELECT 1 FROM fall_person q JOIN fall f ON f.id = q.fall
-               WHERE q.person = person.id AND f.aktenzeichen LIKE ${} || '%')",
-            werte.len()
+            " AND id IN (SELECT q.person FROM fall f JOIN fall_person q ON q.fall = f.id
+               WHERE f.aktenzeichen >= ${} AND f.aktenzeichen < ${n})",
+            n - 1
         ));
     }
     werte.push(hoechstens.into());
