@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
 mod rechte;
+mod worte;
 
 use crate::gemeinsam::{
     ALLE, ASD, NORD, SUED, asd, aufnahme, nimm,

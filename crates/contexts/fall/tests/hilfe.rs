@@ -17,6 +17,7 @@ mod rein;
 mod runden;
 mod teilhabe;
 mod teilhabe_weg;
+mod texte;
 mod uebergabe;
 mod versand;
 mod weg;

@@ -50,7 +50,7 @@ pub use erfassung::{
     ErfassungGespeichert, FotoGespeichert,
 };
 pub use faq::FaqDaten;
-pub use halter::AngebotsHalter;
+pub use halter::{AngebotsHalter, stamm as wortstamm};
 pub use idee::{Idee, IdeeAntwort, IdeeNeu};
 pub use kurzskizze::{Altersgruppe, Kartenort, Kennzahl, Kurzskizze, Stueck, Wort};
 pub use luecke::{Luecken, Lueckenliste, Lueckenquelle, Lueckenzahl};

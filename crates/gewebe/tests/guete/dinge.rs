@@ -18,7 +18,11 @@ pub struct Dinge {
 }
 
 /// Kinds of which nothing belongs to a space: the same thing twice.
-const OHNE_RAUM: [(&str, &str); 34] = [
+const OHNE_RAUM: [(&str, &str); 35] = [
+    (
+        "/textbausteine/",
+        "SELECT id FROM textbaustein ORDER BY id LIMIT 1",
+    ),
     (
         "/erfassungen/fotos/",
         "SELECT f.id FROM erfassung_foto f JOIN erfassung e ON e.id = f.erfassung WHERE e.status = 'ENTWURF' ORDER BY f.id LIMIT 1",

@@ -18,6 +18,7 @@ mod person;
 mod service;
 mod start;
 mod taten;
+mod textbaustein;
 mod uebergabe;
 mod umsteuerung;
 mod versand;
@@ -25,6 +26,7 @@ mod verweigert;
 mod vorlage;
 mod wahlen;
 mod weg;
+mod worte;
 
 use amt::{
     App,
@@ -48,9 +50,11 @@ pub fn routen() -> Router<App> {
         .route("/umsteuerung", get(umsteuerung::zeigen))
         .route("/umsteuerung.csv", get(umsteuerung::csv))
         .merge(vorlagen())
+        .merge(textbausteine())
         .route("/faelle", get(faelle::zeigen))
         .route("/faelle.csv", get(faelle::csv))
         .route("/faelle/suche", post(faelle::suchen))
+        .route("/faelle/worte", get(worte::zeigen).post(worte::suchen))
         .route("/faelle/{id}", get(fall::uebersicht::zeigen))
         .route("/faelle/{id}/schritt/{schritt}", post(fall::uebersicht::gehen))
         .route("/faelle/{id}/klaerung", get(fall::klaerung::zeigen))
@@ -370,6 +374,15 @@ const fn agenda_mit(bereich: Bereich) -> Eintrag {
     }
 }
 
+const fn texte_mit(bereich: Bereich) -> Eintrag {
+    Eintrag {
+        text: "Textbausteine",
+        url: "/textbausteine",
+        gruppe: Gruppe::Team,
+        braucht: (bereich, Recht::Lesen),
+    }
+}
+
 /// Paths everybody may open who knows a secret, for [`amt::sitzung::AuchOeffentlich`].
 pub const OFFEN: &[&str] = &[fristen::KALENDER];
 
@@ -401,6 +414,9 @@ pub fn navigation() -> Vec<Eintrag> {
         agenda_mit(Bereich::FallViii),
         agenda_mit(Bereich::FallIx),
         agenda_mit(Bereich::PflegeXii),
+        texte_mit(Bereich::FallViii),
+        texte_mit(Bereich::FallIx),
+        texte_mit(Bereich::PflegeXii),
         personen_mit(Bereich::Service),
         personen_mit(Bereich::FallViii),
         personen_mit(Bereich::FallIx),
@@ -431,6 +447,24 @@ pub fn navigation() -> Vec<Eintrag> {
             braucht: (Bereich::Wirkung, Recht::Lesen),
         },
     ]
+}
+
+/// Texts of the office.
+fn textbausteine() -> Router<App> {
+    use textbaustein as seite;
+    Router::new()
+        .route("/textbausteine", get(seite::liste).post(seite::anlegen))
+        .route("/textbausteine/{id}", get(seite::zeigen).post(seite::speichern))
+        .route("/textbausteine/{id}/fassung", post(seite::zurueck))
+        .route("/textbausteine/{id}/angebot", post(seite::anbieten))
+        .route(
+            "/faelle/{id}/entscheidung/textbaustein",
+            post(fall::entscheidung::mit_textbaustein),
+        )
+        .route(
+            "/faelle/{id}/hilfeplan/textbaustein",
+            post(fall::hilfeplan::mit_textbaustein),
+        )
 }
 
 /// Papers for a committee.

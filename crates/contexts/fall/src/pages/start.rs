@@ -24,13 +24,15 @@ use crate::{
         fall::{fristen, liste, versand},
         koordination, lesen, uebergabe,
     },
-    store::{FallFilter, FallSpalte, FallZeile, Filter, Zeile},
+    store::{FallFilter, FallSpalte, FallZeile, Filter, Neues, Zeile},
 };
 
 /// Rows of each board.
 const ZEILEN: i64 = 8;
 /// Periods on the first page; the rest stands on the list.
 const FRISTEN: usize = 8;
+/// Lines of what is new.
+const NEUES: i64 = 8;
 
 struct Tafel {
     titel: &'static str,
@@ -62,6 +64,8 @@ struct Start {
     meldungen: Vec<(Meldung, Option<Faellig>)>,
     faelle: Vec<Meiner>,
     faelle_gesamt: String,
+    /// What others did in them.
+    neues: Vec<Neues>,
     /// Periods that are over or nearly, the next day first, and how many there are.
     fristen: Vec<(fristen::Fallfrist, Status)>,
     fristen_gesamt: usize,
@@ -149,6 +153,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     };
     let karten = koordination::offen(&app, &mut tx, &kontext).await?;
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
+    let neues = liste::neues(&app, &mut tx, &kontext, NEUES).await?;
     let dringend = match fristen::offene(&app, &mut tx, &kontext).await {
         Err(Error::NichtGefunden) => Vec::new(),
         alle => fristen::dringend(&alle?, app.uhr.heute()),
@@ -164,6 +169,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     }
     let gezeigt: Vec<FallZeile> = faelle.iter().map(|f| f.fall.clone()).collect();
     liste::gezeigt(&app, &kontext, &gezeigt, "heute").await?;
+    liste::neues_gezeigt(&app, &kontext, &neues, "heute").await?;
     fristen::gezeigt(&app, &kontext, &dringend, "heute").await?;
     let gezeigt: Vec<Meldung> = meldungen.iter().map(|(m, _)| m.clone()).collect();
     lesen::meldungen_gezeigt(&app, &kontext, &gezeigt, "heute").await?;
@@ -173,6 +179,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         darf_neu: darf(&kontext, Bereich::Service, Recht::Anlegen),
         meldungen,
         faelle,
+        neues,
         faelle_gesamt: wahlen::bis_gezaehlt(faelle_gesamt),
         fristen: dringend
             .into_iter()

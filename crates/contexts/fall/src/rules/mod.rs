@@ -14,9 +14,11 @@ pub mod rueckblick;
 pub mod sm1;
 pub mod sm2;
 pub mod sms;
+pub mod textbaustein;
 pub mod uebergabe;
 pub mod umsteuerung;
 pub mod vorlage;
+pub mod worte;
 
 /// What somebody looks for, as names are stored for the search; signs that stand for anything in a LIKE are no part of
 /// a name.

@@ -13,6 +13,7 @@ pub mod lesen;
 pub mod melden;
 pub mod person;
 pub mod schritt;
+pub mod textbaustein;
 pub mod uebergabe;
 pub mod umsteuerung;
 pub mod vorlage;

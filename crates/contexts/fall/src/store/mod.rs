@@ -17,20 +17,24 @@ pub(crate) mod koordination;
 pub(crate) mod kurz;
 pub(crate) mod liste;
 pub(crate) mod mehrfach;
+pub(crate) mod neues;
 pub(crate) mod notiz;
 pub(crate) mod person;
 pub(crate) mod pruefung;
 pub(crate) mod rechtsbehelf;
 pub(crate) mod rueckblick;
+pub(crate) mod textbaustein;
 pub(crate) mod uebergabe;
 pub(crate) mod ueberpruefung;
 pub(crate) mod versand;
 pub(crate) mod vorlage;
 pub(crate) mod wiedervorlage;
+pub(crate) mod worte;
 
 pub(crate) use fall_liste::GEZAEHLT;
 pub use fall_liste::{FallFilter, FallSpalte, FallZeile, Fallsicht};
 pub use liste::{Filter, Spalte, Zeile};
+pub use neues::Neues;
 pub use person::zusammen::Zusammenfuehrung;
 
 /// Every column that refers to a person, as a merge knows them: table and column.

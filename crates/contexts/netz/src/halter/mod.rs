@@ -11,6 +11,8 @@ mod stellen;
 mod text;
 mod wort;
 
+pub use wort::stamm;
+
 use std::sync::{
     Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},

@@ -43,8 +43,10 @@ fn ohne_punkte(such: &str) -> String {
     aus
 }
 
-/// What all forms of a word have in common: `beratungen` and `beratung`, `haeuser` and `haus`.
-pub(super) fn stamm(such: &str) -> String {
+/// What all forms of a word have in common: `beratungen` and `beratung`, `haeuser` and `haus`. The word is in its search
+/// form ([`base::suchform`]).
+#[must_use]
+pub fn stamm(such: &str) -> String {
     let wort = ohne_punkte(such);
     if wort.chars().count() < 4 {
         return wort;

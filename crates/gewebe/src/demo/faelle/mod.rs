@@ -6,6 +6,7 @@ mod geschichten;
 mod hand;
 mod leicht;
 mod teilhabe;
+mod texte;
 mod uebergabe;
 mod verwandte;
 
@@ -84,6 +85,7 @@ pub async fn erzaehlen(
     leute: &Leute,
     jetzt: Zeitpunkt,
 ) -> anyhow::Result<()> {
+    texte::erzaehlen(app, tx, leute).await?;
     teilhabe::erzaehlen(app, uhr, tx, (ort, orte), leute, jetzt).await?;
     leicht::erzaehlen(app, uhr, tx, (ort, orte), leute, jetzt).await?;
     let Some(tisch) = tisch(app, tx, leute, (SEKTOR, [Rolle::R02, Rolle::R03])).await? else {

@@ -50,6 +50,12 @@ pub const WEGE: &[Zeile] = &[
         // the Servicebereich may ask who is in charge, and learns nothing else (T-147)
         Mindestens(&[FallViii, FallIx, PflegeXii, Service]),
     ),
+    (
+        "GET POST",
+        "/faelle/worte",
+        // only in cases somebody leads or stands in for
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
     // Kinderschutz: who of those with a right sees which Meldung is tested in the room itself
     (
         "GET POST",
@@ -86,6 +92,13 @@ pub const WEGE: &[Zeile] = &[
          /faelle/{id}/gesamtplan/baustein /faelle/{id}/gesamtplan/baustein/{baustein}/streichen
          /faelle/{id}/gesamtplan/baustein/{baustein}/gemeinsam /faelle/{id}/gesamtplan.pdf
          /faelle/{id}/gesamtplan.docx",
+        Mindestens(&[FallViii, FallIx, PflegeXii]),
+    ),
+    // who keeps the texts of the office is tested in the room itself
+    (
+        "GET POST",
+        "/textbausteine /textbausteine/{id} /textbausteine/{id}/fassung /textbausteine/{id}/angebot
+         /faelle/{id}/entscheidung/textbaustein /faelle/{id}/hilfeplan/textbaustein",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // sending Bescheide is the work of the Back-Office; which of them is whose is tested in the room itself

@@ -19,9 +19,10 @@ use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
         Angabe, Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidungsart,
-        Fall, Fallspur, Geldlage, Wunschergebnis,
+        Fall, Fallspur, Geldlage, Textzweck, Wunschergebnis,
     },
     nachbarn::{geld::kosten_im_jahr, nachbarn},
+    pages::textbaustein,
     service::fall::{
         entscheidung::{self as dienst, Vorlage},
         lesen::{self, Akte},
@@ -59,6 +60,7 @@ struct EntscheidungSeite {
     ausnahmen: Vec<Wahl>,
     wuensche: Vec<Wahl>,
     wege: Vec<Wahl>,
+    texte: Vec<Wahl>,
 }
 
 impl EntscheidungSeite {
@@ -98,6 +100,7 @@ async fn rendern(
         Some(_) => kosten_im_jahr(app, &mut tx, akte.heute, &teile).await?,
         None => Cent(0),
     };
+    let texte = textbaustein::wahlen(&mut tx, Textzweck::ENTSCHEIDUNG).await?;
     tx.commit().await.map_err(Error::from)?;
     let f = f.unwrap_or_else(|| vorbelegt(&akte));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
@@ -124,6 +127,7 @@ async fn rendern(
         ausnahmen: Anhoerungsausnahme::wahlen(),
         wuensche: Wunschergebnis::wahlen(),
         wege: Bekanntgabeweg::wahlen(),
+        texte,
         f: mit_befunden(f, befunde).benannt(NAMEN),
         akte,
     };
@@ -229,6 +233,18 @@ pub(crate) async fn vorbereiten(
         Ok(antwort) => Ok(antwort),
         Err(befunde) => rendern(&app, &kontext, huelle, id, Some(e.formular()), befunde).await,
     }
+}
+
+/// The form as it was sent, with a text of the office in its field.
+pub(crate) async fn mit_textbaustein(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    e: Eingaben,
+) -> Ergebnis<Response> {
+    let (f, befunde) = textbaustein::einsetzen(&app, Textzweck::ENTSCHEIDUNG, e).await?;
+    rendern(&app, &kontext, huelle, id, Some(f), befunde).await
 }
 
 pub(crate) async fn mitzeichnen(

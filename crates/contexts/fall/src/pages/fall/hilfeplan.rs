@@ -13,7 +13,8 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
-    model::{Bausteinstand, Bausteintyp, Fall, FallStand, Fallrolle, Leistungsart, Umfangsart},
+    model::{Bausteinstand, Bausteintyp, Fall, FallStand, Fallrolle, Leistungsart, Textzweck, Umfangsart},
+    pages::textbaustein,
     service::fall::{
         hilfeplan::{self as dienst, Bausteindaten, Plandaten},
         lesen::{self, Akte},
@@ -53,6 +54,7 @@ struct HilfeplanSeite {
     geschwister: bool,
     getrennt: bool,
     schutz: bool,
+    texte: Vec<Wahl>,
 }
 
 impl HilfeplanSeite {
@@ -82,6 +84,7 @@ async fn rendern(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let go = amt::ordnung::geltende(app, &mut tx).await?;
+    let texte = textbaustein::wahlen(&mut tx, Textzweck::HILFEPLAN).await?;
     tx.commit().await.map_err(Error::from)?;
     let f = f.unwrap_or_default().ergaenzt(&vorbelegt(&akte, &go));
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
@@ -111,6 +114,7 @@ async fn rendern(
         getrennt: hat(Fallrolle::NichtSorgeberechtigt),
         schutz: akte.fall.bereich != crate::model::Arbeitsbereich::Leistung,
         f: mit_befunden(f, befunde).benannt(NAMEN),
+        texte,
         akte,
     };
     Ok(Seite::formular(seite, ungueltig).into_response())
@@ -139,6 +143,18 @@ fn vorbelegt(akte: &Akte, go: &amt::go::Geschaeftsordnung) -> Formular {
         .setze("uebergang", &p.uebergang)
         .setze("nachbetreuung", &p.nachbetreuung)
         .setze("ohne_sozialraum", &p.ohne_sozialraum)
+}
+
+/// The form as it was sent, with a text of the office in its field.
+pub(crate) async fn mit_textbaustein(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    e: Eingaben,
+) -> Ergebnis<Response> {
+    let (f, befunde) = textbaustein::einsetzen(&app, Textzweck::HILFEPLAN, e).await?;
+    rendern(&app, &kontext, huelle, id, Some(f), befunde).await
 }
 
 pub(crate) async fn zeigen(

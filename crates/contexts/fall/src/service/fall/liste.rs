@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::zugang;
 use crate::{
     nachbarn::nachbarn,
-    store::{FallFilter, FallZeile, fall_liste as db},
+    store::{FallFilter, FallZeile, Neues, fall_liste as db},
 };
 
 /// Contact persons shown at most; a wider search is asked to say more.
@@ -39,6 +39,42 @@ pub async fn gezeigt(app: &App, kontext: &Kontext, zeilen: &[FallZeile], wo: &st
     let mut tx = app.db.write().await?;
     for z in zeilen {
         zugang::gesehen(kontext, z.id, &z.sektor)?.notieren(app, &mut tx, wo);
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How many days back something is new.
+pub const NEU_TAGE: i64 = 7;
+
+/// What others did in the cases the user leads or stands in for, in the last [`NEU_TAGE`] days, the newest first.
+///
+/// # Errors
+/// When the database refuses; whoever sees no cases has nothing new.
+pub async fn neues(app: &App, tx: &mut Tx, kontext: &Kontext, hoechstens: i64) -> Result<Vec<Neues>> {
+    let sicht = match zugang::sicht(app, tx, kontext).await {
+        Err(Error::NichtGefunden) => return Ok(Vec::new()),
+        s => s?,
+    };
+    let Some(fachkraft) = sicht.fachkraft else {
+        return Ok(Vec::new());
+    };
+    let seit = app.uhr.jetzt().plus_sekunden(-NEU_TAGE * 86_400);
+    let wer = (fachkraft, kontext.benutzer().uuid());
+    Ok(crate::store::neues::neues(tx, &sicht, wer, seit, hoechstens).await?)
+}
+
+/// Notes in the journal that these lines were shown, in a transaction of its own.
+///
+/// # Errors
+/// When the user may see none, or the database refuses.
+pub async fn neues_gezeigt(app: &App, kontext: &Kontext, zeilen: &[Neues], wo: &str) -> Result<()> {
+    if zeilen.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    for z in zeilen {
+        zugang::gesehen(kontext, z.fall, &z.sektor)?.notieren(app, &mut tx, wo);
     }
     tx.commit().await?;
     Ok(())

@@ -28,5 +28,6 @@ pub mod schritt;
 pub mod versand;
 pub mod wiedervorlage;
 pub mod wille;
+pub mod worte;
 pub mod ziele;
 pub mod zugang;
