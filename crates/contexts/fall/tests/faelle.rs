@@ -6,7 +6,7 @@ mod rechte;
 mod worte;
 
 use crate::gemeinsam::{
-    ALLE, ASD, NORD, SUED, asd, aufnahme, nimm,
+    ALLE, ANGEBOT, ASD, NORD, SUED, asd, aufnahme, nimm,
     schritte::{akte, geh, voll},
     seiten::{holen_als, senden_als},
     service, stadt, wer,
@@ -382,6 +382,30 @@ testkit::auf_beiden!(vom_eingang_bis_zur_sozialraumpruefung, ALLE, |db| async mo
             post(&app, id, "sozialraum/blick", &f).await
         }
     };
+    // what she needs is asked once and kept with the case; whoever knows the quarter is asked to go and look
+    let ort = ANGEBOT.to_string();
+    let besuch = [("angebot", ort.as_str())];
+    let (status, seite) = post(&app, id, "sozialraum/besuch", &besuch).await;
+    assert!(
+        status == 422 && seite.contains("was barrierefrei sein muss"),
+        "FALL-E285"
+    );
+    let braucht = [("suchwort", "Café"), ("profil", "ROLLSTUHL")];
+    let (status, seite) = post(&app, id, "sozialraum/suche", &braucht).await;
+    assert!(
+        status == 200 && seite.contains("Barrierefreiheit nicht bekannt"),
+        "{seite}"
+    );
+    let pfad = format!("/faelle/{id}/sozialraum");
+    let (_, seite) = holen_als(&app, &pfad, asd()).await;
+    assert!(
+        seite.contains("Barrierefreiheit nicht bekannt")
+            && seite.contains("Jemanden bitten, dort nachzusehen"),
+        "{seite}"
+    );
+    assert_eq!(post(&app, id, "sozialraum/besuch", &besuch).await.0, 303);
+    let fremd = format!("{pfad}/besuch");
+    assert_eq!(senden_als(&app, &fremd, &besuch, service()).await.0, 404);
     // T-051: what is needed is not known to be there
     let (status, seite) = blick("DECKT_VOLL", &[("bedarfe", "ROLLSTUHL")]).await;
     assert!(status == 422 && seite.contains("nicht bekannt") && seite.contains("Café Paletti"));

@@ -23,6 +23,10 @@ pub struct Angebot;
 #[derive(Debug, Clone, Copy)]
 pub struct WegWeisung;
 
+/// A request to go and look whether a place can be used; about no person (key marker).
+#[derive(Debug, Clone, Copy)]
+pub struct Pruefbesuch;
+
 /// One link sent to an Akteur (key marker).
 #[derive(Debug, Clone, Copy)]
 pub struct Anfrage;
@@ -46,6 +50,13 @@ impl Objektart for Angebot {
     const BEREICH: Bereich = Bereich::Netz;
     const KLASSE: Klasse = Klasse::D0;
     const ZWECK: Zweck = Zweck::Z14;
+}
+impl Objektart for Pruefbesuch {
+    const NAME: &'static str = "pruefbesuch";
+    // whoever advises asks
+    const BEREICH: Bereich = Bereich::Kurzberatung;
+    const KLASSE: Klasse = Klasse::D1;
+    const ZWECK: Zweck = Zweck::Z01;
 }
 impl Objektart for WegWeisung {
     const NAME: &'static str = "weg_weisung";

@@ -40,8 +40,8 @@ mod vermittlung;
 pub use abschnitt::{AngeboteImRaum, KurzskizzeImRaum};
 pub use api::api;
 pub use dinge::{
-    Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Verlauf,
-    Vorschlag, WegWeisung, Zeit,
+    Akteur, AkteurDaten, Anfrage, Angabe, Angebot, AngebotDaten, Barrieren, FaqEintrag, Ort, Pruefbesuch,
+    Verlauf, Vorschlag, WegWeisung, Zeit,
 };
 pub use ehrenamt::{AnfrageDaten, EhrenamtAnfrage, Einsatz, Freiwillige, FreiwilligeDaten, Stunde, Zeugnis};
 pub use einladung::{Einladung, EinladungGespeichert, Rueckmeldungen};

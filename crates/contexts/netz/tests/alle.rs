@@ -2,6 +2,7 @@
 //! of the disk.
 
 mod ausgaben;
+mod besuche;
 mod echte_daten;
 mod ehrenamt;
 mod einladung;

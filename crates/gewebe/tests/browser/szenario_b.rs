@@ -1,6 +1,7 @@
 //! Scenario S-B of the Fachkonzept, Graz: a family with seven helps at once. The program says so, a round with a free
 //! Träger talks about it without names, two helps take the place of seven, the saving is a number beside and never a
-//! reason (T-055); then somebody else in the house is in danger, and that goes another way at once. Four people at their
+//! reason (T-055). What is free is read by Controlling, what became of the help by the Träger (`szenario_b_hilfe`); then
+//! another child of the house is in danger, and that goes another way at once (`szenario_b_gefahr`). Six people at their
 //! own windows.
 
 use anyhow::{Context, ensure};
@@ -10,6 +11,7 @@ use crate::{
     hand::Hand,
     stadt::Stadt,
     standardfall::{aufnehmen, beraten, klaeren, planen},
+    szenario_b_gefahr, szenario_b_hilfe,
 };
 
 const SERVICE: &str = "david.abendroth";
@@ -19,6 +21,12 @@ const ASD: &str = "doris.talheimer";
 const LEITUNG: &str = "viktor.kornblum";
 /// Works for the Trägerverbund.
 const TRAEGER: &str = "georg.wacholder";
+
+/// Controlling.
+const GELD: &str = "paul.moosbach";
+
+/// What the round advises; the group on Friday stays nevertheless.
+const RAT: &str = "Alles aus einer Hand zu Hause, keine Gruppe";
 
 /// Kind, what is done, cost by the month: T-055.
 const SIEBEN: [(&str, &str, &str); 7] = [
@@ -81,9 +89,22 @@ async fn alles(s: &Stadt, [service, b, leitung, traeger]: &[Hand; 4]) -> anyhow:
     leitung.sagt(&["Mitgezeichnet."]).await?;
     b.schritt(&fall, "H09").await?;
     b.sagt(&["bewilligt (F6)"]).await?;
-    buendeln(b, leitung, &fall).await.context("Mehrfachhilfen")?;
-    fremd(traeger, &fall).await.context("Träger")?;
-    gefahr(s, service, leitung, b).await.context("Gefährdung")
+    fremd(traeger, &fall).await.context("Träger ohne Auftrag")?;
+    let auftrag = szenario_b_hilfe::beginnen(b, traeger, &fall)
+        .await
+        .context("Auftrag")?;
+    melden(b, &fall).await.context("Mehrfachhilfen")?;
+    rat(b, &fall).await.context("Fallkonferenz rät")?;
+    let geld = Hand::anmelden(s, GELD).await?;
+    let frei = zu_zweit(b, leitung, (traeger, &auftrag), &geld, &fall).await;
+    geld.zu(frei.is_ok()).await?;
+    frei?;
+    szenario_b_hilfe::beenden(b, (traeger, &auftrag), &fall)
+        .await
+        .context("Abschluss")?;
+    szenario_b_gefahr::gehen(s, service, leitung, b)
+        .await
+        .context("Gefährdung")
 }
 
 /// T-139: with a free Träger at the table and no consent, the sheet names roles.
@@ -97,8 +118,8 @@ async fn ohne_namen(b: &Hand, fall: &str) -> anyhow::Result<()> {
     b.makellos("Die Runde auf einer Seite").await
 }
 
-/// Seven at once are a reason to talk; the agenda of the team has it, and what became of it is written down.
-async fn buendeln(b: &Hand, leitung: &Hand, fall: &str) -> anyhow::Result<()> {
+/// Seven at once are a reason to talk; the agenda of the team has it.
+async fn melden(b: &Hand, fall: &str) -> anyhow::Result<()> {
     b.geh("/mehrfachhilfen").await?;
     b.sagt(&[
         "7 Hilfen zugleich, 3.060,00 € im Monat.",
@@ -107,15 +128,69 @@ async fn buendeln(b: &Hand, leitung: &Hand, fall: &str) -> anyhow::Result<()> {
     ])
     .await?;
     b.makellos("Mehrfachhilfen").await?;
-    let hier = fall.replace("/faelle/", "/mehrfachhilfen/");
-    b.geh(&hier).await?;
+    b.geh(&hilfen(fall)).await?;
     b.sende("/agenda", &[]).await?;
     b.geh("/agenda").await?;
     b.sagt(&["mehrere Hilfen zugleich: bündeln", "je Fall 47 Minuten"])
         .await?;
     // the agenda hangs on the wall: no names
     b.schweigt(&["Kastanienhof"]).await?;
-    b.makellos("Agenda").await?;
+    b.makellos("Agenda").await
+}
+
+fn hilfen(fall: &str) -> String {
+    fall.replace("/faelle/", "/mehrfachhilfen/")
+}
+
+/// The round says what it thinks; who decides is the Fachkraft.
+async fn rat(b: &Hand, fall: &str) -> anyhow::Result<()> {
+    let runde = [
+        ("typ", "kollegiale Beratung"),
+        ("dauer", "47"),
+        ("falleinbringer", "Doris Talheimer"),
+        ("moderation", "Emre Ulmenhof"),
+        ("teilnehmer-1", "Doris Talheimer"),
+        ("traeger-1", "vom Amt"),
+        ("teilnehmer-2", "Emre Ulmenhof"),
+        ("traeger-2", "vom Amt"),
+        ("teilnehmer-3", "Frauke Veilchenau"),
+        ("traeger-3", "vom Amt"),
+        ("teilnehmer-4", "Georg Wacholder"),
+        ("traeger-4", "von einem freien Träger oder anderswo"),
+        ("ressourcen", "Mio geht gern in die Gruppe; die Schwester hilft"),
+        ("frage", "Was braucht die Familie aus einer Hand?"),
+        ("idee-EINZELFALL", "Eine Person für alles zu Hause"),
+        ("idee-FALLUEBERGREIFEND", "Vorlesen am Nachmittag im Haus"),
+        ("idee-SOZIALRAUM", "Fußball am Samstag"),
+        ("empfehlung", RAT),
+        ("einigkeit", "einstimmig"),
+        ("familie", "war dabei"),
+    ];
+    b.form(&format!("{fall}/konferenz"), "/konferenz", &runde).await?;
+    b.sagt(&[RAT]).await?;
+    ohne_namen(b, fall).await?;
+    b.geh("/agenda").await?;
+    b.schweigt(&["mehrere Hilfen zugleich: bündeln"]).await
+}
+
+/// Two helps instead of seven, by a Bescheid, with one deviation from what the round advised; what is free is read by
+/// whoever keeps the money.
+async fn zu_zweit(
+    b: &Hand,
+    leitung: &Hand,
+    traeger: (&Hand, &str),
+    geld: &Hand,
+    fall: &str,
+) -> anyhow::Result<()> {
+    let vorher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf vorher")?;
+    szenario_b_hilfe::aendern(b, leitung, traeger, fall)
+        .await
+        .context("Änderung")?;
+    let nachher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf nachher")?;
+    ensure!(
+        nachher > vorher,
+        "im Topf ist nichts frei: {vorher} und {nachher} Cent"
+    );
     let ergebnis = [
         ("nachher", "980,00\n615,00"),
         (
@@ -123,6 +198,7 @@ async fn buendeln(b: &Hand, leitung: &Hand, fall: &str) -> anyhow::Result<()> {
             "Eine Hilfe zu Hause und eine Gruppe. Anders als die Runde es riet, bleibt die Gruppe am Freitag: Mio will es so.",
         ),
     ];
+    let hier = hilfen(fall);
     b.form(&hier, &hier, &ergebnis).await?;
     b.sagt(&[
         "aus 7 wurden 2",
@@ -135,7 +211,12 @@ async fn buendeln(b: &Hand, leitung: &Hand, fall: &str) -> anyhow::Result<()> {
     .await?;
     b.makellos("Gebündelt").await?;
     leitung.geh("/mehrfachhilfen").await?;
-    leitung.sagt(&["aus 7 Hilfen wurden 2", "1.465,00 €"]).await
+    leitung.sagt(&["aus 7 Hilfen wurden 2", "1.465,00 €"]).await?;
+    geld.geh("/umsteuerung").await?;
+    geld.sagt(&["aus 7 Hilfen wurden 2", "1.465,00 € im Monat"])
+        .await?;
+    geld.schweigt(&["Kastanienhof", "Talheimer"]).await?;
+    geld.makellos("Frei durch gebündelte Hilfen").await
 }
 
 /// Whoever is of the Träger and has no order sees nothing of it.
@@ -146,35 +227,4 @@ async fn fremd(b: &Hand, fall: &str) -> anyhow::Result<()> {
         b.schweigt(&["Kastanienhof"]).await?;
     }
     Ok(())
-}
-
-/// A second child in the same house: a Meldung at once, without asking who agrees.
-async fn gefahr(s: &Stadt, service: &Hand, leitung: &Hand, andere: &Hand) -> anyhow::Result<()> {
-    service.geh("/anliegen/neu").await?;
-    let worum = "Das kleine Kind nebenan steht abends allein im Treppenhaus und weint.";
-    service.feld("#feld-worte", worum).await?;
-    service.feld("#feld-kanal", "Telefon").await?;
-    service.feld("#feld-melderrolle", "Umfeld").await?;
-    service.feld("#feld-gefaehrdungshinweis", "ja").await?;
-    service.anschrift(&s.strasse).await?;
-    service
-        .druecke("main form[action^='/anliegen/neu/'] button[type=submit]:not([name])")
-        .await?;
-    service.sagt(&["Die Meldung nach § 8a ist angelegt"]).await?;
-    leitung.geh("/meldungen").await?;
-    leitung
-        .sagt(&["Eine neue Meldung nach § 8a ist eingegangen."])
-        .await?;
-    let js = "const a = [...document.querySelectorAll('main a[href^=\"/meldungen/\"]')].filter(a => a.getAttribute('href').length === 47);
-        return a.length ? a[0].getAttribute('href') : null";
-    let meldung = leitung.b.client.execute(js, vec![]).await?;
-    let meldung = meldung
-        .as_str()
-        .context("keine Meldung auf der Seite der Leitung")?
-        .to_owned();
-    leitung.makellos("Meldungen").await?;
-    // the protective circle is those it is meant for: not whoever leads the case next door
-    andere.geh(&meldung).await?;
-    ensure!(andere.status().await? == Some(404), "die Meldung ist offen");
-    andere.schweigt(&[worum]).await
 }

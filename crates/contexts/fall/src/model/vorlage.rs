@@ -7,6 +7,11 @@ use uuid::Uuid;
 use super::codes::codes;
 
 codes! {
+    /// What kind of paper it is (9.3).
+    Vorlageart {
+        Informationsvorlage "INFORMATIONSVORLAGE" "Informationsvorlage",
+        Zwischenbericht "ZWISCHENBERICHT" "Zwischenbericht",
+    }
     /// Who reads it.
     Gremium {
         Jugendhilfeausschuss "JUGENDHILFEAUSSCHUSS" "Jugendhilfeausschuss",
@@ -35,6 +40,9 @@ pub struct Vorlage {
     pub id: Id<Vorlage>,
     /// Optimistic lock.
     pub version: i64,
+    /// Kind.
+    #[sqlx(try_from = "String")]
+    pub art: Vorlageart,
     /// Number, such as 0329/2018.
     pub nummer: String,
     /// What it is about.

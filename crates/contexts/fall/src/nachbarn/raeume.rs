@@ -9,7 +9,7 @@ use base::{Cent, Datum, Id};
 use netz::{
     Suchprofil as NetzProfil, Treffer,
     codes::WegQuelle,
-    service::{WegWeisungNeu, kurz, suchen, weg_weisung},
+    service::{WegWeisungNeu, besuch_bitten, kurz, suchen, weg_weisung},
 };
 use store::Tx;
 use uuid::Uuid;
@@ -272,6 +272,21 @@ impl Nachbarn for Raeume {
             };
             weg_weisung(app, tx, &may, &neu).await?;
             Ok(())
+        })
+    }
+
+    fn pruefbesuch<'a>(
+        &'a self,
+        app: &'a App,
+        tx: &'a mut Tx,
+        kontext: &'a Kontext,
+        angebot: Uuid,
+        bedarfe: Vec<String>,
+    ) -> Zukunft<'a, ()> {
+        Box::pin(async move {
+            let may = Befugnis::pruefen(kontext, None, Bezug::default())?;
+            let bedarfe: Vec<_> = bedarfe.iter().filter_map(|b| b.parse().ok()).collect();
+            besuch_bitten(app, tx, &may, Id::von(angebot), &bedarfe).await
         })
     }
 

@@ -78,6 +78,7 @@ pub fn routen() -> Router<App> {
             get(fall::sozialraum::zeigen).post(fall::sozialraum::fertig),
         )
         .route("/faelle/{id}/sozialraum/suche", post(fall::sozialraum::suche))
+        .route("/faelle/{id}/sozialraum/besuch", post(fall::sozialraum::besuch))
         .route("/faelle/{id}/sozialraum/blick", post(fall::sozialraum::blick))
         .route(
             "/faelle/{id}/konferenz",

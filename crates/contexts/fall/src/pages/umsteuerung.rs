@@ -16,7 +16,7 @@ use web::{Ergebnis, Fertig, Seite, Shell};
 
 use crate::{
     rules::umsteuerung::{Frei, KLEINSTE, Stand, gezeigt, veraenderung},
-    service::umsteuerung::{freigeworden, umsteuerung},
+    service::umsteuerung::{Runde, einzelne, freigeworden, umsteuerung},
 };
 
 struct Zeile {
@@ -38,6 +38,8 @@ struct Blatt {
     frei: Vec<Freizeile>,
     frei_satz: String,
     frei_bild: Option<Fertig>,
+    /// Rounds one by one, for whoever keeps the books.
+    runden: Vec<Runde>,
     /// May move money between Töpfe.
     umbuchen: bool,
 }
@@ -236,6 +238,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let alle = umsteuerung(&app, &mut tx, &kontext).await?;
     let frei = freigeworden(&app, &mut tx, &kontext).await?;
+    let runden = einzelne(&mut tx, &kontext).await?;
     Ok(Seite::neu(Blatt {
         shell: huelle.titel("Hilfen im Team und außerhalb"),
         satz: satz(&alle),
@@ -247,6 +250,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         } else {
             Vec::new()
         },
+        runden,
         umbuchen: darf(&kontext, Bereich::Budget, Recht::Bearbeiten),
         bild: bild(&alle),
         zeilen: alle.iter().rev().map(zeile).collect(),

@@ -16,12 +16,13 @@ use web::{Eingaben, Ergebnis, Fertig, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::fall::mit_befunden;
 use crate::{
-    model::{Gremium, Massnahme, Vorlage, Vorlagestand, Vorlagezahl, Vorsatz},
+    model::{Gremium, Massnahme, Vorlage, Vorlageart, Vorlagestand, Vorlagezahl, Vorsatz},
     rules::vorlage::{in_worten, montag, veraenderungen},
     service::vorlage::{self as dienst, Einsicht},
 };
 
 const NAMEN: &[(&str, &str)] = &[
+    ("art", "Art der Vorlage"),
     ("nummer", "Nummer"),
     ("betreff", "Betreff"),
     ("gremium", "Gremium"),
@@ -47,6 +48,7 @@ struct Liste {
     shell: Shell,
     f: Formular,
     alle: Vec<Vorlage>,
+    arten: Vec<Wahl>,
     gremien: Vec<Wahl>,
     schreiben: bool,
 }
@@ -58,19 +60,22 @@ async fn listenseite(app: &App, kontext: &Kontext, huelle: Huelle, f: Formular) 
         shell: huelle.titel("Vorlagen für den Ausschuss"),
         f: f.benannt(NAMEN),
         alle,
+        arten: Vorlageart::wahlen(),
         gremien: Gremium::wahlen(),
         schreiben,
     })
 }
 
 pub(crate) async fn liste(State(app): State<App>, kontext: Kontext, huelle: Huelle) -> Ergebnis<Response> {
-    Ok(Seite::neu(listenseite(&app, &kontext, huelle, Formular::leer()).await?).into_response())
+    let neu = Formular::leer().setze("art", Vorlageart::Informationsvorlage.code());
+    Ok(Seite::neu(listenseite(&app, &kontext, huelle, neu).await?).into_response())
 }
 
 /// What the form says about a paper; the rest stays as it is.
 fn lesen(e: &mut Eingaben, alt: Vorlage) -> Vorlage {
     let gremium = e.pflichtauswahl::<Gremium>("gremium");
     Vorlage {
+        art: e.auswahl::<Vorlageart>("art").unwrap_or(alt.art),
         nummer: e.pflichttext("nummer", 40),
         betreff: e.pflichttext("betreff", 200),
         gremium: gremium.unwrap_or(alt.gremium),
@@ -84,6 +89,7 @@ fn leer(app: &App, kontext: &Kontext) -> Vorlage {
     Vorlage {
         id: app.ids.neu(),
         version: 1,
+        art: Vorlageart::Informationsvorlage,
         nummer: String::new(),
         betreff: String::new(),
         gremium: Gremium::Jugendhilfeausschuss,
@@ -195,6 +201,7 @@ struct Eine {
     e: Einsicht,
     worte: Worte,
     bild: Option<Fertig>,
+    arten: Vec<Wahl>,
     gremien: Vec<Wahl>,
     vorsaetze: Vec<Wahl>,
     skizzen: Vec<Wahl>,
@@ -242,6 +249,7 @@ async fn rendern(
         // a smaller form keeps what was typed there; the words are those that are stored
         let mut f = f
             .unwrap_or_else(Formular::leer)
+            .setze("art", v.art.code())
             .setze("nummer", &v.nummer)
             .setze("betreff", &v.betreff)
             .setze("gremium", v.gremium.code())
@@ -266,13 +274,14 @@ async fn rendern(
     });
     let seite = Eine {
         shell: huelle
-            .titel(format!("Vorlage {}", v.nummer))
+            .titel(format!("{} {}", v.art, v.nummer))
             .ueber("Vorlagen", "/vorlagen"),
         f: mit_befunden(f, befunde).benannt(NAMEN),
         worte: Worte {
             veraenderungen: veraenderungen(&e.zahlen),
         },
         bild: saeulen,
+        arten: Vorlageart::wahlen(),
         gremien: Gremium::wahlen(),
         vorsaetze: Vorsatz::wahlen(),
         skizzen,
@@ -487,12 +496,7 @@ pub(crate) async fn pdf(
     let blatt = Blatt {
         titel: v.betreff.clone(),
         kennung: format!("Vorlage {}", v.nummer),
-        vermerk: if v.offen() {
-            "Entwurf"
-        } else {
-            "Informationsvorlage"
-        }
-        .to_owned(),
+        vermerk: if v.offen() { "Entwurf" } else { v.art.wort() }.to_owned(),
         datei: format!("vorlage {}", v.nummer.replace('/', "-")),
         tag: app.uhr.heute(),
     };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use amt::{
     App, Kontext, Result,
-    recht::{Befugnis, Bereich, Klasse, Lesen, Objektart, Zweck},
+    recht::{Bearbeiten, Befugnis, Bereich, Bezug, Klasse, Lesen, Objektart, Zweck},
 };
 use base::{Cent, Datum, Zeitpunkt};
 use store::{Tx, werte};
@@ -23,6 +23,40 @@ impl Objektart for Umsteuerung {
     const BEREICH: Bereich = Bereich::Wirkung;
     const KLASSE: Klasse = Klasse::D1;
     const ZWECK: Zweck = Zweck::Z12;
+}
+
+/// What single rounds set free, for whoever keeps the books and reads the bookings of each help anyway.
+#[derive(Debug, Clone, Copy)]
+pub struct Einzelrunden;
+impl Objektart for Einzelrunden {
+    const NAME: &'static str = "gebuendelte_hilfen";
+    const BEREICH: Bereich = Bereich::Budget;
+    const KLASSE: Klasse = Klasse::D1;
+    const ZWECK: Zweck = Zweck::Z09;
+}
+
+/// So many rounds are shown one by one.
+pub const RUNDEN: i64 = 50;
+
+/// One round without a name, a case or a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Runde {
+    /// When it was noted.
+    pub tag: Datum,
+    /// Helps before.
+    pub von_hilfen: i64,
+    /// Helps after.
+    pub zu_hilfen: i64,
+    /// What they cost less by the month; more, when it is below zero.
+    pub monat: Cent,
+}
+
+impl Runde {
+    /// What it costs more by the month.
+    #[must_use]
+    pub fn mehr(&self) -> Cent {
+        Cent(-self.monat.0)
+    }
 }
 
 /// Months that are shown.
@@ -105,4 +139,30 @@ pub async fn freigeworden(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<V
         })
         .collect();
     Ok(frei(&alle, &stichtage(app.uhr.heute(), MONATE)))
+}
+
+/// The newest rounds one by one, up to [`RUNDEN`]; none for whoever does not keep the books: a figure of few points at
+/// people (9.4).
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn einzelne(tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Runde>> {
+    if Befugnis::<Bearbeiten, Einzelrunden>::pruefen(kontext, None, Bezug::default()).is_err() {
+        return Ok(Vec::new());
+    }
+    let alle: Vec<(Zeitpunkt, i64, i64, i64, i64)> = tx
+        .fetch_all(
+            "SELECT zeit, von_hilfen, zu_hilfen, vorher, nachher FROM fall_buendelung ORDER BY zeit DESC, id LIMIT $1",
+            werte![RUNDEN],
+        )
+        .await?;
+    Ok(alle
+        .into_iter()
+        .map(|(zeit, von_hilfen, zu_hilfen, vorher, nachher)| Runde {
+            tag: zeit.datum(),
+            von_hilfen,
+            zu_hilfen,
+            monat: Cent(vorher - nachher),
+        })
+        .collect())
 }

@@ -37,6 +37,10 @@ pub struct Inhalt {
     pub woche: Option<Reihe>,
     /// Kurzberatungen of the last twelve months: from when, by Sozialraum, all.
     pub kurz: Reihe,
+    /// Koordinationskarten of the last twelve months, and how often units have talked before they decided (W23); papers
+    /// that were released before this was counted have none.
+    #[serde(default)]
+    pub koordination: Option<(String, String)>,
     /// The Kurzskizzen that go along.
     pub skizzen: Vec<Skizze>,
 }
@@ -114,6 +118,7 @@ pub async fn skizzen(app: &App, tx: &mut Tx) -> Result<Vec<Skizze>> {
 async fn zaehlen(app: &App, tx: &mut Tx, kontext: &Kontext, v: &Vorlage) -> Result<Inhalt> {
     let heute = app.uhr.heute();
     let ab = heute.plus_tage(-364);
+    let seit = app.uhr.jetzt().plus_sekunden(-364 * 24 * 60 * 60);
     let je: BTreeMap<String, i64> = db::kurze_je_raum(tx, ab, heute).await?.into_iter().collect();
     let (zeilen, summe) = reihe(&je);
     let mitgenommen = v.raeume();
@@ -129,6 +134,11 @@ async fn zaehlen(app: &App, tx: &mut Tx, kontext: &Kontext, v: &Vorlage) -> Resu
             None => None,
         },
         kurz: (ab.to_string(), zeilen, summe),
+        koordination: Some((
+            gezeigt(db::karten(tx, seit).await?),
+            // what offices did, not how many people there are: it is one number for the whole place and tells of nobody
+            db::abgestimmt(tx, seit).await?.to_string(),
+        )),
         skizzen: skizzen(app, tx)
             .await?
             .into_iter()

@@ -19,6 +19,33 @@ pub(crate) async fn geprueft(tx: &mut Tx, fall: Id<Fall>, g: &Geprueft, w: Wann<
     Ok(())
 }
 
+/// What the person needs so that a place can be used; the last word counts.
+pub(crate) async fn profil(tx: &mut Tx, fall: Id<Fall>, bedarfe: &str, w: Wann<'_>) -> Result<()> {
+    tx.execute(
+        "INSERT INTO fall_suchprofil (fall, bedarfe, zeit, benutzer_name) VALUES ($1,$2,$3,$4)
+         ON CONFLICT (fall) DO UPDATE SET bedarfe = $2, zeit = $3, benutzer_name = $4",
+        werte![fall, bedarfe, w.zeit, w.name],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The codes of what was noted; empty when nothing was.
+pub(crate) async fn bedarfe(tx: &mut Tx, fall: Id<Fall>) -> Result<Vec<String>> {
+    let z: Option<(String,)> = tx
+        .fetch_optional(
+            "SELECT bedarfe FROM fall_suchprofil WHERE fall = $1",
+            werte![fall],
+        )
+        .await?;
+    let alle = z.map_or_else(String::new, |(b,)| b);
+    Ok(alle
+        .split(',')
+        .filter(|b| !b.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
 pub(crate) async fn alle_geprueften(tx: &mut Tx, fall: Id<Fall>) -> Result<Vec<Geprueft>> {
     tx.fetch_all(
         "SELECT id, angebot, titel, ergebnis, grund FROM fall_geprueft WHERE fall = $1 ORDER BY angelegt_am, id",

@@ -8,7 +8,7 @@ use crate::model::{Massnahme, Vorlage, Vorlagestand, Vorlagezahl};
 
 macro_rules! spalten {
     () => {
-        "id, version, nummer, betreff, gremium, sitzung_am, anlass, rueckmeldungen, ausblick, woche, skizzen, stand, \
+        "id, version, art, nummer, betreff, gremium, sitzung_am, anlass, rueckmeldungen, ausblick, woche, skizzen, stand, \
          inhalt, verfasser, freigegeben_am, freigegeben_von"
     };
 }
@@ -39,7 +39,7 @@ pub(crate) async fn insert(tx: &mut Tx, v: &Vorlage, (von, jetzt): (Uuid, Zeitpu
     tx.execute(
         "INSERT INTO informationsvorlage (id, version, nummer, betreff, gremium, sitzung_am, anlass, rueckmeldungen,
             ausblick, woche, skizzen, stand, inhalt, verfasser, freigegeben_von, angelegt_am, angelegt_von, geaendert_am,
-            geaendert_von) VALUES ($1,1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,'',$12,'',$13,$14,$13,$14)",
+            geaendert_von, art) VALUES ($1,1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,'',$12,'',$13,$14,$13,$14,$15)",
         werte![
             v.id,
             &v.nummer,
@@ -54,7 +54,8 @@ pub(crate) async fn insert(tx: &mut Tx, v: &Vorlage, (von, jetzt): (Uuid, Zeitpu
             v.stand,
             &v.verfasser,
             jetzt,
-            von
+            von,
+            v.art
         ],
     )
     .await?;
@@ -66,7 +67,7 @@ pub(crate) async fn update(tx: &mut Tx, v: &Vorlage, (von, jetzt): (Uuid, Zeitpu
     tx.execute_one(
         "UPDATE informationsvorlage SET version = version + 1, nummer = $3, betreff = $4, gremium = $5, sitzung_am = $6,
             anlass = $7, rueckmeldungen = $8, ausblick = $9, woche = $10, skizzen = $11, geaendert_am = $12,
-            geaendert_von = $13 WHERE id = $1 AND version = $2 AND stand = 'ENTWURF'",
+            geaendert_von = $13, art = $14 WHERE id = $1 AND version = $2 AND stand = 'ENTWURF'",
         werte![
             v.id,
             v.version,
@@ -80,7 +81,8 @@ pub(crate) async fn update(tx: &mut Tx, v: &Vorlage, (von, jetzt): (Uuid, Zeitpu
             v.woche,
             &v.skizzen,
             jetzt,
-            von
+            von,
+            v.art
         ],
     )
     .await
@@ -193,6 +195,23 @@ pub(crate) async fn kurze_je_raum(tx: &mut Tx, von: Datum, bis: Datum) -> Result
     let sql = "SELECT raum_name, COUNT(*) FROM kurzberatung WHERE datum >= $1 AND datum <= $2
         GROUP BY raum_name ORDER BY raum_name";
     tx.fetch_all(sql, werte![von, bis]).await
+}
+
+/// How many Koordinationskarten are open to other units, or ended since then after somebody had agreed to one.
+pub(crate) async fn karten(tx: &mut Tx, seit: Zeitpunkt) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM fall_karte k WHERE k.stand = 'AKTIV' OR (k.stand = 'BEENDET' AND k.geaendert_am >= $1
+        AND EXISTS (SELECT 1 FROM fall_karte_einwilligung e WHERE e.karte = k.id))";
+    let (n,): (i64,) = tx.fetch_one(sql, werte![seit]).await?;
+    Ok(n)
+}
+
+/// How often two units that were about to decide the same thing have talked first, since then (W23).
+pub(crate) async fn abgestimmt(tx: &mut Tx, seit: Zeitpunkt) -> Result<i64> {
+    // all decisions of a card on a topic are settled in one moment
+    let sql = "SELECT COUNT(*) FROM (SELECT DISTINCT karte, thema, abgestimmt_am FROM fall_karte_entscheidung
+        WHERE abgestimmt_am >= $1) einmal";
+    let (n,): (i64,) = tx.fetch_one(sql, werte![seit]).await?;
+    Ok(n)
 }
 
 /// A contact in a help: case, day, beginning, space of the case with its name, Träger.

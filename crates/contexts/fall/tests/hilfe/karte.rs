@@ -296,6 +296,24 @@ testkit::auf_beiden!(
         let (_, seite) = sieht(&app, k).await;
         assert!(!seite.contains("Bitte abstimmen") && seite.contains("Erst die Wohnung"));
         assert!(!eigene().await.contains("Bitte abstimmen"));
+        // W23: the card itself is too few to be counted, what the offices agreed on is a figure of the whole place
+        let kopf = [
+            ("art", "ZWISCHENBERICHT"),
+            ("nummer", "1/2026"),
+            ("betreff", "Zusammenarbeit"),
+            ("gremium", "SOZIALAUSSCHUSS"),
+            ("sitzung_am", "2026-12-08"),
+        ];
+        let planung = wer(0xD2, Rolle::R22, vec![]);
+        let (status, ort) = senden_als(&app, "/vorlagen", &kopf, planung.clone()).await;
+        assert_eq!(status, 303, "{}", fehler(&ort));
+        let (_, bericht) = holen_als(&app, &ort, planung).await;
+        let zahlen =
+            "<dt>Koordinationskarten</dt><dd>•</dd><dt>Vor der Entscheidung abgestimmt</dt><dd>1</dd>";
+        assert!(
+            bericht.contains("Zwischenbericht 1/2026") && bericht.contains(zahlen),
+            "{bericht}"
+        );
         // only who announced a decision says that it is made
         let eins = eine(
             &app,

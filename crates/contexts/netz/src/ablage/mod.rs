@@ -2,6 +2,7 @@
 
 pub(crate) mod akteur;
 pub(crate) mod angebot;
+pub(crate) mod besuch;
 pub(crate) mod doppelt;
 pub(crate) mod ehrenamt;
 pub(crate) mod ehrenamt_loeschen;

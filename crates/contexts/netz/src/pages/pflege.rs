@@ -17,7 +17,7 @@ use crate::{
     Angebot,
     codes::Faelligkeit,
     oeffentlich::basis,
-    service::{self, BestaetigenFilter, ERINNERUNG_PAUSE_TAGE, LINK_TAGE, ZuBestaetigen},
+    service::{self, BestaetigenFilter, ERINNERUNG_PAUSE_TAGE, LINK_TAGE, OffenerBesuch, ZuBestaetigen},
 };
 
 const JE_SEITE: usize = 25;
@@ -29,6 +29,7 @@ struct Liste {
     f: Formular,
     raeume: Vec<Wahl>,
     faelligkeiten: Vec<Wahl>,
+    besuche: Vec<OffenerBesuch>,
     zeilen: Vec<ZuBestaetigen>,
     gesamt: usize,
     blaettern: Blaettern,
@@ -56,7 +57,7 @@ pub(super) struct Adresse {
 }
 
 async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Formular) -> Ergebnis<Liste> {
-    Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
+    let may = Befugnis::<Bearbeiten, Angebot>::pruefen(kontext, None, Bezug::default())?;
     let sicht = Sicht::auf::<Angebot>(kontext)?;
     let faellig = frage.faellig.parse().unwrap_or(Faelligkeit::Ueberfaellig);
     let filter = BestaetigenFilter {
@@ -69,6 +70,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
     let teil = ((seite - 1) * JE_SEITE, JE_SEITE);
     let (zeilen, gesamt) = service::zu_bestaetigen(app, &mut tx, &sicht, &filter, teil).await?;
     let pfad = "/angebote/zu-bestaetigen";
+    let besuche = service::besuche_offen(app, &mut tx, &may).await?;
     let blaettern = Blaettern::seiten(pfad, seite as u64, JE_SEITE as u64, gesamt as u64);
     Ok(Liste {
         shell: huelle.titel("Angebote bestätigen").ueber("Angebote", "/angebote"),
@@ -78,6 +80,7 @@ async fn liste(app: &App, kontext: &Kontext, huelle: Huelle, frage: Frage, f: Fo
             .map(|r| Wahl::neu(r.id, format!("{} ({})", r.name, r.code)))
             .collect(),
         faelligkeiten: wahlen!(Faelligkeit),
+        besuche,
         zeilen,
         gesamt,
         zurueck: blaettern.zurueck.as_ref().map(|_| seite - 1),

@@ -187,6 +187,7 @@ pub(super) async fn festhalten(
         version: version + 1,
     };
     ablage::verlauf::notieren(tx, aenderung, wer, jetzt).await?;
+    super::besuch::beantworten(tx, id, &daten.barrieren).await?;
     stand::geaendert(app, tx).await
 }
 

@@ -4,6 +4,7 @@ mod akteur;
 mod angebot;
 mod ausgabe;
 mod bestaetigen;
+mod besuch;
 mod doppelt;
 mod ehrenamt;
 mod ehrenamt_loeschen;
@@ -48,6 +49,7 @@ pub use angebot::{
 };
 pub use ausgabe::{Ausgabe, ausgaben, verzeichnis};
 pub use bestaetigen::{BestaetigenFilter, ZuBestaetigen, zu_bestaetigen};
+pub use besuch::{OffenerBesuch, besuch_bitten, besuche_offen};
 pub use doppelt::{Doppelt, doppelte, sind_verschieden, zusammenlegen};
 pub use ehrenamt::{
     Moeglich, ehrenamt_anfrage, ehrenamt_anfragen, ehrenamt_anfragen_neu, einsatz_schritt, freiwillige,

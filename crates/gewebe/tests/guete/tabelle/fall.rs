@@ -45,7 +45,8 @@ pub const WEGE: &[Zeile] = &[
         "GET POST",
         "/faelle /faelle.csv /faelle/suche /faelle/{id} /faelle/{id}/angabe/{angabe} /faelle/{id}/grobziel
          /faelle/{id}/handlungsziel /faelle/{id}/klaerung /faelle/{id}/person /faelle/{id}/schritt/{schritt}
-         /faelle/{id}/sozialraum/blick /faelle/{id}/sozialraum/suche /faelle/{id}/ziele /faelle/{id}/wille
+         /faelle/{id}/sozialraum/besuch /faelle/{id}/sozialraum/blick /faelle/{id}/sozialraum/suche
+         /faelle/{id}/ziele /faelle/{id}/wille
          /faelle/{id}/ressourcen /faelle/{id}/sozialraum /faelle/{id}/konferenz",
         // the Servicebereich may ask who is in charge, and learns nothing else (T-147)
         Mindestens(&[FallViii, FallIx, PflegeXii, Service]),

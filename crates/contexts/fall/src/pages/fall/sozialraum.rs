@@ -12,15 +12,19 @@ use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
 use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
-    model::{Angebot, Fall, Gesamtergebnis, Pruefergebnis, Suchprofil, Ueberspringgrund},
+    model::{Angebot, Fall, Gesamtergebnis, Passung, Pruefergebnis, Suchprofil, Ueberspringgrund},
     pages::wahlen,
     service::fall::{
         lesen::{self, Akte},
-        pruefung::{Blick, Pruefdaten, abschliessen, ansehen, suchen},
+        pruefung::{
+            Blick, Pruefdaten, abschliessen, ansehen, besuch_bitten, profil, profil_merken, suchen, unpassend,
+        },
+        zugang::befugt,
     },
 };
 
 const NAMEN: &[(&str, &str)] = &[
+    ("profil", "Was muss barrierefrei sein?"),
     ("angebot", "Angebot"),
     ("ergebnis", "Ergebnis"),
     ("thema", "Thema"),
@@ -42,13 +46,30 @@ struct SozialraumSeite {
     akte: Akte,
     f: Formular,
     offen: bool,
+    /// What the person needs is noted: then each hit says whether it fits.
+    mit_profil: bool,
     treffer: Vec<Angebot>,
+    unpassend: Vec<Angebot>,
     angebote: Vec<Wahl>,
     bedarfe: Vec<Wahl>,
     themen: Vec<Wahl>,
     ergebnisse: Vec<Wahl>,
     gesamt: Vec<Wahl>,
     gruende: Vec<Wahl>,
+}
+
+impl SozialraumSeite {
+    fn passung(&self, a: &Angebot) -> web::Status {
+        match a.passung {
+            Passung::Erfuellt => web::Status::gut(a.passung.wort()),
+            Passung::Unklar => web::Status::achtung(a.passung.wort()),
+            Passung::Nicht => web::Status::ernst(a.passung.wort()),
+        }
+    }
+
+    fn unklar(&self, a: &Angebot) -> bool {
+        a.passung == Passung::Unklar
+    }
 }
 
 async fn rendern(
@@ -62,34 +83,44 @@ async fn rendern(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let akte = lesen::akte(app, &mut tx, kontext, id).await?;
     let offen = akte.bearbeiten && akte.fall.stand.sozialraumpruefung();
-    let treffer = if offen {
-        let bedarfe = f
-            .werte()
-            .iter()
-            .filter(|(n, w)| n == "bedarfe" && !w.is_empty())
-            .map(|(_, w)| w.clone())
-            .collect();
-        let profil = Suchprofil {
-            text: f.wert("suchwort").to_owned(),
-            bedarfe,
-            limit: ZUR_WAHL,
-            ..Suchprofil::default()
-        };
-        suchen(app, &mut tx, &profil).await?
+    let braucht = if offen {
+        profil(&mut tx, &akte.fall).await?
     } else {
         Vec::new()
     };
+    let (treffer, unpassend) = if offen {
+        let p = Suchprofil {
+            text: f.wert("suchwort").to_owned(),
+            bedarfe: braucht.clone(),
+            limit: ZUR_WAHL,
+            ..Suchprofil::default()
+        };
+        let treffer = suchen(app, &mut tx, &p).await?;
+        let andere = unpassend(app, &mut tx, &p, &treffer).await?;
+        (treffer, andere)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    // asked once, it need not be ticked again for each offer
+    let getippt = f.werte().iter().any(|(n, _)| n == "ergebnis");
+    let f = braucht.iter().fold(f, |f, b| {
+        let f = f.setze("profil", b);
+        if getippt { f } else { f.setze("bedarfe", b) }
+    });
     tx.commit().await.map_err(Error::from)?;
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let seite = SozialraumSeite {
         shell: shell(huelle, &akte, "Sozialraumprüfung"),
         kopf: kopf(kontext, &akte, "sozialraum"),
         offen,
+        mit_profil: !braucht.is_empty(),
         angebote: treffer
             .iter()
+            .chain(&unpassend)
             .map(|a| Wahl::neu(a.id, a.titel.clone()).hinweis(a.akteur.clone()))
             .collect(),
         treffer,
+        unpassend,
         bedarfe: wahlen::bedarfe(),
         themen: wahlen::themen(),
         ergebnisse: Pruefergebnis::wahlen(),
@@ -116,9 +147,49 @@ pub(crate) async fn suche(
     kontext: Kontext,
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
-    e: Eingaben,
+    mut e: Eingaben,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await
+    let bedarfe: Vec<netz::Bedarf> = e.auswahlliste("profil");
+    let bedarfe: Vec<String> = bedarfe.iter().map(|b| b.code().to_owned()).collect();
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    // whoever only reads searches as well, and keeps nothing
+    match befugt::<amt::recht::Bearbeiten>(&app, &mut tx, &kontext, id).await {
+        Ok((may, fall)) if fall.stand.sozialraumpruefung() => {
+            profil_merken(&app, &mut tx, &may, &fall, &bedarfe).await?;
+            tx.commit().await.map_err(Error::from)?;
+        }
+        _ => drop(tx),
+    }
+    let f = Formular::leer().setze("suchwort", e.roh("suchwort"));
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
+}
+
+/// Somebody of the quarter shall go and see whether the place can be used.
+pub(crate) async fn besuch(
+    State(app): State<App>,
+    kontext: Kontext,
+    huelle: Huelle,
+    Path(id): Path<Id<Fall>>,
+    mut e: Eingaben,
+) -> Ergebnis<Response> {
+    let angebot: Option<uuid::Uuid> = e.auswahl("angebot");
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    let (may, fall) = befugt::<amt::recht::Bearbeiten>(&app, &mut tx, &kontext, id).await?;
+    let angebot = angebot.ok_or(Error::NichtGefunden)?;
+    let befunde = match besuch_bitten(&app, &mut tx, &may, &fall, angebot).await {
+        Ok(()) => {
+            tx.commit().await.map_err(Error::from)?;
+            return Ok(amt::meldung::weiter(
+                pfad(id, "sozialraum"),
+                web::MeldungArt::Erfolg,
+                "Das Team vor Ort ist gebeten nachzusehen. Es erfährt nicht, für wen.",
+            ));
+        }
+        Err(Error::Regel(b)) => b,
+        Err(andere) => return Err(andere.into()),
+    };
+    drop(tx);
+    rendern(&app, &kontext, huelle, id, Formular::leer(), befunde).await
 }
 
 pub(crate) async fn blick(

@@ -16,6 +16,8 @@ use crate::{
     store::{fall as db, pruefung as ablage},
 };
 
+/// Offers shown that do not fit.
+const UNPASSEND: usize = 6;
 /// Offers searched for one need.
 const TREFFER: usize = 200;
 
@@ -29,6 +31,91 @@ pub async fn suchen(app: &App, tx: &mut Tx, profil: &Suchprofil) -> Result<Vec<A
         ..profil.clone()
     };
     nachbarn(app)?.angebote(app, tx, profil).await
+}
+
+/// Offers that were found for the words but cannot be used by somebody with these needs.
+///
+/// # Errors
+/// When the Netz refuses.
+pub async fn unpassend(
+    app: &App,
+    tx: &mut Tx,
+    profil: &Suchprofil,
+    passend: &[Angebot],
+) -> Result<Vec<Angebot>> {
+    if profil.bedarfe.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ohne = Suchprofil {
+        bedarfe: Vec::new(),
+        limit: TREFFER,
+        ..profil.clone()
+    };
+    let mit = Suchprofil {
+        limit: TREFFER,
+        ..profil.clone()
+    };
+    let n = nachbarn(app)?;
+    let da = n.angebote(app, tx, mit).await?;
+    let mut alle = n.angebote(app, tx, ohne).await?;
+    alle.retain(|a| !da.iter().chain(passend).any(|b| b.id == a.id));
+    alle.truncate(UNPASSEND);
+    for a in &mut alle {
+        a.passung = Passung::Nicht;
+    }
+    Ok(alle)
+}
+
+/// What the person needs so that a place can be used, as it was noted with the case.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn profil(tx: &mut Tx, fall: &Fall) -> Result<Vec<String>> {
+    Ok(ablage::bedarfe(tx, fall.id).await?)
+}
+
+/// Keeps it, so that it is asked once.
+///
+/// # Errors
+/// `FALL-E74` in a state without this check.
+pub async fn profil_merken(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    fall: &Fall,
+    bedarfe: &[String],
+) -> Result<()> {
+    im_stand(fall)?;
+    if ablage::bedarfe(tx, fall.id).await? != bedarfe {
+        ablage::profil(tx, fall.id, &bedarfe.join(","), wann(app, may)).await?;
+        may.notieren(app, tx, "suchprofil");
+    }
+    Ok(())
+}
+
+/// Asks that somebody goes and sees whether the person could use an offer. What is asked names no person and no case.
+///
+/// # Errors
+/// `FALL-E285` before it is noted what is needed; `NETZ-E180` when it is known already.
+pub async fn besuch_bitten(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<Bearbeiten>,
+    fall: &Fall,
+    angebot: Uuid,
+) -> Result<()> {
+    im_stand(fall)?;
+    let bedarfe = ablage::bedarfe(tx, fall.id).await?;
+    if bedarfe.is_empty() {
+        let text = "Bitte zuerst festhalten, was barrierefrei sein muss.";
+        return Err(base::Befund::neu("FALL-E285", text).an("profil").into());
+    }
+    let kontext = may.kontext();
+    nachbarn(app)?
+        .pruefbesuch(app, tx, kontext, angebot, bedarfe)
+        .await?;
+    may.notieren(app, tx, "pruefbesuch erbeten");
+    Ok(())
 }
 
 fn im_stand(fall: &Fall) -> Result<()> {
