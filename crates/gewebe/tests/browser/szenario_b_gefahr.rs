@@ -96,11 +96,7 @@ async fn handeln(leitung: &Hand, zweiter: &Hand, meldung: &str) -> anyhow::Resul
     obhut(zweiter, meldung).await.context("Inobhutnahme")?;
     leitung.geh(meldung).await?;
     leitung
-        .sagt(&[
-            "Gefährdungsbereich",
-            "Inobhutnahme",
-            "Lina Kastanienhof",
-        ])
+        .sagt(&["Gefährdungsbereich", "Inobhutnahme", "Lina Kastanienhof"])
         .await?;
     leitung.makellos("Schutzverfahren, in Obhut").await
 }

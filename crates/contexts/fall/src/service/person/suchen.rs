@@ -26,12 +26,12 @@ use crate::{
 const BESTE: usize = 6;
 /// Proposals of the index that are looked at for a form: most are out of reach where somebody sees little.
 const VORSCHLAEGE: usize = 60;
-/// Persons of a search; more is no search any more.
-pub const HOECHSTENS: usize = 100;
+/// Persons of a search; more is no search any more, and shows names nobody asked for.
+pub const HOECHSTENS: usize = 40;
 /// Proposals of the index and rows that are looked at for a search.
 const GEPRUEFT: usize = 1_000;
 /// How many proposals are looked at together: where the user may see most, the first ones are enough.
-const BLOECKE: [usize; 3] = [150, 350, 500];
+const BLOECKE: [usize; 4] = [60, 140, 300, 500];
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
