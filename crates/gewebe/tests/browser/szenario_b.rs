@@ -1,6 +1,6 @@
 //! Scenario S-B of the Fachkonzept, Graz: a family with seven helps at once. The program says so, a round with a free
 //! Träger talks about it without names, two helps take the place of seven, the saving is a number beside and never a
-//! reason (T-055). What is free is read by Controlling, what became of the help by the Träger (`szenario_b_hilfe`); then
+//! reason (T-055). What is free is read by Controlling, the end of the help is prepared (`szenario_b_hilfe`); then
 //! another child of the house is in danger, and that goes another way at once (`szenario_b_gefahr`). Six people at their
 //! own windows.
 
@@ -182,15 +182,7 @@ async fn zu_zweit(
     geld: &Hand,
     fall: &str,
 ) -> anyhow::Result<()> {
-    let vorher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf vorher")?;
-    szenario_b_hilfe::aendern(b, leitung, traeger, fall)
-        .await
-        .context("Änderung")?;
-    let nachher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf nachher")?;
-    ensure!(
-        nachher > vorher,
-        "im Topf ist nichts frei: {vorher} und {nachher} Cent"
-    );
+    // what the round came to, while the seven still run
     let ergebnis = [
         ("nachher", "980,00\n615,00"),
         (
@@ -210,6 +202,15 @@ async fn zu_zweit(
     ])
     .await?;
     b.makellos("Gebündelt").await?;
+    let vorher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf vorher")?;
+    szenario_b_hilfe::aendern(b, leitung, traeger, fall)
+        .await
+        .context("Änderung")?;
+    let nachher = szenario_b_hilfe::verfuegbar(geld).await.context("Topf nachher")?;
+    ensure!(
+        nachher > vorher,
+        "im Topf ist nichts frei: {vorher} und {nachher} Cent"
+    );
     leitung.geh("/mehrfachhilfen").await?;
     leitung.sagt(&["aus 7 Hilfen wurden 2", "1.465,00 €"]).await?;
     geld.geh("/umsteuerung").await?;
