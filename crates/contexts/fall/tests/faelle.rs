@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of a test")]
 
+mod neues;
 mod rechte;
 mod worte;
 

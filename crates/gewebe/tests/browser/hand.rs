@@ -14,7 +14,8 @@ pub struct Hand {
     /// The window.
     pub b: Browser,
     server: String,
-    wer: &'static str,
+    /// Signs in with this name.
+    pub wer: &'static str,
     felder: Cell<u32>,
     klicks: Cell<u32>,
 }

@@ -39,6 +39,8 @@ pub struct Stadt {
     pub ort: String,
     /// What is served, for a server of one's own.
     pub routen: axum::Router,
+    /// Stands still until a way moves it; who was signed in has to sign in again.
+    pub uhr: Arc<FesteUhr>,
 }
 
 impl Stadt {
@@ -59,7 +61,8 @@ impl Stadt {
         // a Wednesday morning, so that deadlines in the pictures stay the same
         let jetzt = Zeitpunkt("2026-11-18T09:00:00Z".parse()?);
         let rahmen = Rahmen::neu(behoerde, Schluessel::neu([7; 32]), schluesseldatei::zufall());
-        let app = anwendung::app(db, Arc::new(FesteUhr::bei(jetzt)), Arc::new(SystemIds), rahmen);
+        let uhr = Arc::new(FesteUhr::bei(jetzt));
+        let app = anwendung::app(db, uhr.clone(), Arc::new(SystemIds), rahmen);
         let wunsch = demo::Wunsch {
             modell: Modell::eingebaut(kennung).unwrap(),
             go: demo::go_text(kennung).unwrap().to_owned(),
@@ -85,6 +88,7 @@ impl Stadt {
             strasse: ort.zeile(adresse),
             ort: ort.ortsname(adresse).to_owned(),
             routen,
+            uhr,
         })
     }
 

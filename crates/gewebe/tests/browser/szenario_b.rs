@@ -1,8 +1,8 @@
 //! Scenario S-B of the Fachkonzept, Graz: a family with seven helps at once. The program says so, a round with a free
 //! Träger talks about it without names, two helps take the place of seven, the saving is a number beside and never a
-//! reason (T-055). What is free is read by Controlling, the end of the help is prepared (`szenario_b_hilfe`); then
-//! another child of the house is in danger, and that goes another way at once (`szenario_b_gefahr`). Six people at their
-//! own windows.
+//! reason (T-055). What is free is read by Controlling, what became of the help by the Träger (`szenario_b_hilfe`). While it
+//! runs another child of the house is in danger, and that goes another way at once (`szenario_b_gefahr`). Six people at
+//! their own windows.
 
 use anyhow::{Context, ensure};
 use musterort::Ort;
@@ -99,12 +99,13 @@ async fn alles(s: &Stadt, [service, b, leitung, traeger]: &[Hand; 4]) -> anyhow:
     let frei = zu_zweit(b, leitung, (traeger, &auftrag), &geld, &fall).await;
     geld.zu(frei.is_ok()).await?;
     frei?;
-    szenario_b_hilfe::beenden(b, (traeger, &auftrag), &fall)
-        .await
-        .context("Abschluss")?;
     szenario_b_gefahr::gehen(s, service, leitung, b)
         .await
-        .context("Gefährdung")
+        .context("Gefährdung")?;
+    // last, because the clock goes on there
+    szenario_b_hilfe::beenden(s, b, (traeger, &auftrag), &fall)
+        .await
+        .context("Abschluss")
 }
 
 /// T-139: with a free Träger at the table and no consent, the sheet names roles.

@@ -2,10 +2,13 @@
 //! sets free in the Topf, the end, and what the Träger reads about it.
 
 use anyhow::{Context, ensure};
+use base::Zeitpunkt;
 use serde_json::json;
 
-use crate::hand::Hand;
+use crate::{hand::Hand, stadt::Stadt, weg};
 
+/// After the last day for a Widerspruch against the change.
+const SPAETER: &str = "2026-12-28T09:00:00Z";
 const HEUTE: &str = "2026-11-18";
 /// What takes the place of seven: kind, what is done, cost by the month (T-055).
 const ZWEI: [(&str, &str, &str); 2] = [
@@ -183,8 +186,14 @@ pub async fn verfuegbar(b: &Hand) -> anyhow::Result<i64> {
     Ok(ziffern.parse()?)
 }
 
-/// The goals are reached, and the end is written down as planned.
-pub async fn beenden(b: &Hand, (traeger, auftrag): (&Hand, &str), fall: &str) -> anyhow::Result<()> {
+/// The goals are reached, the help ends as planned. Nothing closes while a Widerspruch is possible: the page says until
+/// when, and the clock goes on. Then the Träger reads what became of it, in counts.
+pub async fn beenden(
+    s: &Stadt,
+    b: &Hand,
+    (traeger, auftrag): (&Hand, &str),
+    fall: &str,
+) -> anyhow::Result<()> {
     b.schritt(fall, "H13").await?;
     bewerten(b, (traeger, auftrag), fall).await?;
     b.schritt(fall, "H16").await?;
@@ -195,5 +204,27 @@ pub async fn beenden(b: &Hand, (traeger, auftrag): (&Hand, &str), fall: &str) ->
         ("anschluss_worte", "Fußball am Samstag und die Müttergruppe"),
     ];
     b.form(&format!("{fall}/abschluss"), "/abschluss", &ende).await?;
-    b.makellos("Abschluss").await
+    b.geh(&format!("{fall}/abschluss")).await?;
+    b.sagt(&["ein Widerspruch möglich"]).await?;
+    b.makellos("Abschluss").await?;
+    s.uhr.stelle(SPAETER.parse().map(Zeitpunkt)?);
+    for h in [b, traeger] {
+        weg::anmelden(&h.b, s, h.wer).await?;
+    }
+    b.schritt(fall, "H17").await?;
+    b.makellos("Fall, abgeschlossen").await?;
+    traeger.geh("/auftraege").await?;
+    traeger
+        .sagt(&[
+            "Was daraus wurde",
+            // one of them ended before, in the demo
+            "davon 2 wie im Hilfeplan vereinbart",
+            "Anteil",
+        ])
+        .await?;
+    traeger.schweigt(&["Kastanienhof"]).await?;
+    traeger.makellos("Rückblick beim Träger").await?;
+    // what it knew for the order it knows no more
+    traeger.geh(auftrag).await?;
+    traeger.schweigt(&["Kastanienhof"]).await
 }

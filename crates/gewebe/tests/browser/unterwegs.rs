@@ -62,6 +62,7 @@ pub async fn gehen(stadt: &Stadt) -> anyhow::Result<()> {
         strasse: String::new(),
         ort: String::new(),
         routen: stadt.routen.clone(),
+        uhr: stadt.uhr.clone(),
     };
     let b = Browser::starten(TELEFON).await?;
     let ergebnis = ansehen(&b, &unterwegs, &mut funk).await;

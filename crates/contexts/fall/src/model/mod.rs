@@ -55,7 +55,7 @@ pub use notiz::{Anvertrautgrund, Freigabe, NOTIZ_MAX, Notiz, Notizart};
 pub use person::{Fundart, Fundstelle, Registerperson, Stelle};
 pub use pruefung::{Bedarfsluecke, Geprueft, Sozialraumpruefung};
 pub use rechtsbehelf::{RECHTSBEHELF_MAX, Rechtsbehelf, Rechtsbehelfsschritt};
-pub use textbaustein::*;
+pub use textbaustein::{Textbaustein, Textfassung, Textzweck};
 pub use uebergabe::{Uebergabe, Uebergabegrund, Uebergabestand, Uebergabezeile};
 pub use ueberpruefung::{Abschluss, Bewertung, Ueberpruefung};
 pub use umgebung::*;

@@ -70,14 +70,12 @@ pub trait Nachbarn: Send + Sync {
     /// Asks that somebody goes and sees whether an offer can be used by people with these needs; no person is named.
     fn pruefbesuch<'a>(
         &'a self,
-        _app: &'a App,
-        _tx: &'a mut Tx,
-        _kontext: &'a Kontext,
-        _angebot: Uuid,
-        _bedarfe: Vec<String>,
-    ) -> Zukunft<'a, ()> {
-        Box::pin(async { Ok(()) })
-    }
+        app: &'a App,
+        tx: &'a mut Tx,
+        kontext: &'a Kontext,
+        angebot: Uuid,
+        bedarfe: Vec<String>,
+    ) -> Zukunft<'a, ()>;
     /// The Fachkraft a user is.
     fn fachkraft_von<'a>(&'a self, app: &'a App, tx: &'a mut Tx, benutzer: Uuid)
     -> Zukunft<'a, Option<Uuid>>;

@@ -32,7 +32,7 @@ const ZEILEN: i64 = 8;
 /// Periods on the first page; the rest stands on the list.
 const FRISTEN: usize = 8;
 /// Lines of what is new.
-const NEUES: i64 = 8;
+const NEUES: usize = 8;
 
 struct Tafel {
     titel: &'static str,
@@ -66,6 +66,7 @@ struct Start {
     faelle_gesamt: String,
     /// What others did in them.
     neues: Vec<Neues>,
+    neues_mehr: bool,
     /// Periods that are over or nearly, the next day first, and how many there are.
     fristen: Vec<(fristen::Fallfrist, Status)>,
     fristen_gesamt: usize,
@@ -153,7 +154,10 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
     };
     let karten = koordination::offen(&app, &mut tx, &kontext).await?;
     let (faelle, faelle_gesamt) = meine_faelle(&app, &mut tx, &kontext, fachkraft).await?;
-    let neues = liste::neues(&app, &mut tx, &kontext, NEUES).await?;
+    // one more than is shown tells whether there are more
+    let mut neues = liste::neues(&app, &mut tx, &kontext, NEUES + 1).await?;
+    let neues_mehr = neues.len() > NEUES;
+    neues.truncate(NEUES);
     let dringend = match fristen::offene(&app, &mut tx, &kontext).await {
         Err(Error::NichtGefunden) => Vec::new(),
         alle => fristen::dringend(&alle?, app.uhr.heute()),
@@ -180,6 +184,7 @@ pub(crate) async fn zeigen(State(app): State<App>, kontext: Kontext, huelle: Hue
         meldungen,
         faelle,
         neues,
+        neues_mehr,
         faelle_gesamt: wahlen::bis_gezaehlt(faelle_gesamt),
         fristen: dringend
             .into_iter()

@@ -1,6 +1,6 @@
 //! `/textbausteine`: texts of the office, their wordings, and how a form takes one over.
 
-use amt::{App, Error, Huelle, Kontext, meldung::weiter};
+use amt::{App, Error, Huelle, Kontext, meldung::weiter, recht::Bearbeiten};
 use askama::Template;
 use axum::{
     extract::{Path, RawQuery, State},
@@ -8,13 +8,13 @@ use axum::{
 };
 use base::{Befund, Id};
 use store::Tx;
-use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
+use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl, eingaben::lies_datum};
 
-use super::fall::mit_befunden;
+use super::fall::{inzwischen as inzwischen_am_fall, mit_befunden};
 use crate::{
-    model::{Textbaustein, Textfassung, Textzweck},
+    model::{Fall, Textbaustein, Textfassung, Textzweck},
     rules::textbaustein as regeln,
-    service::textbaustein as dienst,
+    service::{fall::zugang::befugt, textbaustein as dienst},
 };
 
 const NAMEN: &[(&str, &str)] = &[("zweck", "Wofür?"), ("titel", "Name"), ("text", "Text")];
@@ -239,37 +239,39 @@ pub(crate) async fn wahlen(tx: &mut Tx, zwecke: &[Textzweck]) -> Result<Vec<Wahl
         .collect())
 }
 
-/// The form with the chosen text behind what its field holds already; nothing is saved. Without a choice it says so.
+/// The form of a case with the chosen text behind what its field holds already; nothing is saved. Without a choice, or
+/// when somebody changed the case meanwhile, it says so.
 pub(crate) async fn einsetzen(
     app: &App,
+    kontext: &Kontext,
+    fall: Id<Fall>,
     zwecke: &[Textzweck],
     e: Eingaben,
 ) -> Result<(Formular, Vec<Befund>), Error> {
-    let gewaehlt = e.roh("textbaustein").to_owned();
     let mut tx = app.db.read().await?;
+    let (_, akte) = befugt::<Bearbeiten>(app, &mut tx, kontext, fall).await?;
+    let gewaehlt = e.roh("textbaustein");
     let baustein = dienst::angebotene(&mut tx, zwecke)
         .await?
         .into_iter()
         .find(|t| t.id.to_string() == gewaehlt);
+    drop(tx);
+    // the form that goes back carries the new version: what was seen under the old one must not be saved unseen
+    let mut befunde = Vec::new();
+    if e.roh("version").parse() != Ok(akte.version) {
+        befunde.push(inzwischen_am_fall());
+    }
     let Some(t) = baustein else {
-        let text = "Bitte einen Textbaustein wählen.";
-        return Ok((
-            e.formular(),
-            vec![Befund::neu("FALL-E293", text).an("textbaustein")],
-        ));
+        befunde.push(Befund::neu("FALL-E293", "Bitte einen Textbaustein wählen.").an("textbaustein"));
+        return Ok((e.formular(), befunde));
     };
     let wert = |name: &str| match name {
         // a date as people write it
-        "von" | "bis" => {
-            web::eingaben::lies_datum(e.roh(name)).map_or_else(String::new, |d| base::Datum(d).to_string())
-        }
+        "von" | "bis" => lies_datum(e.roh(name)).map_or_else(String::new, |d| base::Datum(d).to_string()),
         _ => e.roh(name).trim().to_owned(),
     };
-    let text = regeln::anhaengen(e.roh(t.zweck.feld()), &regeln::fuellen(&t.text, wert));
-    Ok((
-        e.formular()
-            .ersetze(t.zweck.feld(), text)
-            .ersetze("textbaustein", ""),
-        Vec::new(),
-    ))
+    let feld = t.zweck.feld();
+    let text = regeln::anhaengen(e.roh(feld), &regeln::fuellen(&t.text, wert));
+    let f = e.formular().ersetze(feld, text).ersetze("textbaustein", "");
+    Ok((f, befunde))
 }

@@ -4,7 +4,7 @@ use base::Befund;
 
 /// What a form fills in.
 pub const PLATZHALTER: [&str; 3] = ["norm", "von", "bis"];
-/// Words of a sentence that is still easily read (DIN SPEC 33429 asks for short sentences and names no number).
+/// Words of a sentence that is still easily read: our own measure, a hint and never a lock.
 pub const WORTE_JE_SATZ: usize = 20;
 
 /// The names between braces, in order.

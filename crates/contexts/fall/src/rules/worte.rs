@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-/// Words of a question that are looked at.
-const HOECHSTENS: usize = 8;
 /// From so many letters on a word is also found inside another ("wohnung" in "Notwohnung").
 const INNEN_AB: usize = 5;
 /// Bytes shown before and behind the first place, about.
@@ -30,7 +28,7 @@ impl Worte {
         let such = base::suchform(text);
         let mut aus: Vec<(String, String)> = Vec::new();
         for wort in such.split(|c: char| !c.is_alphanumeric()) {
-            if wort.chars().count() >= 2 && aus.len() < HOECHSTENS && aus.iter().all(|(w, _)| w != wort) {
+            if wort.chars().count() >= 2 && aus.iter().all(|(w, _)| w != wort) {
                 aus.push((wort.to_owned(), netz::wortstamm(wort)));
             }
         }

@@ -44,7 +44,7 @@ pub(crate) async fn neues(
     sicht: &Fallsicht,
     (fachkraft, benutzer): (Uuid, Uuid),
     seit: Zeitpunkt,
-    hoechstens: i64,
+    hoechstens: usize,
 ) -> Result<Vec<Neues>> {
     let mut b = Bau {
         wo: "1 = 1".to_owned(),
@@ -56,7 +56,7 @@ pub(crate) async fn neues(
     b.und(&format!("(f.fallfuehrend = {p} OR f.vertretung = {q})"));
     let (ich, ab) = (b.platz(benutzer), b.platz(seit));
     b.und(&format!("v.benutzer <> {ich} AND v.zeit >= {ab}"));
-    let limit = b.platz(hoechstens);
+    let limit = b.platz(i64::try_from(hoechstens).unwrap_or(i64::MAX));
     let text = format!(
         "SELECT v.fall, f.sektor, v.zeit, v.benutzer_name, v.text,
             (SELECT p.nachname || ', ' || p.vorname FROM fall_person p WHERE p.fall = f.id ORDER BY p.id LIMIT 1)

@@ -194,6 +194,7 @@ impl Nachbarn for Ort1 {
         jetzt(match benutzer.as_u128() {
             0xE2 => Some(FRAU_A),
             0xE4 => Some(FRAU_C),
+            0xE5 => Some(HERR_B),
             _ => None,
         })
     }
@@ -304,6 +305,16 @@ impl Nachbarn for Ort1 {
     /// Frau A leaves at the end of November.
     fn letzter_tag<'a>(&'a self, _: &'a mut Tx, wer: Uuid) -> Zukunft<'a, Option<Datum>> {
         jetzt((wer == FRAU_A).then(|| "2026-11-30".parse().unwrap()))
+    }
+    fn pruefbesuch<'a>(
+        &'a self,
+        _: &'a App,
+        _: &'a mut Tx,
+        _: &'a Kontext,
+        _: Uuid,
+        _: Vec<String>,
+    ) -> Zukunft<'a, ()> {
+        jetzt(())
     }
     fn arbeitgeber<'a>(
         &'a self,

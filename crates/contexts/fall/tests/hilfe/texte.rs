@@ -101,7 +101,16 @@ testkit::auf_beiden!(ein_textbaustein_kommt_in_die_begruendung, ALLE, |db| async
     let baustein = pfad.rsplit('/').next().unwrap_or_default().to_owned();
     let (_, seite) = holen_als(&app, &format!("/faelle/{id}/entscheidung"), asd()).await;
     assert!(seite.contains("Begründung – Beginn"));
+    // the button that saves answers the Enter key
+    assert!(seite.find("Entwurf festhalten") < seite.find("In den Text einsetzen"));
+    let version = seite
+        .split("name=\"version\" value=\"")
+        .nth(1)
+        .and_then(|t| t.split('"').next())
+        .unwrap_or("")
+        .to_owned();
     let felder = [
+        ("version", version.as_str()),
         ("textbaustein", baustein.as_str()),
         ("begruendung", "Schon geschrieben."),
         ("tenor", "Noch nicht gespeichert"),
@@ -121,7 +130,12 @@ testkit::auf_beiden!(ein_textbaustein_kommt_in_die_begruendung, ALLE, |db| async
     // nothing was kept
     let (_, seite) = holen_als(&app, &format!("/faelle/{id}/entscheidung"), asd()).await;
     assert!(!seite.contains("Schon geschrieben"));
-    let (status, seite) = senden_als(&app, &ziel, &[("tenor", "Bleibt stehen")], asd()).await;
+    // somebody else changed the case: it says so, and what was typed stays
+    let alt = [("version", "1"), felder[1], ("begruendung", "Alte Seite.")];
+    let (status, seite) = senden_als(&app, &ziel, &alt, asd()).await;
+    assert!(status == 422 && seite.contains("inzwischen geändert") && seite.contains("Alte Seite."));
+    let ohne = [felder[0], ("tenor", "Bleibt stehen")];
+    let (status, seite) = senden_als(&app, &ziel, &ohne, asd()).await;
     assert!(
         status == 422 && seite.contains("Bitte einen Textbaustein wählen") && seite.contains("Bleibt stehen")
     );

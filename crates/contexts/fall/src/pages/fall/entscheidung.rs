@@ -15,14 +15,13 @@ use base::{Befund, Cent, Datum, Id};
 use store::Tx;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Status, Wahl};
 
-use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
+use super::{super::textbaustein, Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{
         Angabe, Anhoerungsausnahme, Bausteinstand, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidungsart,
         Fall, Fallspur, Geldlage, Textzweck, Wunschergebnis,
     },
     nachbarn::{geld::kosten_im_jahr, nachbarn},
-    pages::textbaustein,
     service::fall::{
         entscheidung::{self as dienst, Vorlage},
         lesen::{self, Akte},
@@ -243,7 +242,7 @@ pub(crate) async fn mit_textbaustein(
     Path(id): Path<Id<Fall>>,
     e: Eingaben,
 ) -> Ergebnis<Response> {
-    let (f, befunde) = textbaustein::einsetzen(&app, Textzweck::ENTSCHEIDUNG, e).await?;
+    let (f, befunde) = textbaustein::einsetzen(&app, &kontext, id, Textzweck::ENTSCHEIDUNG, e).await?;
     rendern(&app, &kontext, huelle, id, Some(f), befunde).await
 }
 

@@ -11,10 +11,9 @@ use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Wahl};
 
-use super::{Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
+use super::{super::textbaustein, Kopf, Schreibt, kopf, mit_befunden, pfad, shell};
 use crate::{
     model::{Bausteinstand, Bausteintyp, Fall, FallStand, Fallrolle, Leistungsart, Textzweck, Umfangsart},
-    pages::textbaustein,
     service::fall::{
         hilfeplan::{self as dienst, Bausteindaten, Plandaten},
         lesen::{self, Akte},
@@ -153,7 +152,7 @@ pub(crate) async fn mit_textbaustein(
     Path(id): Path<Id<Fall>>,
     e: Eingaben,
 ) -> Ergebnis<Response> {
-    let (f, befunde) = textbaustein::einsetzen(&app, Textzweck::HILFEPLAN, e).await?;
+    let (f, befunde) = textbaustein::einsetzen(&app, &kontext, id, Textzweck::HILFEPLAN, e).await?;
     rendern(&app, &kontext, huelle, id, Some(f), befunde).await
 }
 

@@ -252,10 +252,15 @@ where
             Ok(Ok(weiter(ziel, MeldungArt::Erfolg, "Gespeichert.")))
         }
         Err(Error::Regel(b)) => Ok(Err(b)),
-        Err(Error::Konflikt) => Ok(Err(vec![Befund::neu(
-            "WEB-E09",
-            "Jemand anderes hat den Fall inzwischen geändert. Ihre Eingaben stehen noch hier; bitte prüfen und noch einmal speichern.",
-        )])),
+        Err(Error::Konflikt) => Ok(Err(vec![inzwischen()])),
         Err(andere) => Err(andere.into()),
     }
+}
+
+/// Somebody was faster; the form shows the new state beside what was typed.
+pub(crate) fn inzwischen() -> Befund {
+    Befund::neu(
+        "WEB-E09",
+        "Jemand anderes hat den Fall inzwischen geändert. Ihre Eingaben stehen noch hier; bitte prüfen und noch einmal speichern.",
+    )
 }

@@ -150,6 +150,9 @@ pub(crate) async fn suche(
     mut e: Eingaben,
 ) -> Ergebnis<Response> {
     let bedarfe: Vec<netz::Bedarf> = e.auswahlliste("profil");
+    if e.hat_fehler() {
+        return rendern(&app, &kontext, huelle, id, e.formular(), vec![]).await;
+    }
     let bedarfe: Vec<String> = bedarfe.iter().map(|b| b.code().to_owned()).collect();
     let mut tx = app.db.write().await.map_err(Error::from)?;
     // whoever only reads searches as well, and keeps nothing

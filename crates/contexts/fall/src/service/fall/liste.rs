@@ -51,7 +51,7 @@ pub const NEU_TAGE: i64 = 7;
 ///
 /// # Errors
 /// When the database refuses; whoever sees no cases has nothing new.
-pub async fn neues(app: &App, tx: &mut Tx, kontext: &Kontext, hoechstens: i64) -> Result<Vec<Neues>> {
+pub async fn neues(app: &App, tx: &mut Tx, kontext: &Kontext, hoechstens: usize) -> Result<Vec<Neues>> {
     let sicht = match zugang::sicht(app, tx, kontext).await {
         Err(Error::NichtGefunden) => return Ok(Vec::new()),
         s => s?,
