@@ -70,6 +70,10 @@ fn raeume(app: App) -> App {
         .mit(fall::PersonenHalter::default())
         .mit(fall::Umgebung(Arc::new(fall::Raeume)))
         .mit(team::Korridore(Arc::new(fall::KorridoreDesFalls)))
+        .mit(team::Kalender(vec![
+            Arc::new(fall::KalenderDesFalls),
+            Arc::new(netz::KalenderDesNetzes),
+        ]))
         .mit(budget::Auftraege(Arc::new(fall::AuftraegeDesFalls)))
         .mit(schutz::Umgebung(Arc::new(schutz::Raeume)))
         .mit(amt::Raumauswahl(Arc::new(Raumnamen)))

@@ -16,7 +16,9 @@ mod store;
 pub use api::api;
 pub use halter::{PersonenHalter, vorwaermen};
 pub use model::BescheidDaten;
-pub use nachbarn::{AuftraegeDesFalls, ImTeam, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft};
+pub use nachbarn::{
+    AuftraegeDesFalls, ImTeam, KalenderDesFalls, KorridoreDesFalls, Nachbarn, Raeume, Umgebung, Zukunft,
+};
 pub use pages::{OFFEN, PERSONENSUCHE, entwuerfe, mit_verweigertem, navigation, routen};
 pub use service::fall::entscheidung::bescheid;
 pub use store::{

@@ -7,6 +7,7 @@ mod auftrag;
 mod ende;
 mod entscheiden;
 mod gesamtplan;
+mod kalender;
 mod karte;
 mod karte_weg;
 mod leicht;

@@ -32,6 +32,7 @@ mod projekt;
 pub mod rules;
 pub mod service;
 mod suchprofil;
+mod termine;
 mod training;
 mod veranstaltung;
 mod vereinbarung;
@@ -64,6 +65,7 @@ pub use rules::{
     zeiten::Wann,
 };
 pub use suchprofil::{Suchergebnis, Suchprofil, Treffer};
+pub use termine::KalenderDesNetzes;
 pub use training::{
     Anmeldung, AnmeldungGespeichert, Lauf, LaufDaten, LaufGespeichert, TerminGespeichert, Trainer,
     TrainerGespeichert, Training, TrainingDaten, TrainingGespeichert, Trainingstermin,

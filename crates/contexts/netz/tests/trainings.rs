@@ -152,6 +152,21 @@ testkit::auf_beiden!(
             codes(service::sich_anmelden(&app, &mut tx, &liest(&a), l).await),
             ["NETZ-E110"]
         );
+        // the dates of a place stand in the own calendar; who waits has none
+        for (k, tage) in [(&a, 2), (&b, 2), (&c, 0)] {
+            let wessen = team::Wessen {
+                kontext: k,
+                fachkraft: Id::von(uuid::Uuid::from_u128(9)),
+            };
+            let zeit = (tag("2026-11-01"), tag("2026-11-30"));
+            let e = team::Kalenderquelle::eintraege(&netz::KalenderDesNetzes, &app, &mut tx, wessen, zeit);
+            let e = e.await.unwrap();
+            assert_eq!(e.len(), tage);
+            assert!(
+                e.iter()
+                    .all(|e| e.art == team::Arbeitsart::Fortbildung && e.was == "Lauf ab 2026-11-10")
+            );
+        }
         // each sees only the own place, the editors see all
         let sicht = service::lauf_laden(&mut tx, &liest(&c), l).await.unwrap();
         assert!(sicht.anmeldungen.len() == 1 && sicht.anmeldungen[0].wartet && sicht.anmeldungen[0].id == pc);

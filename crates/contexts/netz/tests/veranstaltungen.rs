@@ -191,3 +191,74 @@ testkit::auf_beiden!(oeffentliche_termine, RAEUME, |db| async move {
         "{neu}"
     );
 });
+
+testkit::auf_beiden!(
+    der_kalender_der_zeit_kennt_runden_und_trainings,
+    RAEUME,
+    |db| async move {
+        let (app, _) = app(db).await;
+        let mut tx = app.db.write().await.unwrap();
+        let mit = |titel: &str, d: VeranstaltungDaten| VeranstaltungDaten {
+            titel: titel.to_owned(),
+            ..d
+        };
+        let woechentlich = VeranstaltungDaten {
+            rrule: "FREQ=WEEKLY".to_owned(),
+            sichtbarkeit: Sichtbarkeit::Fachkraefte,
+            ..dialog()
+        };
+        anlegen(&app, &mut tx, mit("Runde", woechentlich.clone())).await;
+        let fort = VeranstaltungDaten {
+            typ: VeranstaltungTyp::Training,
+            ..dialog()
+        };
+        anlegen(&app, &mut tx, mit("Haltung", fort)).await;
+        let abgesagt = VeranstaltungDaten {
+            status: VeranstaltungStatus::Abgesagt,
+            absagegrund: "krank".to_owned(),
+            ..dialog()
+        };
+        anlegen(&app, &mut tx, mit("Fällt aus", abgesagt)).await;
+        tx.commit().await.unwrap();
+        let tage = async |rolle, von: &str, bis: &str| {
+            let mut tx = app.db.read().await.unwrap();
+            let kontext = wer(rolle);
+            let wessen = team::Wessen {
+                kontext: &kontext,
+                fachkraft: Id::von(uuid::Uuid::from_u128(1)),
+            };
+            let mut e = team::Kalenderquelle::eintraege(
+                &netz::KalenderDesNetzes,
+                &app,
+                &mut tx,
+                wessen,
+                (tag(von), tag(bis)),
+            )
+            .await
+            .unwrap();
+            e.sort_by(|a, b| (a.tag, &a.was).cmp(&(b.tag, &b.was)));
+            e.iter()
+                .map(|e| (e.tag.0.to_string(), e.minuten.map(|m| m.0), e.art, e.was.clone()))
+                .collect::<Vec<_>>()
+        };
+        use team::Arbeitsart::{Fallunabhaengig, Fortbildung};
+        let eine = |am: &str, art, was: &str| (am.to_owned(), Some(180), art, was.to_owned());
+        assert_eq!(
+            tage(Rolle::R02, "2026-11-23", "2026-11-29").await,
+            [
+                eine("2026-11-24", Fortbildung, "Haltung"),
+                eine("2026-11-24", Fallunabhaengig, "Runde")
+            ]
+        );
+        // the series goes on, the single day does not
+        assert_eq!(
+            tage(Rolle::R02, "2026-11-30", "2026-12-06").await,
+            [eine("2026-12-01", Fallunabhaengig, "Runde")]
+        );
+        // who reads only what is public is told only that
+        assert_eq!(
+            tage(Rolle::R28, "2026-11-23", "2026-11-29").await,
+            [eine("2026-11-24", Fortbildung, "Haltung")]
+        );
+    }
+);

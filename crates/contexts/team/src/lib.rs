@@ -6,6 +6,7 @@
 
 mod ablage;
 mod api;
+mod kalender;
 mod korridore;
 pub mod model;
 mod pages;
@@ -20,6 +21,7 @@ pub use model::{
 };
 
 pub use api::api;
+pub use kalender::{Kalender, Kalendereintrag, Kalenderquelle, Wessen};
 pub use korridore::{Korridor, Korridore, Korridorquelle, Zukunft};
 pub use pages::{FORMULARE, MenschenUndZustaendigkeit, navigation, routen};
 

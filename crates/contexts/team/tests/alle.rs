@@ -8,4 +8,5 @@ mod gemeinsam;
 mod reichweite;
 mod seiten;
 mod traeger;
+mod zeit;
 mod zuschnitt;

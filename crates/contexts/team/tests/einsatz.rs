@@ -16,7 +16,7 @@ use team::{Fachkraft, Korridor, Korridore, Korridorquelle, Mitglied, Team, rules
 use tower::ServiceExt;
 use uuid::Uuid;
 
-fn router(app: &App, wer: Kontext) -> Router {
+pub fn router(app: &App, wer: Kontext) -> Router {
     team::routen().layer(Extension(wer)).with_state(app.clone())
 }
 
@@ -27,11 +27,11 @@ async fn senden(r: &Router, anfrage: Request<Body>) -> (StatusCode, String) {
     (status, String::from_utf8_lossy(&bytes).into_owned())
 }
 
-async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
+pub async fn holen(r: &Router, pfad: &str) -> (StatusCode, String) {
     senden(r, Request::get(pfad).body(Body::empty()).unwrap()).await
 }
 
-async fn absenden(r: &Router, pfad: &str, rumpf: &str) -> (StatusCode, String) {
+pub async fn absenden(r: &Router, pfad: &str, rumpf: &str) -> (StatusCode, String) {
     let anfrage = Request::post(pfad).header("content-type", "application/x-www-form-urlencoded");
     senden(r, anfrage.body(Body::from(rumpf.to_owned())).unwrap()).await
 }

@@ -144,6 +144,7 @@ async fn zeiten(app: &App, tx: &mut Tx, leute: &Leute, heute: Datum) -> anyhow::
                 raum: raum.map(|(r,)| r),
                 bezug: bezug.to_owned(),
                 kurztext: kurztext.to_owned(),
+                quelle: None,
             };
             zeit_buchen(app, tx, wer, &a).await?;
         }

@@ -323,11 +323,16 @@ async fn ohne_namen(b: &Browser, s: &Stadt) -> anyhow::Result<()> {
     weg::makellos(b, "Kurzberatung").await?;
     weg::anmelden(b, s, TRAEGER).await?;
     b.geh(&s.url("/zeit")).await?;
+    // what stands in the calendar is booked with one press
+    weg::sagt(b, &["Aus dem Kalender", "Kurze Beratung ohne Namen"]).await?;
+    weg::makellos(b, "Meine Zeit").await?;
+    b.klick("main button[name=vorschlag]").await?;
+    weg::sagt(b, &["Eingetragen.", "Kurzberatung ohne Namen"]).await?;
     b.klick("label[for=feld-art-1]").await?;
     b.tippe("#feld-minuten", "25").await?;
     b.klick("#feld-raum option:nth-of-type(2)").await?;
     b.klick("label[for=feld-ohne_namen]").await?;
-    b.klick("main form button[type=submit]").await?;
+    b.klick("main form.gw-formular button[type=submit]").await?;
     weg::sagt(b, &["Gespeichert.", "Kurzberatung ohne Namen", "0:25"]).await
 }
 

@@ -5,6 +5,7 @@
 
 mod abrechnung;
 pub(crate) mod geld;
+mod kalender;
 mod korridore;
 mod raeume;
 mod traeger;
@@ -25,6 +26,7 @@ use crate::{
 };
 
 pub use abrechnung::AuftraegeDesFalls;
+pub use kalender::KalenderDesFalls;
 pub use korridore::KorridoreDesFalls;
 pub use raeume::Raeume;
 

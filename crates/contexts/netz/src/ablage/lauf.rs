@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use amt::{Benutzer, Result};
 use base::{Datum, Id, Zeitpunkt};
 use store::{Sql, Tx, werte};
+use uuid::Uuid;
 
 use super::zeilen::minuten;
+use crate::codes::LaufStatus;
 use crate::training::{
     Anmeldung, AnmeldungGespeichert, Lauf, LaufDaten, LaufGespeichert, TerminGespeichert, Trainer, Training,
     Trainingstermin,
@@ -132,6 +134,37 @@ pub(crate) async fn termine(tx: &mut Tx, id: Id<Lauf>) -> Result<Vec<TerminGespe
             tag,
             von: minuten(Some(von)).unwrap_or(0),
             bis: minuten(Some(bis)).unwrap_or(1440),
+        })
+        .collect())
+}
+
+/// A date of a training: key, day, minutes of the day, title of the run.
+pub(crate) type EigenerTermin = (Uuid, Datum, (u16, u16), String);
+
+/// The dates from the first to the last day of the runs in which this user has a place.
+pub(crate) async fn termine_von(
+    tx: &mut Tx,
+    benutzer: Uuid,
+    (von, bis): (Datum, Datum),
+) -> Result<Vec<EigenerTermin>> {
+    let zeilen: Vec<(Uuid, Datum, i64, i64, String)> = tx
+        .fetch_all(
+            "SELECT t.id, t.tag, t.von, t.bis, l.titel FROM training_termin t JOIN training_lauf l ON l.id = t.lauf
+             JOIN training_anmeldung a ON a.lauf = l.id
+             WHERE a.benutzer = $1 AND t.tag >= $2 AND t.tag <= $3 AND l.status <> $4
+               AND (SELECT COUNT(*) FROM training_anmeldung v WHERE v.lauf = l.id AND v.lfd <= a.lfd) <= l.plaetze
+             ORDER BY t.tag, t.von, t.id",
+            werte![benutzer, von, bis, LaufStatus::Abgesagt.code()],
+        )
+        .await?;
+    Ok(zeilen
+        .into_iter()
+        .map(|(id, tag, von, bis, titel)| {
+            let zeiten = (
+                minuten(Some(von)).unwrap_or(0),
+                minuten(Some(bis)).unwrap_or(1440),
+            );
+            (id, tag, zeiten, titel)
         })
         .collect())
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use amt::Result;
 use base::{Datum, Id, Min};
 use raum::Raumeinheit;
@@ -16,6 +18,7 @@ struct Zeile {
     raumeinheit: Option<Id<Raumeinheit>>,
     bezug: String,
     kurztext: String,
+    quelle: Option<String>,
 }
 
 impl Zeile {
@@ -29,6 +32,7 @@ impl Zeile {
             raum: self.raumeinheit,
             bezug: self.bezug,
             kurztext: self.kurztext,
+            quelle: self.quelle,
         })
     }
 }
@@ -39,7 +43,7 @@ impl Zeile {
 /// When the database refuses.
 pub async fn zwischen(tx: &mut Tx, wer: Id<Fachkraft>, von: Datum, bis: Datum) -> Result<Vec<Zeitbuchung>> {
     let sql =
-        "SELECT id, fachkraft, datum, minuten, arbeitsart, raumeinheit, bezug, kurztext FROM zeitbuchung
+        "SELECT id, fachkraft, datum, minuten, arbeitsart, raumeinheit, bezug, kurztext, quelle FROM zeitbuchung
                WHERE fachkraft = $1 AND datum >= $2 AND datum <= $3 ORDER BY datum DESC, id DESC";
     tx.fetch_all::<Zeile>(sql, werte![wer, von, bis])
         .await?
@@ -48,14 +52,25 @@ pub async fn zwischen(tx: &mut Tx, wer: Id<Fachkraft>, von: Datum, bis: Datum) -
         .collect()
 }
 
+/// The entries of the calendar somebody has booked from this day on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn quellen(tx: &mut Tx, wer: Id<Fachkraft>, ab: Datum) -> Result<HashSet<String>> {
+    let sql =
+        "SELECT DISTINCT quelle FROM zeitbuchung WHERE fachkraft = $1 AND datum >= $2 AND quelle IS NOT NULL";
+    let zeilen: Vec<(String,)> = tx.fetch_all(sql, werte![wer, ab]).await?;
+    Ok(zeilen.into_iter().map(|(q,)| q).collect())
+}
+
 /// Writes one.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn anlegen(tx: &mut Tx, b: &Zeitbuchung, w: Wann) -> Result<()> {
     tx.execute(
-        "INSERT INTO zeitbuchung (id, fachkraft, datum, minuten, arbeitsart, raumeinheit, bezug, kurztext, angelegt_am,
-            angelegt_von) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+        "INSERT INTO zeitbuchung (id, fachkraft, datum, minuten, arbeitsart, raumeinheit, bezug, kurztext, quelle,
+            angelegt_am, angelegt_von) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
         werte![
             b.id,
             b.fachkraft,
@@ -65,6 +80,7 @@ pub async fn anlegen(tx: &mut Tx, b: &Zeitbuchung, w: Wann) -> Result<()> {
             b.raum,
             &b.bezug,
             &b.kurztext,
+            b.quelle.as_deref(),
             w.am,
             w.von
         ],

@@ -100,4 +100,6 @@ pub struct Zeitbuchung {
     pub bezug: String,
     /// A few words, never a name.
     pub kurztext: String,
+    /// The entry of the calendar it was made from.
+    pub quelle: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The own week: what one did, in a form for the phone, and the sums by space and kind of work.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use amt::{
     App, Error, Huelle, Kontext, meldung,
@@ -11,9 +11,10 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use base::{Datum, Id, Min};
+use base::{Befund, Datum, Id, Min};
 use jiff::civil::Time;
 use raum::Raumeinheit;
+use store::Tx;
 use web::{Eingaben, Ergebnis, Feldfehler, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::{
@@ -22,23 +23,36 @@ use super::{
 };
 use crate::{
     ablage,
+    kalender::Kalendereintrag,
     model::{Arbeitsart, Fachkraft, Zeitbuchung},
     rules::zeit::{HOECHSTENS, OHNE_NAMEN, aufteilen},
     service::{self, Raeume, Zeitangabe},
 };
 
-/// The week, and a booking to do again.
+/// Most characters of the few words beside a booking.
+const STICHWORT: usize = 200;
+
+/// The week, a booking to do again, or an entry of the calendar to change first.
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
 pub struct Frage {
     tag: String,
     wie: String,
+    aus: String,
 }
 
 struct Zeile {
     b: Zeitbuchung,
     ort: String,
     dauer: String,
+}
+
+/// An entry of the calendar that is not booked yet.
+struct Vorschlag {
+    e: Kalendereintrag,
+    wann: String,
+    /// Where it can be changed before it is booked.
+    aendern: String,
 }
 
 #[derive(Template)]
@@ -52,6 +66,7 @@ struct Blatt {
     frueher: String,
     spaeter: String,
     zeilen: Vec<Zeile>,
+    vorschlaege: Vec<Vorschlag>,
     /// Address and words of what was booked lately.
     zuletzt: Vec<(String, String)>,
     /// Space, minutes for a case, across cases, without a case, everything else, together.
@@ -72,6 +87,39 @@ fn ort(raeume: &Raeume, raum: Option<Id<Raumeinheit>>) -> String {
             format!("{} {}", r.code, r.name)
         }),
     }
+}
+
+/// `18.11.2026, 09:00 Uhr, 1:30 Stunden`, as far as it is known.
+fn wann(e: &Kalendereintrag) -> String {
+    let mut s = e.tag.to_string();
+    if let Some(b) = e.beginn {
+        let _ = write!(s, ", {:02}:{:02} Uhr", b.hour(), b.minute());
+    }
+    if let Some(m) = e.minuten {
+        let _ = write!(s, ", {} Stunden", dauer(m.0));
+    }
+    s
+}
+
+/// The form as the calendar fills it. Where nobody knows the space it is mostly the one of the last booking.
+fn aus_kalender(e: &Kalendereintrag, zuletzt: Option<Id<Raumeinheit>>) -> Formular {
+    let f = Formular::leer()
+        .setze("aus", e.schluessel())
+        .setze("art", e.art.code())
+        .setze("datum", e.tag.0)
+        .setze_wenn("minuten", e.minuten.map(|m| m.0))
+        .setze_wenn("raum", e.raum.or(zuletzt))
+        .setze("kurztext", stichwort(e));
+    if e.bezug == OHNE_NAMEN {
+        f.setze("ohne_namen", "ja")
+    } else {
+        f.setze("bezug", &e.bezug)
+    }
+}
+
+/// At most so much as fits beside a booking.
+fn stichwort(e: &Kalendereintrag) -> String {
+    e.stichwort.chars().take(STICHWORT).collect()
 }
 
 fn summen(raeume: &Raeume, alle: &[Zeitbuchung]) -> Vec<(String, [String; 5])> {
@@ -119,12 +167,13 @@ async fn blatt(
     let ich = ablage::fachkraft::von_benutzer(&mut tx, kontext.benutzer()).await?;
     darf(kontext, ich.as_ref().map(|i| i.id))?;
     let raeume = service::raeume(app, &mut tx, heute).await?;
-    let (alle, lange) = match &ich {
+    let (alle, lange, offen) = match &ich {
         Some(i) => (
             ablage::zeit::zwischen(&mut tx, i.id, montag, sonntag).await?,
             ablage::zeit::zwischen(&mut tx, i.id, heute.plus_tage(-28), heute).await?,
+            service::zeit_vorschlaege(app, &mut tx, kontext, (montag, sonntag)).await?,
         ),
-        None => (Vec::new(), Vec::new()),
+        None => (Vec::new(), Vec::new(), Vec::new()),
     };
     let mut zuletzt: Vec<(String, String)> = Vec::new();
     for b in &lange {
@@ -139,6 +188,8 @@ async fn blatt(
         }
     }
     let wie = q.wie.parse().ok();
+    let zuletzt_in = lange.iter().find_map(|b| b.raum);
+    let aus = offen.iter().find(|e| e.schluessel() == q.aus);
     let vorlage = || match lange.iter().find(|b| Some(b.id) == wie) {
         Some(b) => {
             let f = Formular::leer()
@@ -153,9 +204,12 @@ async fn blatt(
             }
         }
         // the space of the last booking: mostly it is the same one
-        None => Formular::leer().setze_wenn("raum", lange.iter().find_map(|b| b.raum)),
+        None => Formular::leer().setze_wenn("raum", zuletzt_in),
     };
-    let f = f.unwrap_or_else(|| vorlage().setze("datum", heute.0));
+    let f = f.unwrap_or_else(|| match aus {
+        Some(e) => aus_kalender(e, zuletzt_in),
+        None => vorlage().setze("datum", heute.0),
+    });
     let ziel = |tage: i32| format!("/zeit?tag={}", montag.plus_tage(tage).0);
     Ok(Blatt {
         shell: huelle.titel("Meine Zeit"),
@@ -179,6 +233,14 @@ async fn blatt(
                 ort: ort(&raeume, b.raum),
                 dauer: dauer(b.minuten.0),
                 b,
+            })
+            .collect(),
+        vorschlaege: offen
+            .into_iter()
+            .map(|e| Vorschlag {
+                wann: wann(&e),
+                aendern: format!("/zeit?tag={}&aus={}#eintragen", montag.0, e.schluessel()),
+                e,
             })
             .collect(),
         zuletzt,
@@ -251,7 +313,8 @@ fn gelesen(e: &mut Eingaben) -> Option<Zeitangabe> {
     if e.haken("ohne_namen") && art == Some(Arbeitsart::Fallspezifisch) {
         OHNE_NAMEN.clone_into(&mut bezug);
     }
-    let kurztext = e.text("kurztext", 200);
+    let kurztext = e.text("kurztext", STICHWORT);
+    let quelle = Some(e.text("aus", 60)).filter(|q| !q.is_empty());
     let teile = datum.and_then(|d| teile(e, d));
     let angabe = Zeitangabe {
         teile: teile?,
@@ -259,11 +322,13 @@ fn gelesen(e: &mut Eingaben) -> Option<Zeitangabe> {
         raum,
         bezug,
         kurztext,
+        quelle,
     };
     (!e.hat_fehler()).then_some(angabe)
 }
 
-/// Books time, or takes a booking back when `loeschen` names one.
+/// Books time, or an entry of the calendar as it is when `vorschlag` names one, or takes a booking back when `loeschen`
+/// does.
 pub async fn buchen(
     State(app): State<App>,
     kontext: Kontext,
@@ -280,6 +345,10 @@ pub async fn buchen(
         fertig(tx).await?;
         let tag = q.tag.parse().unwrap_or_else(|_| app.uhr.heute());
         return Ok(meldung::weiter(ziel(tag), MeldungArt::Erfolg, "Gelöscht."));
+    }
+    let vorschlag = e.roh("vorschlag").to_owned();
+    if !vorschlag.is_empty() && ich.is_some() {
+        return eintragen(&app, tx, &kontext, huelle, &q, &vorschlag).await;
     }
     let mut mehr: Vec<Feldfehler> = Vec::new();
     if let (Some(angabe), Some(_)) = (gelesen(&mut e), &ich) {
@@ -308,4 +377,48 @@ pub async fn buchen(
     drop(tx);
     let f = e.formular().mit_fehlern(mehr);
     Ok(Seite::ungueltig(blatt(&app, &kontext, huelle, &q, Some(f)).await?).into_response())
+}
+
+/// Books an entry of the calendar as it is. What is missing is asked in the form.
+async fn eintragen(
+    app: &App,
+    mut tx: Tx,
+    kontext: &Kontext,
+    huelle: Huelle,
+    q: &Frage,
+    schluessel: &str,
+) -> Ergebnis<Response> {
+    let heute = app.uhr.heute();
+    let montag = montag(q.tag.parse().unwrap_or(heute));
+    let ziel = format!("/zeit?tag={}", montag.0);
+    let woche = (montag, montag.plus_tage(6));
+    let offen = service::zeit_vorschlaege(app, &mut tx, kontext, woche).await?;
+    let Some(e) = offen.into_iter().find(|e| e.schluessel() == schluessel) else {
+        let text = "Das ist schon eingetragen oder steht nicht mehr im Kalender.";
+        return Ok(meldung::weiter(ziel, MeldungArt::Hinweis, text));
+    };
+    let zuletzt = service::zeit_zuletzt_in(app, &mut tx, kontext).await?;
+    let angabe = Zeitangabe {
+        teile: e.minuten.map(|m| vec![(e.tag, m)]).unwrap_or_default(),
+        art: e.art,
+        raum: e.raum.or(zuletzt),
+        bezug: e.bezug.clone(),
+        kurztext: stichwort(&e),
+        quelle: Some(e.schluessel()),
+    };
+    let befunde = if angabe.teile.is_empty() {
+        vec![Befund::neu("TEAM-E22", "Bitte eintragen, wie lange es war.").an("minuten")]
+    } else {
+        match service::zeit_buchen(app, &mut tx, kontext, &angabe).await {
+            Ok(()) => {
+                fertig(tx).await?;
+                return Ok(meldung::weiter(ziel, MeldungArt::Erfolg, "Eingetragen."));
+            }
+            Err(Error::Regel(befunde)) => befunde,
+            Err(anders) => Err(anders)?,
+        }
+    };
+    drop(tx);
+    let f = aus_kalender(&e, zuletzt).mit_fehlern(als_fehler(&befunde, "minuten"));
+    Ok(Seite::ungueltig(blatt(app, kontext, huelle, q, Some(f)).await?).into_response())
 }

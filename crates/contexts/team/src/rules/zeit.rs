@@ -107,6 +107,7 @@ mod tests {
             raum: None,
             bezug: bezug.into(),
             kurztext: String::new(),
+            quelle: None,
         }
     }
 

@@ -37,7 +37,7 @@ pub use vereinbarung::{
 pub use woche::{
     darf_woche, kapazitaet_setzen, posten_anlegen, posten_entfernen, verteilen, von_hand, woche_vorbereiten,
 };
-pub use zeit::{Zeitangabe, zeit_buchen, zeit_loeschen};
+pub use zeit::{Zeitangabe, zeit_buchen, zeit_loeschen, zeit_vorschlaege, zeit_zuletzt_in};
 pub use zustaendig::{abdeckung_pruefen, gesichter, matrix, neue_zustaendige, zustaendig};
 
 use base::Befund;

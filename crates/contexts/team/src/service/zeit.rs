@@ -8,9 +8,10 @@ use base::{Datum, Id, Min};
 use raum::Raumeinheit;
 use store::{Tx, journal::Eintrag};
 
-use super::ohne_befund;
+use super::{feld, ohne_befund};
 use crate::{
     ablage::{self, Wann, zeit},
+    kalender::{self, Kalendereintrag, VERSCHOBEN, Wessen},
     model::{Arbeitsart, Fachkraft, Zeitbuchung},
     rules::zeit::pruefen,
 };
@@ -28,6 +29,8 @@ pub struct Zeitangabe {
     pub bezug: String,
     /// A few words.
     pub kurztext: String,
+    /// The entry of the calendar it is made from.
+    pub quelle: Option<String>,
 }
 
 /// The person behind the account, who alone books their time.
@@ -61,7 +64,7 @@ fn notieren(app: &App, tx: &mut Tx, may: &Befugnis<Lesen, Fachkraft>, id: Id<Zei
 /// Books time of one's own.
 ///
 /// # Errors
-/// `TEAM-E22`; [`Error::NichtGefunden`] for an account without a Fachkraft.
+/// `TEAM-E22`; `TEAM-E26` when the entry of the calendar is booked already; [`Error::NichtGefunden`] for an account without a Fachkraft.
 pub async fn zeit_buchen(app: &App, tx: &mut Tx, kontext: &Kontext, a: &Zeitangabe) -> Result<()> {
     let may = ich(tx, kontext).await?;
     let wer = may.objekt().ok_or(Error::NichtGefunden)?;
@@ -74,6 +77,7 @@ pub async fn zeit_buchen(app: &App, tx: &mut Tx, kontext: &Kontext, a: &Zeitanga
         raum: a.raum,
         bezug: a.bezug.clone(),
         kurztext: a.kurztext.clone(),
+        quelle: a.quelle.clone(),
     };
     let neu: Vec<_> = a.teile.iter().map(buchung).collect();
     let (Some(erster), Some(letzter)) = (neu.first(), neu.last()) else {
@@ -81,11 +85,45 @@ pub async fn zeit_buchen(app: &App, tx: &mut Tx, kontext: &Kontext, a: &Zeitanga
     };
     let schon = zeit::zwischen(tx, wer, erster.datum, letzter.datum).await?;
     ohne_befund(pruefen(&schon, &neu, app.uhr.heute()))?;
+    if let Some(quelle) = &a.quelle {
+        let ab = erster.datum.plus_tage(-VERSCHOBEN);
+        if zeit::quellen(tx, wer, ab).await?.contains(quelle) {
+            let text = "Das ist aus dem Kalender schon eingetragen.";
+            return Err(feld("TEAM-E26", "datum", text).into());
+        }
+    }
     for b in &neu {
         zeit::anlegen(tx, b, Wann::jetzt(app, kontext)).await?;
         notieren(app, tx, &may, b.id, "anlegen");
     }
     Ok(())
+}
+
+/// What one's own days held and is not booked yet, the latest first.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] for an account without a Fachkraft.
+pub async fn zeit_vorschlaege(
+    app: &App,
+    tx: &mut Tx,
+    kontext: &Kontext,
+    zeit: (Datum, Datum),
+) -> Result<Vec<Kalendereintrag>> {
+    let may = ich(tx, kontext).await?;
+    let fachkraft = may.objekt().ok_or(Error::NichtGefunden)?;
+    kalender::offen(app, tx, Wessen { kontext, fachkraft }, zeit).await
+}
+
+/// The space of one's last booking within four weeks.
+///
+/// # Errors
+/// [`Error::NichtGefunden`] for an account without a Fachkraft.
+pub async fn zeit_zuletzt_in(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Option<Id<Raumeinheit>>> {
+    let may = ich(tx, kontext).await?;
+    let wer = may.objekt().ok_or(Error::NichtGefunden)?;
+    let heute = app.uhr.heute();
+    let zuletzt = zeit::zwischen(tx, wer, heute.plus_tage(-28), heute).await?;
+    Ok(zuletzt.into_iter().find_map(|b| b.raum))
 }
 
 /// Takes a booking of one's own back.
