@@ -191,14 +191,14 @@ impl Angabe {
                 "",
                 "Warum wird nicht auf die Mitwirkung gewartet?",
                 "Nur im Gefährdungsbereich. Wille und Sozialraumprüfung dürfen dann offen bleiben.",
-                "§ 8a SGB VIII (RL-12)",
+                "§ 8a SGB VIII, RL-12",
                 KLAEREN,
             ),
             Self::AntragZurueck => f(
                 "Schriftlich zurückgenommen am",
                 "Mit den Worten der Person",
                 "",
-                "§ 20 Abs. 3 SGB X (RL-04)",
+                "§ 20 Abs. 3 SGB X, RL-04",
                 &[FallStand::F3, FallStand::P0, FallStand::P1, FallStand::P2],
             ),
             Self::Eilhilfe => f(

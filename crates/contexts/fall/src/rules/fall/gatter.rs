@@ -153,25 +153,25 @@ impl Gatter {
             Self::Persoenlich => a(
                 "FALL-E108",
                 "Ressourcenkarte: Im Feld „bei mir selbst“ fehlt ein Eintrag oder „geprüft, nichts gefunden“.",
-                "Prinzip 3 (RL-15)",
+                "Prinzip 3, RL-15",
                 "ressourcen#PERSOENLICH",
             ),
             Self::Sozial => a(
                 "FALL-E108",
                 "Ressourcenkarte: Im Feld „Menschen um mich herum“ fehlt ein Eintrag oder „geprüft, nichts gefunden“.",
-                "Prinzip 3 (RL-15)",
+                "Prinzip 3, RL-15",
                 "ressourcen#SOZIAL",
             ),
             Self::Materiell => a(
                 "FALL-E108",
                 "Ressourcenkarte: Im Feld „Geld, Wohnung, Dinge“ fehlt ein Eintrag oder „geprüft, nichts gefunden“.",
-                "Prinzip 3 (RL-15)",
+                "Prinzip 3, RL-15",
                 "ressourcen#MATERIELL",
             ),
             Self::Infrastrukturell => a(
                 "FALL-E108",
                 "Ressourcenkarte: Im Feld „im Stadtteil“ fehlt ein Eintrag oder „geprüft, nichts gefunden“.",
-                "Prinzip 3 (RL-15)",
+                "Prinzip 3, RL-15",
                 "ressourcen#INFRASTRUKTURELL",
             ),
             Self::WunschUndWahl => a(
@@ -183,7 +183,7 @@ impl Gatter {
             Self::Sozialraumpruefung => a(
                 "FALL-E110",
                 "Die Sozialraumprüfung abschließen oder mit Grund überspringen.",
-                "Fachkonzept 4.8 (RL-04, RL-12)",
+                "Fachkonzept 4.8, RL-04, RL-12",
                 "sozialraum#feld-gesamtergebnis",
             ),
             Self::ErgebnisA => a(
@@ -201,7 +201,7 @@ impl Gatter {
             Self::KeinOffenerAntrag => a(
                 "FALL-E113",
                 "Antrag offen: Er muss schriftlich zurückgenommen oder entschieden sein.",
-                "§ 20 Abs. 3 SGB X (RL-04)",
+                "§ 20 Abs. 3 SGB X, RL-04",
                 "klaerung#ANTRAG_ZURUECK",
             ),
             Self::Fallkonferenz => a(
@@ -279,7 +279,7 @@ impl Gatter {
             Self::WunschErgebnis => a(
                 "FALL-E122",
                 "Festhalten, was gewünscht war und ob dem entsprochen wird.",
-                "§ 5 SGB VIII (RL-03)",
+                "§ 5 SGB VIII, RL-03",
                 "entscheidung#feld-wunsch",
             ),
             Self::Pruefdatum => a(
@@ -375,7 +375,7 @@ impl Gatter {
             Self::BereichLeistung => a(
                 "FALL-E135",
                 "Solange eine Gefährdung geklärt wird, endet der Fall nicht auf Wunsch.",
-                "§ 8a SGB VIII (RL-12)",
+                "§ 8a SGB VIII, RL-12",
                 "klaerung#SCREENING",
             ),
             Self::Aenderung => a(

@@ -191,7 +191,7 @@ impl EghGatter {
             Self::Pooling => a(
                 "FALL-E42",
                 "Zu jedem Baustein sagen, ob er gemeinsam mit anderen geht, und ihn so planen.",
-                "§ 116 Abs. 2, 3, § 104 Abs. 3 S. 4 SGB IX (RL-11)",
+                "§ 116 Abs. 2, 3, § 104 Abs. 3 S. 4 SGB IX, RL-11",
                 "gesamtplan#pooling",
             ),
             Self::Gesamtplan => a(

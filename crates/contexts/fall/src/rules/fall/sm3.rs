@@ -146,7 +146,7 @@ pub const SM3: &[Zeile] = &[
         wer: ASD,
         bedingungen: &[G::ErgebnisA, G::ZustimmungPerson, G::KeinOffenerAntrag],
         wirkungen: &[Folge::Wegweisung],
-        norm: "§ 20 Abs. 3 SGB X (RL-04)",
+        norm: "§ 20 Abs. 3 SGB X, RL-04",
     },
     Uebergang {
         id: "H08",

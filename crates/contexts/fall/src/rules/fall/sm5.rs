@@ -71,7 +71,7 @@ pub const SM5: &[Zeile] = &[
         wer: PFLEGE,
         bedingungen: &[G::ErgebnisA, G::ZustimmungPerson, G::KeinOffenerAntrag],
         wirkungen: &[Folge::Wegweisung],
-        norm: "§ 20 Abs. 3 SGB X (RL-04)",
+        norm: "§ 20 Abs. 3 SGB X, RL-04",
     },
     Uebergang {
         id: "PF71",
