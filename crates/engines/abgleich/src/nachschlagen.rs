@@ -45,11 +45,19 @@ pub struct Nachschlagewerk {
     /// How many persons bear a name, as any of theirs.
     traeger: Vec<u32>,
     personen: Vec<Person>,
-    /// Who bears a name as given name, and who as surname or name at birth.
+    /// Who bears a name as given name, and who as surname or name at birth; in order.
     mit_vorname: Vec<Vec<u32>>,
-    mit_familienname: Vec<Vec<u32>>,
+    mit_familienname: Vec<Vec<Traeger>>,
     /// Who has neither surname nor name at birth.
-    ohne_familienname: Vec<u32>,
+    ohne_familienname: Vec<Traeger>,
+}
+
+/// Somebody who bears a surname, with their given name: enough to weigh the names without opening the person, which
+/// lies anywhere in memory.
+#[derive(Clone, Copy)]
+struct Traeger {
+    nr: u32,
+    vorname: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -106,15 +114,16 @@ impl Nachschlagewerk {
             }
         }
         let nr = u32::try_from(self.personen.len()).unwrap_or(u32::MAX);
+        let traeger = Traeger { nr, vorname };
         self.mit_vorname[vorname as usize].push(nr);
         if nachname == OHNE && geburtsname == OHNE {
-            self.ohne_familienname.push(nr);
+            self.ohne_familienname.push(traeger);
         }
         if nachname != OHNE {
-            self.mit_familienname[nachname as usize].push(nr);
+            self.mit_familienname[nachname as usize].push(traeger);
         }
         if geburtsname != OHNE && geburtsname != nachname {
-            self.mit_familienname[geburtsname as usize].push(nr);
+            self.mit_familienname[geburtsname as usize].push(traeger);
         }
         self.personen.push(Person {
             vorname,
@@ -159,13 +168,16 @@ impl Nachschlagewerk {
     fn ab(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz, hoechstens: usize) -> Vec<Fund> {
         let (namen, rest) = self.gefragt(frage);
         let mut funde: Vec<(f64, u32)> = self
-            .moegliche(&namen, namen_ab)
+            // without the names nothing else makes it the same person
+            .moegliche(&namen, namen_ab, rest.leer().then_some(hoechstens))
             .into_iter()
-            .filter_map(|nr| {
-                let p = self.personen.get(nr as usize)?;
-                // without the names nothing else makes it the same person
-                let wert = Some(self.namen_wert(&namen, p)).filter(|w| *w >= namen_ab)?;
-                let wert = wert + rest.wert(p);
+            .filter_map(|(nr, namen)| {
+                let rest = if rest.leer() {
+                    rest.grund
+                } else {
+                    rest.wert(self.personen.get(nr as usize)?)
+                };
+                let wert = namen + rest;
                 (wert >= schwelle).then_some((wert, nr))
             })
             .collect();
@@ -198,59 +210,48 @@ impl Nachschlagewerk {
         (namen, rest)
     }
 
-    /// What the names of a person say, in tenths of a nat.
-    fn namen_wert(&self, frage: &Namen, p: &Person) -> f64 {
-        let familie = |frage: &Grade| {
-            let paare = [p.nachname, p.geburtsname];
-            paare.map(|n| self.familienname(frage.zu(n), n))
-        };
-        let gerade = self.vorname(frage.vor.zu(p.vorname), p.vorname)
-            + bestes(familie(&frage.nach).into_iter().chain(familie(&frage.geburt)));
-        // first and last name in each other's field
-        let getauscht = self.vorname(frage.nach.zu(p.vorname), p.vorname)
-            + bestes(familie(&frage.vor).into_iter())
-            - GETAUSCHT;
-        gerade.max(getauscht)
-    }
-
-    /// Everybody whose names can say this much, in order, and some who do not.
-    fn moegliche(&self, frage: &Namen, ab: f64) -> Vec<u32> {
+    /// Everybody whose names say at least this much, with what they say in tenths of a nat, in order. Where nothing but
+    /// names counts, of each list no more than are asked for: the later ones are no likelier.
+    fn moegliche(&self, frage: &Namen, ab: f64, genug: Option<usize>) -> Vec<(u32, f64)> {
         let mut aus = Vec::new();
-        self.in_richtung(&frage.vor, &[&frage.nach, &frage.geburt], ab, &mut aus);
-        self.in_richtung(&frage.nach, &[&frage.vor], ab + GETAUSCHT, &mut aus);
-        aus.sort_unstable();
-        aus.dedup();
+        let wie = |getauscht| Richtung { getauscht, ab, genug };
+        self.in_richtung(&wie(0.0), &frage.vor, &[&frage.nach, &frage.geburt], &mut aus);
+        // first and last name in each other's field
+        self.in_richtung(&wie(GETAUSCHT), &frage.nach, &[&frage.vor], &mut aus);
+        aus.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        aus.dedup_by_key(|(nr, _)| *nr);
         aus
     }
 
     /// Who bears a surname that can be enough together with the best given name, and who bears a given name that is
-    /// enough whatever the surname.
-    fn in_richtung(&self, vor: &Grade, familie: &[&Grade], ab: f64, aus: &mut Vec<u32>) {
-        let vornamen = || {
-            (0_u32..)
-                .zip(&self.mit_vorname)
-                .filter(|(_, wer)| !wer.is_empty())
-        };
-        let bester_vorname = vornamen()
+    /// enough whatever the surname. Who is named twice counts with the better of both.
+    fn in_richtung(&self, wie: &Richtung, vor: &Grade, familie: &[&Grade], aus: &mut Vec<(u32, f64)>) {
+        let vornamen: Vec<f64> = (0_u32..)
+            .zip(&self.mit_vorname)
             .map(|(n, _)| self.vorname(vor.zu(n), n))
-            .fold(f64::NEG_INFINITY, f64::max);
+            .collect();
+        let bester = vornamen
+            .iter()
+            .zip(&self.mit_vorname)
+            .filter(|(_, wer)| !wer.is_empty())
+            .fold(f64::NEG_INFINITY, |m, (wert, _)| m.max(*wert));
         let gefragt = familie.iter().any(|g| g.gefragt());
-        // what a surname says that is unlike all asked for; nothing where none was asked for
-        let sonst = if gefragt { ANDERS } else { 0.0 };
         if gefragt {
             for (n, wer) in (0_u32..).zip(&self.mit_familienname) {
                 let wert = bestes(familie.iter().map(|g| self.familienname(g.zu(n), n)));
-                if wert > ANDERS && wert + bester_vorname >= ab {
-                    aus.extend_from_slice(wer);
+                if wert > ANDERS {
+                    wie.sammeln(wer, wert, (&vornamen, bester), aus);
                 }
             }
-            if bester_vorname >= ab {
-                aus.extend_from_slice(&self.ohne_familienname);
-            }
+            wie.sammeln(&self.ohne_familienname, 0.0, (&vornamen, bester), aus);
         }
-        for (n, wer) in vornamen() {
-            if self.vorname(vor.zu(n), n) + sonst >= ab {
-                aus.extend_from_slice(wer);
+        // what a surname says that is unlike all asked for; nothing where none was asked for
+        let sonst = if gefragt { ANDERS } else { 0.0 };
+        for (vorname, wer) in vornamen.iter().zip(&self.mit_vorname) {
+            let wert = vorname + sonst - wie.getauscht;
+            if wert >= wie.ab {
+                let genug = wie.genug.unwrap_or(wer.len());
+                aus.extend(wer.iter().take(genug).map(|nr| (*nr, wert)));
             }
         }
     }
@@ -336,6 +337,45 @@ struct Namen {
     geburt: Grade,
 }
 
+/// In which field of the question which name is looked for.
+struct Richtung {
+    /// What it costs.
+    getauscht: f64,
+    /// What the names have to say at least.
+    ab: f64,
+    /// No more of the best of one list.
+    genug: Option<usize>,
+}
+
+impl Richtung {
+    /// Those of one list whose names say enough; `familie` is what its surname says, `vornamen` what each given name does
+    /// and the best of them.
+    fn sammeln(
+        &self,
+        wer: &[Traeger],
+        familie: f64,
+        (vornamen, bester): (&[f64], f64),
+        aus: &mut Vec<(u32, f64)>,
+    ) {
+        let mehr_geht_nicht = bester + familie - self.getauscht;
+        if mehr_geht_nicht < self.ab {
+            return;
+        }
+        let mut beste = 0;
+        for t in wer {
+            let wert = vornamen[t.vorname as usize] + familie - self.getauscht;
+            if wert < self.ab {
+                continue;
+            }
+            aus.push((t.nr, wert));
+            beste += usize::from(wert >= mehr_geht_nicht);
+            if self.genug.is_some_and(|g| beste >= g) {
+                return;
+            }
+        }
+    }
+}
+
 /// What else a question says.
 struct Rest {
     geburtstag: Geburtstag,
@@ -345,6 +385,11 @@ struct Rest {
 }
 
 impl Rest {
+    /// Whether it says nothing about anybody.
+    fn leer(&self) -> bool {
+        self.geburtstag.fehlt() && self.anschrift == 0 && self.geschlecht == 0
+    }
+
     fn wert(&self, p: &Person) -> f64 {
         let mut wert = self.grund + geburtstag(self.geburtstag, p.geburtstag);
         if self.anschrift != 0 && p.anschrift != 0 {

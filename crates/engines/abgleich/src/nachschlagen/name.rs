@@ -67,7 +67,8 @@ fn buchstaben(text: &[u8]) -> u32 {
 }
 
 pub(super) fn vergleichen(a: &Name, b: &Name) -> Grad {
-    if a.ganz == b.ganz {
+    // the letters lie beside each other for all names, the names themselves anywhere in memory
+    if a.buchstaben == b.buchstaben && a.ganz == b.ganz {
         return Grad::Gleich;
     }
     let kuerzere = a.ganz.len().min(b.ganz.len());
@@ -105,8 +106,13 @@ pub(super) fn vergleichen(a: &Name, b: &Name) -> Grad {
     if gemeinsam || a.laut != 0 && a.laut == b.laut {
         return Grad::Klang;
     }
-    let anfang = a.ganz.starts_with(&b.ganz) || b.ganz.starts_with(&a.ganz);
-    if anfang && (kuerzere == 1 || kuerzere >= 3) {
+    let (lange, kurze) = if a.ganz.len() > b.ganz.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let moeglich = (kuerzere == 1 || kuerzere >= 3) && kurze.buchstaben & !lange.buchstaben == 0;
+    if moeglich && lange.ganz.starts_with(&kurze.ganz) {
         return Grad::Anfang;
     }
     Grad::Anders

@@ -30,6 +30,21 @@ const NAMEN: [&str; 24] = [
 ];
 
 impl Nachschlagewerk {
+    /// What the names of a person say, in tenths of a nat: the best of all readings.
+    fn namen_wert(&self, frage: &Namen, p: &Person) -> f64 {
+        let familie = |frage: &Grade| {
+            let paare = [p.nachname, p.geburtsname];
+            paare.map(|n| self.familienname(frage.zu(n), n))
+        };
+        let gerade = self.vorname(frage.vor.zu(p.vorname), p.vorname)
+            + bestes(familie(&frage.nach).into_iter().chain(familie(&frage.geburt)));
+        // first and last name in each other's field
+        let getauscht = self.vorname(frage.nach.zu(p.vorname), p.vorname)
+            + bestes(familie(&frage.vor).into_iter())
+            - GETAUSCHT;
+        gerade.max(getauscht)
+    }
+
     /// Weighs everybody.
     fn alle(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz) -> Vec<(u32, f64)> {
         let (namen, rest) = self.gefragt(frage);

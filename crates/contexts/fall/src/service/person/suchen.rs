@@ -1,7 +1,7 @@
 //! Who is known already, of those the user may see. The index proposes, the database says what may be seen: somebody is
 //! shown only with a place where the user may read them, and each of these looks is noted in the journal.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use amt::{
     App, Error, Kontext, Result,
@@ -31,7 +31,7 @@ pub const HOECHSTENS: usize = 40;
 /// Proposals of the index and rows that are looked at for a search.
 const GEPRUEFT: usize = 1_000;
 /// How many proposals are looked at together: where the user may see most, the first ones are enough.
-const BLOECKE: [usize; 4] = [60, 140, 300, 500];
+const BLOECKE: [usize; 3] = [100, 300, 600];
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -278,7 +278,7 @@ pub async fn suchen(app: &App, tx: &mut Tx, kontext: &Kontext, frage: &Suchfrage
     }
     // with a name the index weighs the date, so that a slip of the pen is found as well
     m.geburtsdatum = None;
-    let mut ids = Vec::new();
+    let (mut ids, mut gesehen) = (Vec::new(), HashSet::new());
     for (vorname, nachname) in lesarten(frage) {
         let f = Personenfrage {
             vorname,
@@ -288,9 +288,13 @@ pub async fn suchen(app: &App, tx: &mut Tx, kontext: &Kontext, frage: &Suchfrage
             alle: true,
         };
         for (id, _) in halter(app).suchen(app, tx, f, blick.stellen(), GEPRUEFT).await? {
-            if !ids.contains(&id) {
+            if gesehen.insert(id) {
                 ids.push(id);
             }
+        }
+        // another reading would only add what is not looked at
+        if ids.len() >= GEPRUEFT {
+            break;
         }
     }
     ids.truncate(GEPRUEFT);

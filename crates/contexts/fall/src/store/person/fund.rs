@@ -5,6 +5,7 @@ use base::Zeitpunkt;
 use store::{Result, Sql, Tx, werte};
 use uuid::Uuid;
 
+use super::aufgefuellt;
 use crate::{
     model::{FallStand, Fallrolle, Fundart, Fundstelle, Stand},
     store::{
@@ -48,7 +49,7 @@ fn leer() -> Bau {
 }
 
 fn unter(b: &mut Bau, ids: &[Uuid]) {
-    let plaetze: Vec<String> = ids.iter().map(|id| b.platz(*id)).collect();
+    let plaetze: Vec<String> = aufgefuellt(ids).map(|id| b.platz(*id)).collect();
     b.und(&format!("p.person IN ({})", plaetze.join(", ")));
 }
 

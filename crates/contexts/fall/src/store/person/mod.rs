@@ -159,12 +159,18 @@ pub(crate) struct Merkmale {
     pub(crate) aktenzeichen: String,
 }
 
+/// The keys, the last one again and again up to a power of two: so there are few statements, each prepared once.
+pub(super) fn aufgefuellt(ids: &[Uuid]) -> impl Iterator<Item = &Uuid> {
+    let letzter = ids.last().into_iter().cycle();
+    ids.iter().chain(letzter).take(ids.len().next_power_of_two())
+}
+
 fn plaetze(werte: &mut Vec<Wert>, ids: &[Uuid]) -> String {
     let eines = |id: &Uuid| {
         werte.push(Wert::from(*id));
         format!("${}", werte.len())
     };
-    ids.iter().map(eines).collect::<Vec<_>>().join(", ")
+    aufgefuellt(ids).map(eines).collect::<Vec<_>>().join(", ")
 }
 
 /// Records that can be shown, of these keys or with these marks: neither protected nor merged.
