@@ -60,11 +60,9 @@ struct Traeger {
     vorname: u32,
 }
 
+/// What is known beside the names.
 #[derive(Clone, Copy)]
 struct Person {
-    vorname: u32,
-    nachname: u32,
-    geburtsname: u32,
     geburtstag: Geburtstag,
     /// Street and number; 0 = missing.
     anschrift: u32,
@@ -126,9 +124,6 @@ impl Nachschlagewerk {
             self.mit_familienname[geburtsname as usize].push(traeger);
         }
         self.personen.push(Person {
-            vorname,
-            nachname,
-            geburtsname,
             geburtstag: Geburtstag::lesen(d.geburtstag),
             anschrift: anschrift(d),
             geschlecht: geschlecht(d),

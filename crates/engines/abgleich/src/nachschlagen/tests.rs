@@ -31,27 +31,24 @@ const NAMEN: [&str; 24] = [
 
 impl Nachschlagewerk {
     /// What the names of a person say, in tenths of a nat: the best of all readings.
-    fn namen_wert(&self, frage: &Namen, p: &Person) -> f64 {
-        let familie = |frage: &Grade| {
-            let paare = [p.nachname, p.geburtsname];
-            paare.map(|n| self.familienname(frage.zu(n), n))
-        };
-        let gerade = self.vorname(frage.vor.zu(p.vorname), p.vorname)
+    fn namen_wert(&self, frage: &Namen, [vorname, nachname, geburtsname]: [u32; 3]) -> f64 {
+        let familie = |frage: &Grade| [nachname, geburtsname].map(|n| self.familienname(frage.zu(n), n));
+        let gerade = self.vorname(frage.vor.zu(vorname), vorname)
             + bestes(familie(&frage.nach).into_iter().chain(familie(&frage.geburt)));
         // first and last name in each other's field
-        let getauscht = self.vorname(frage.nach.zu(p.vorname), p.vorname)
+        let getauscht = self.vorname(frage.nach.zu(vorname), vorname)
             + bestes(familie(&frage.vor).into_iter())
             - GETAUSCHT;
         gerade.max(getauscht)
     }
 
-    /// Weighs everybody.
-    fn alle(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz) -> Vec<(u32, f64)> {
+    /// Weighs everybody; `wer` are the names they bear.
+    fn alle(&self, (schwelle, namen_ab): (f64, f64), frage: &Datensatz, wer: &[[u32; 3]]) -> Vec<(u32, f64)> {
         let (namen, rest) = self.gefragt(frage);
         let mut aus: Vec<(f64, u32)> = (0_u32..)
-            .zip(&self.personen)
-            .filter_map(|(nr, p)| {
-                let w = self.namen_wert(&namen, p);
+            .zip(self.personen.iter().zip(wer))
+            .filter_map(|(nr, (p, wer))| {
+                let w = self.namen_wert(&namen, *wer);
                 (w >= namen_ab && w + rest.wert(p) >= schwelle).then_some((w + rest.wert(p), nr))
             })
             .collect();
@@ -74,7 +71,7 @@ fn findet_wen_das_wiegen_aller_findet() {
     };
     let mut gefunden = 0;
     for groesse in [3, 40, 900] {
-        let mut werk = Nachschlagewerk::neu();
+        let (mut werk, mut wer) = (Nachschlagewerk::neu(), Vec::new());
         for nr in 0..groesse {
             // a few names of their own, so that there are rare ones
             let eigener = format!("Sel{}ten", nr * 7919);
@@ -93,6 +90,7 @@ fn findet_wen_das_wiegen_aller_findet() {
                 ..Datensatz::default()
             };
             werk.aufnehmen(&d);
+            wer.push([d.vorname, d.nachname, d.geburtsname].map(|n| werk.nummer(n)));
         }
         for _ in 0..400 {
             let mut einer = || NAMEN[ziehen(NAMEN.len())];
@@ -108,7 +106,7 @@ fn findet_wen_das_wiegen_aller_findet() {
                 ..Datensatz::default()
             };
             for grenzen in [(SCHWELLE, 20.0), (f64::NEG_INFINITY, 15.0)] {
-                let alle = werk.alle(grenzen, &frage);
+                let alle = werk.alle(grenzen, &frage, &wer);
                 let paar = |f: Fund| (f.nr, f.wahrscheinlichkeit);
                 let schnell: Vec<_> = werk.ab(grenzen, &frage, 10_000).into_iter().map(paar).collect();
                 assert_eq!(schnell, alle, "{frage:?}");
