@@ -28,6 +28,14 @@ pub fn url(name: &str) -> anyhow::Result<String> {
 /// # Errors
 /// When psql is missing or the server refuses.
 pub fn verwalten(sql: &str) -> anyhow::Result<()> {
+    verwalten_in("postgres", sql)
+}
+
+/// Like [`verwalten`], but within one database, such as `VACUUM ANALYZE`.
+///
+/// # Errors
+/// When psql is missing or the server refuses.
+pub fn verwalten_in(datenbank: &str, sql: &str) -> anyhow::Result<()> {
     let aus = Command::new("psql")
         .args([
             "-X",
@@ -39,7 +47,7 @@ pub fn verwalten(sql: &str) -> anyhow::Result<()> {
             "-U",
             nutzer(),
             "-d",
-            "postgres",
+            datenbank,
             "-c",
             sql,
         ])

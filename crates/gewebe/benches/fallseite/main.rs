@@ -176,8 +176,10 @@ fn papier(backend: &str, last: &Last) {
     zeiten(backend, "Hilfeplan as PDF", dauer);
 }
 
-fn lauf(backend: &str, datenbank: Option<&str>) {
+fn lauf(backend: &str, name_der_datenbank: Option<&str>) {
     let ordner = tempfile::tempdir().unwrap();
+    let adresse = name_der_datenbank.map(|name| testkit::pg::url(name).unwrap());
+    let datenbank = adresse.as_deref();
     let wunsch = Wunsch {
         modell: Modell::eingebaut("isar").unwrap(),
         go: demo::go_text("isar").unwrap().to_owned(),
@@ -213,6 +215,13 @@ fn lauf(backend: &str, datenbank: Option<&str>) {
     zeige(backend, "cases", bestand.faelle as f64, "cases");
     zeige(backend, "whole cases", bestand.volle as f64, "cases");
     zeige(backend, "persons", bestand.personen as f64, "persons");
+    if let Some(name) = name_der_datenbank {
+        // what autovacuum and the checkpointer do in the hours in which a register of this size comes to be
+        let start = Instant::now();
+        testkit::pg::verwalten_in(name, "VACUUM ANALYZE").unwrap();
+        testkit::pg::verwalten("CHECKPOINT").unwrap();
+        zeige(backend, "tidying up", start.elapsed().as_secs_f64(), "s");
+    }
     let programm = Programm::starten(&wunsch, ordner.path(), datenbank).unwrap();
     zeige(
         backend,
@@ -233,7 +242,7 @@ fn main() {
     if nur.is_empty() || nur == "postgres" {
         let name = format!("fallseite_{}", std::process::id());
         testkit::pg::verwalten(&format!("CREATE DATABASE {name}")).unwrap();
-        lauf("postgres", Some(&testkit::pg::url(&name).unwrap()));
+        lauf("postgres", Some(&name));
         testkit::pg::verwalten(&format!("DROP DATABASE {name}")).unwrap();
     }
 }
