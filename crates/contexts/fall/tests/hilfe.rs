@@ -4,6 +4,7 @@
 
 mod aendern;
 mod auftrag;
+mod back_office;
 mod ende;
 mod entscheiden;
 mod gesamtplan;

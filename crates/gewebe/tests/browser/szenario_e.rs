@@ -45,9 +45,10 @@ pub async fn gehen(s: &Stadt) -> anyhow::Result<()> {
     ergebnis
 }
 
-/// After the Bescheid: it goes out, and the quarter gets what was missing.
-async fn danach(netz: &Hand, fall: &str, [versand, geld, amt]: &[Hand; 3]) -> anyhow::Result<()> {
+/// After the Bescheid: it goes out, the benefit begins, and the quarter gets what was missing.
+async fn danach([b, netz]: [&Hand; 2], fall: &str, [versand, geld, amt]: &[Hand; 3]) -> anyhow::Result<()> {
     versenden(versand, fall).await.context("Versand")?;
+    beginnen(b, versand, fall).await.context("Leistung beginnt")?;
     let projekt = szenario_e_quartier::projekt(netz)
         .await
         .context("Projekt aus der Lücke")?;
@@ -84,7 +85,7 @@ async fn alles(s: &Stadt, [service, b, vertretung, netz, team]: &[Hand; 5]) -> a
         Hand::anmelden(s, GELD).await?,
         Hand::anmelden(s, AMT).await?,
     ];
-    let ergebnis = danach(netz, &fall, &spaeter).await;
+    let ergebnis = danach([b, netz], &fall, &spaeter).await;
     for h in spaeter {
         h.zu(ergebnis.is_ok()).await?;
     }
@@ -436,4 +437,34 @@ async fn versenden(b: &Hand, fall: &str) -> anyhow::Result<()> {
     b.makellos("Versand").await?;
     b.geh(&format!("{fall}/wille")).await?;
     b.schweigt(&[WILLE]).await
+}
+
+/// The Teilhabeplanung hands the Gesamtplan over; only then the back office can let the benefit begin.
+async fn beginnen(b: &Hand, versand: &Hand, fall: &str) -> anyhow::Result<()> {
+    let weg = format!("{fall}/versand");
+    versand.geh(&weg).await?;
+    versand
+        .sagt(&[
+            "Die Leistung kann noch nicht beginnen",
+            "wann die Person den Gesamtplan bekommen hat",
+        ])
+        .await?;
+    b.angabe(fall, "GESAMTPLAN_UEBERGEBEN", HEUTE, "").await?;
+    let felder = [
+        ("angabe", "Vereinbarung mit dem Leistungserbringer"),
+        ("tag", HEUTE),
+        ("vereinbart", "Assistenzdienst am Ostufer, Vereinbarung von 2025"),
+    ];
+    versand.form(&weg, "/leistung", &felder).await?;
+    versand.geh(&weg).await?;
+    versand
+        .sagt(&[
+            "Die Leistung läuft",
+            "Assistenzdienst am Ostufer",
+            "Gegen diesen Bescheid ist nichts eingegangen",
+        ])
+        .await?;
+    versand.makellos("Leistung").await?;
+    b.geh(fall).await?;
+    b.sagt(&["Überprüfen"]).await
 }

@@ -1,11 +1,11 @@
 //! Sending a Bescheid, the work of the Back-Office (Fachkonzept 4.6 EG11, 10.3 R12).
 
-use base::{Id, Zeitpunkt};
+use base::{Datum, Id, Zeitpunkt};
 use uuid::Uuid;
 
 use super::{Entscheidungsart, Fall};
 
-/// A decided Bescheid that is still to be sent: no name of anybody it is about.
+/// A decided Bescheid that is still to be sent or was: no name of anybody it is about.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Versandzeile {
     /// The case.
@@ -19,6 +19,10 @@ pub struct Versandzeile {
     pub art: Entscheidungsart,
     /// When it was decided.
     pub entschieden_am: Zeitpunkt,
+    /// When it went out.
+    pub versandt_am: Option<Datum>,
+    /// Until when a remedy is possible.
+    pub rechtsbehelf_bis: Option<Datum>,
     /// The user who took it over.
     pub bearbeiter: Option<Uuid>,
     /// Name.

@@ -3,6 +3,7 @@
 mod agenda;
 mod akte;
 mod auftraege;
+mod back_office;
 mod faelle;
 mod fall;
 mod fristen;
@@ -150,11 +151,15 @@ pub fn routen() -> Router<App> {
         .route("/faelle/{id}/notizen/schwaerzen", post(fall::notizen::schwaerzen))
         .merge(wiedervorlagen())
         .route("/bescheide", get(versand::liste))
+        .route("/bescheide/versandt", get(back_office::versandte))
         .route(
             "/faelle/{id}/versand",
             get(versand::zeigen).post(versand::versenden),
         )
         .route("/faelle/{id}/versand/uebernehmen", post(versand::uebernehmen))
+        .route("/faelle/{id}/versand/nachtrag", post(back_office::nachtragen))
+        .route("/faelle/{id}/versand/widerspruch", post(back_office::widerspruch))
+        .route("/faelle/{id}/versand/leistung", post(back_office::leistung))
         .route(
             "/faelle/{id}/uebergabe",
             get(fall::uebergabe::zeigen).post(fall::uebergabe::planen),

@@ -1,5 +1,5 @@
-//! `/bescheide`: what the Back-Office has to send. `/faelle/{id}/versand`: one Bescheid it took over, and when it went
-//! out. Names stand only there.
+//! `/bescheide`: what the Back-Office has to send. `/faelle/{id}/versand`: one Bescheid it took over, when it went out
+//! and what came of it. Names stand only there.
 
 use amt::{App, Error, Huelle, Kontext, meldung::weiter};
 use askama::Template;
@@ -13,11 +13,21 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::fall::mit_befunden;
 use crate::{
-    model::{Bekanntgabeweg, Fall, Versandzeile},
-    service::fall::versand::{self as dienst, Versandakte},
+    model::{Bekanntgabeweg, Fall, Rechtsbehelfsform, Versandzeile},
+    service::fall::versand::{self as dienst, LEISTUNGSFORMEN, Leistungsstand, Versandakte},
 };
 
-const LISTE: &str = "/bescheide";
+pub(super) const LISTE: &str = "/bescheide";
+const NAMEN: &[(&str, &str)] = &[
+    ("weg", "Wie?"),
+    ("versandt_am", "Tag"),
+    ("form", "Wie ist er gekommen?"),
+    ("eingelegt_am", "Eingegangen am"),
+    ("worte", "Was sagt die Person?"),
+    ("angabe", "Wie wird sie erbracht?"),
+    ("tag", "Tag"),
+    ("vereinbart", "Was ist vereinbart?"),
+];
 
 #[derive(Template)]
 #[template(path = "fall/versand_liste.html")]
@@ -49,13 +59,16 @@ struct Versandseite {
     a: Versandakte,
     f: Formular,
     wege: Vec<Wahl>,
+    /// Ways in which a remedy comes in; none while one runs, then nothing more can be noted.
+    formen: Vec<Wahl>,
+    leistungsformen: Vec<Wahl>,
 }
 
-fn pfad(id: Id<Fall>) -> String {
+pub(super) fn pfad(id: Id<Fall>) -> String {
     format!("/faelle/{id}/versand")
 }
 
-async fn rendern(
+pub(super) async fn rendern(
     app: &App,
     kontext: &Kontext,
     huelle: Huelle,
@@ -70,14 +83,25 @@ async fn rendern(
         Formular::leer()
             .setze("weg", a.weg.code())
             .setze("versandt_am", a.heute.0)
+            .setze("eingelegt_am", a.heute.0)
+            .setze("tag", a.heute.0)
     });
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let seite = Versandseite {
         shell: huelle
-            .titel(format!("Bescheid versenden, Fall {}", a.bescheid.aktenzeichen))
+            .titel(format!("Bescheid, Fall {}", a.bescheid.aktenzeichen))
             .ueber("Bescheide", LISTE),
-        f: mit_befunden(f, befunde).benannt(&[("weg", "Wie?"), ("versandt_am", "Tag")]),
+        f: mit_befunden(f, befunde).benannt(NAMEN),
         wege: Bekanntgabeweg::wahlen(),
+        formen: if a.rechtsbehelfe.iter().any(|r| r.stand.offen()) {
+            vec![]
+        } else {
+            Rechtsbehelfsform::wahlen()
+        },
+        leistungsformen: LEISTUNGSFORMEN
+            .iter()
+            .map(|a| Wahl::neu(a.code(), a.wort()))
+            .collect(),
         a,
     };
     Ok(Seite::formular(seite, ungueltig).into_response())

@@ -103,10 +103,11 @@ pub const WEGE: &[Zeile] = &[
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // sending Bescheide is the work of the Back-Office; which of them is whose is tested in the room itself
-    ("GET", "/bescheide", Rollen(&[Rolle::R12])),
+    ("GET", "/bescheide /bescheide/versandt", Rollen(&[Rolle::R12])),
     (
         "GET POST",
-        "/faelle/{id}/versand /faelle/{id}/versand/uebernehmen",
+        "/faelle/{id}/versand /faelle/{id}/versand/uebernehmen /faelle/{id}/versand/nachtrag
+         /faelle/{id}/versand/widerspruch /faelle/{id}/versand/leistung",
         Mindestens(&[FallViii, FallIx, PflegeXii]),
     ),
     // the own orders of a Träger

@@ -4,7 +4,7 @@
 //! A state says what has been done: the guard of a row that leads to "Bedarf ermittelt" asks for the nine areas. What
 //! EG01 asks for (advice, EUTB) must not hold up an Antrag (§ 20 Abs. 3 SGB X), so EG05 asks for it at the latest.
 
-use amt::recht::Rolle::{self, R11};
+use amt::recht::Rolle::{self, R11, R12};
 
 use super::{
     gatter::Gatter as G,
@@ -15,6 +15,8 @@ use crate::{model::FallStand as F, rules::ablauf::Uebergang};
 
 /// Teilhabeplanung of the public body. The Wirtschaftliche Hilfe reads along; the matrix gives it no right to write.
 const EGH: &[Rolle] = &[R11];
+/// EG12 is the work of the Back-Office; an office without one leaves it to the Teilhabeplanung.
+const BEGINN: &[Rolle] = &[R12, R11];
 
 /// The table.
 pub const SM4: &[Zeile] = &[
@@ -136,7 +138,7 @@ pub const SM4: &[Zeile] = &[
         text: "Leistung beginnt",
         von: &[F::G8],
         nach: F::G9,
-        wer: EGH,
+        wer: BEGINN,
         bedingungen: &[
             G::Egh(E::Bewilligt),
             G::Egh(E::PlanUebergeben),

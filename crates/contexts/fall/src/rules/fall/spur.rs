@@ -4,7 +4,7 @@ use amt::{
     Kontext,
     recht::{
         OrganisationsArt,
-        Rolle::{self, R02, R03, R04, R11, R13, R14, R16},
+        Rolle::{self, R02, R03, R04, R11, R12, R13, R14, R16},
     },
 };
 use base::Befund;
@@ -17,9 +17,9 @@ use super::{
 };
 use crate::model::{FallStand, Fallspur};
 
-/// The user class OEFFENTLICH_ENTSCHEIDUNG: who decides about help (RL-02), or
-/// does what only the public body may.
-const OEFFENTLICH: &[Rolle] = &[R02, R03, R04, R11, R13, R14, R16];
+/// The user class OEFFENTLICH_ENTSCHEIDUNG: who decides about help (RL-02), or does what only the public body may, as the
+/// Back-Office, which decides nothing.
+const OEFFENTLICH: &[Rolle] = &[R02, R03, R04, R11, R12, R13, R14, R16];
 
 /// The table of a case in this state.
 #[must_use]

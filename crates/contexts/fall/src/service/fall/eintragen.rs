@@ -1,6 +1,9 @@
 //! Notes one Angabe of a case: day, words, who, when. Nothing is overwritten; the last one counts.
 
-use amt::{App, Error, Result, recht::Bearbeiten};
+use amt::{
+    App, Error, Result,
+    recht::{Aktion, Bearbeiten},
+};
 use base::{Befund, Datum};
 use store::Tx;
 
@@ -77,6 +80,17 @@ pub async fn eintragen(
     app: &App,
     tx: &mut Tx,
     may: &FallMay<Bearbeiten>,
+    fall: &Fall,
+    cmd: Angabedaten,
+) -> Result<()> {
+    notieren(app, tx, may, fall, cmd).await
+}
+
+/// Like [`eintragen`], for whoever may do no more with the case than a part of it.
+pub(super) async fn notieren<A: Aktion>(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<A>,
     fall: &Fall,
     cmd: Angabedaten,
 ) -> Result<()> {

@@ -4,6 +4,7 @@
 pub mod abschluss;
 pub mod agenda;
 pub mod auftrag;
+pub mod back_office;
 pub mod beauftragen;
 pub mod bedarf;
 pub mod bewerten;

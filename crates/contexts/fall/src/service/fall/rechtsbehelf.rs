@@ -2,7 +2,7 @@
 
 use amt::{
     App, Error, Result,
-    recht::{Bearbeiten, OrganisationsArt},
+    recht::{Aktion, Bearbeiten, OrganisationsArt},
 };
 use base::{Befund, Datum, Id};
 use store::Tx;
@@ -41,7 +41,7 @@ pub struct Weiterfuehrung {
 }
 
 /// FALL-E10: what becomes of a remedy only the public body notes and decides (RL-02).
-fn oeffentlich(may: &FallMay<Bearbeiten>) -> Result<()> {
+fn oeffentlich<A: Aktion>(may: &FallMay<A>) -> Result<()> {
     if may.kontext().organisation() == OrganisationsArt::Oeffentlich {
         Ok(())
     } else {
@@ -61,6 +61,17 @@ pub async fn einlegen(
     app: &App,
     tx: &mut Tx,
     may: &FallMay<Bearbeiten>,
+    akte: &Akte,
+    cmd: Einlegung,
+) -> Result<()> {
+    aufnehmen(app, tx, may, akte, cmd).await
+}
+
+/// Like [`einlegen`], for whoever may do no more with the case than this: the Back-Office, which opens the post (H22).
+pub(super) async fn aufnehmen<A: Aktion>(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<A>,
     akte: &Akte,
     cmd: Einlegung,
 ) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use amt::{
     App, Error, Result,
-    recht::{Bearbeiten, Entscheiden},
+    recht::{Aktion, Bearbeiten, Entscheiden},
 };
 use store::Tx;
 
@@ -28,6 +28,19 @@ pub async fn schritt(
     app: &App,
     tx: &mut Tx,
     may: &FallMay<Bearbeiten>,
+    fall: Fall,
+    version: i64,
+    welcher: &str,
+) -> Result<FallStand> {
+    gehen(app, tx, may, fall, version, welcher).await
+}
+
+/// Like [`schritt`], for whoever may do no more with the case than take this row; what the row decides still asks for
+/// the right to decide.
+pub(super) async fn gehen<A: Aktion>(
+    app: &App,
+    tx: &mut Tx,
+    may: &FallMay<A>,
     mut fall: Fall,
     version: i64,
     welcher: &str,
@@ -63,10 +76,10 @@ pub async fn schritt(
 }
 
 /// What a row does besides changing the state, in the same transaction.
-async fn wirken(
+async fn wirken<A: Aktion>(
     app: &App,
     tx: &mut Tx,
-    may: &FallMay<Bearbeiten>,
+    may: &FallMay<A>,
     akte: &lesen::Akte,
     u: &Zeile,
     fall: &mut Fall,

@@ -11,12 +11,14 @@ use store::Tx;
 use uuid::Uuid;
 
 use super::{
-    entscheidung as bescheide, lesen,
+    entscheidung as bescheide,
+    lesen::{self, Akte},
     zugang::{self, FallMay},
 };
 use crate::{
     model::{
-        Baustein, Bekanntgabeweg, BescheidDaten, Entscheidungsstand, Fall, FallBeteiligter, Versandzeile,
+        Angabe, Baustein, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidungsstand, Fall, FallBeteiligter,
+        FallStand, Rechtsbehelf, Versandzeile,
     },
     store::{entscheidung as entscheidungen, fall as db, fall_akte::Wann, versand as ablage},
 };
@@ -47,8 +49,53 @@ pub struct Versandakte {
     pub weg: Bekanntgabeweg,
     /// Sent and noted.
     pub erledigt: bool,
+    /// Remedies against it, the newest first.
+    pub rechtsbehelfe: Vec<Rechtsbehelf>,
+    /// Part 2 of SGB IX: how far the benefit is from its beginning.
+    pub leistung: Option<Leistungsstand>,
     /// Today.
     pub heute: Datum,
+}
+
+/// Where a granted benefit of the Eingliederungshilfe stands (EG12).
+#[derive(Debug, Clone)]
+pub enum Leistungsstand {
+    /// Granted; what is missing from others until the Back-Office can let it begin.
+    Bewilligt(Vec<&'static str>),
+    /// Begun, with how it is paid and given.
+    Laeuft(Vec<Eintrag>),
+}
+
+/// How a benefit is given; one is enough to begin.
+pub const LEISTUNGSFORMEN: [Angabe; 3] = [
+    Angabe::Vereinbarung125,
+    Angabe::PersoenlichesBudget,
+    Angabe::PauschaleGeldleistung,
+];
+
+fn leistung(akte: &Akte) -> Option<Leistungsstand> {
+    if !akte.entschieden().is_some_and(|e| e.art.mit_hilfe()) {
+        return None;
+    }
+    match akte.fall.stand {
+        FallStand::G8 => {
+            let fehlt = akte.angabe(Angabe::PlanUebergeben).is_none();
+            Some(Leistungsstand::Bewilligt(
+                fehlt
+                    .then_some("wann die Person den Gesamtplan bekommen hat")
+                    .into_iter()
+                    .collect(),
+            ))
+        }
+        FallStand::G9 | FallStand::G10 => Some(Leistungsstand::Laeuft(
+            LEISTUNGSFORMEN
+                .iter()
+                .filter_map(|a| akte.angabe(*a))
+                .cloned()
+                .collect(),
+        )),
+        _ => None,
+    }
 }
 
 /// Whether the user works in the Back-Office of the public body.
@@ -58,7 +105,7 @@ pub fn back_office(kontext: &Kontext) -> bool {
 }
 
 /// Spaces of the user's desk; `None`: all of them.
-fn raeume(kontext: &Kontext) -> Result<Option<Vec<Uuid>>> {
+pub(super) fn raeume(kontext: &Kontext) -> Result<Option<Vec<Uuid>>> {
     if !back_office(kontext) {
         return Err(Error::NichtGefunden);
     }
@@ -83,7 +130,7 @@ pub async fn liste(app: &App, tx: &mut Tx, kontext: &Kontext) -> Result<Vec<Vers
     Ok(ablage::offene(tx, ab, raeume.as_deref()).await?)
 }
 
-fn wann<'a>(app: &App, kontext: &'a Kontext) -> Wann<'a> {
+pub(super) fn wann<'a>(app: &App, kontext: &'a Kontext) -> Wann<'a> {
     Wann {
         zeit: app.uhr.jetzt(),
         von: kontext.benutzer().uuid(),
@@ -140,6 +187,13 @@ pub async fn akte(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>) -> Re
     let stand = ablage::bei(tx, e.id).await?;
     Ok(Versandakte {
         fall: id,
+        rechtsbehelfe: akte
+            .rechtsbehelfe
+            .iter()
+            .filter(|r| r.gegen(e))
+            .cloned()
+            .collect(),
+        leistung: leistung(&akte),
         personen: akte
             .beteiligte
             .iter()

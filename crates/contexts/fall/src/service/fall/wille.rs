@@ -1,6 +1,9 @@
 //! People of a case and what they want, in their own words.
 
-use amt::{App, Error, Result, recht::Bearbeiten};
+use amt::{
+    App, Error, Result,
+    recht::{Aktion, Bearbeiten},
+};
 use base::{Befund, Datum};
 use store::Tx;
 use uuid::Uuid;
@@ -141,7 +144,7 @@ pub async fn festhalten(
     Ok(())
 }
 
-pub(crate) fn wann<'a>(app: &App, may: &'a FallMay<Bearbeiten>) -> Wann<'a> {
+pub(crate) fn wann<'a, A: Aktion>(app: &App, may: &'a FallMay<A>) -> Wann<'a> {
     Wann {
         zeit: app.uhr.jetzt(),
         von: may.kontext().benutzer().uuid(),
