@@ -1,7 +1,8 @@
 //! The walk of the main job in a real browser: the demo behind the real routes, Chromium, axe on every page.
 //!
 //! One town serves all ways; they run side by side, each in a window of its own, and report together.
-//! `GEWEBE_BILDER=<folder>` writes the pictures of the handbook.
+//! `GEWEBE_BILDER=<folder>` writes the pictures of the handbook, `GEWEBE_ALBUM=<folder>` every page a walk declares
+//! faultless, whole, as on a desk and on a phone.
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 

@@ -10,7 +10,7 @@ use anyhow::{Context, bail, ensure};
 use fantoccini::{Locator, key::Key};
 use gewebe::demo::KENNWORT;
 use serde_json::Value;
-use testkit::browser::{Browser, SCHREIBTISCH};
+use testkit::browser::{Browser, SCHREIBTISCH, TELEFON};
 
 use crate::stadt::Stadt;
 
@@ -156,6 +156,33 @@ pub async fn csp(b: &Browser) -> anyhow::Result<Vec<String>> {
 pub async fn makellos(b: &Browser, wo: &str) -> anyhow::Result<()> {
     let maengel = maengel(b).await?;
     ensure!(maengel.is_empty(), "{wo}:\n{}", maengel.join("\n"));
+    album(b, wo).await
+}
+
+/// Keeps the whole open page as a picture, as on a desk and on a phone, if somebody wants to look at all of them.
+async fn album(b: &Browser, wo: &str) -> anyhow::Result<()> {
+    let Some(ordner) = std::env::var_os("GEWEBE_ALBUM").map(PathBuf::from) else {
+        return Ok(());
+    };
+    let name = wo.replace(|c: char| !c.is_alphanumeric(), "-");
+    for fenster in [TELEFON, SCHREIBTISCH] {
+        let alte = b.client.get_window_size().await?;
+        b.client.set_window_size(fenster.breite, fenster.hoehe).await?;
+        let hoehe = b
+            .client
+            .execute("return document.documentElement.scrollHeight", vec![])
+            .await?;
+        let hoehe = hoehe
+            .as_u64()
+            .and_then(|h| u32::try_from(h).ok())
+            .unwrap_or(fenster.hoehe);
+        b.client.set_window_size(fenster.breite, hoehe + 140).await?;
+        b.bild(&ordner.join(format!("{name}-{}.png", fenster.breite)))
+            .await?;
+        b.client
+            .set_window_size(u32::try_from(alte.0)?, u32::try_from(alte.1)?)
+            .await?;
+    }
     Ok(())
 }
 
