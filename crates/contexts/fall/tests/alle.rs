@@ -13,5 +13,6 @@ mod kurzberatung;
 mod oeffentlich;
 mod personen;
 mod rote_linien;
+mod suchwege;
 mod umzug;
 mod vorlage;
