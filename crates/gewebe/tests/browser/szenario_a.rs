@@ -47,6 +47,12 @@ async fn alles(s: &Stadt, v: &Fuenf) -> anyhow::Result<()> {
     let anliegen = anruf(s, &v.service).await.context("Anruf")?;
     v.asd.geh(&anliegen).await?;
     v.asd.sagt(&["Elfriede Kranich"]).await?;
+    // MISCH, and the Stichtag of the Geschäftsordnung is behind us: the space counts, not the letter
+    let auf = "document.querySelectorAll('main details.gw-warum').forEach(d => { d.open = true; })";
+    v.asd.b.client.execute(auf, vec![]).await?;
+    v.asd
+        .sagt(&["Seit dem 01.07.2026 wird nach Sozialraum zugewiesen, vorher nach Anfangsbuchstaben."])
+        .await?;
     let felder = [
         ("norm", "noch offen"),
         ("bezug", "Familie"),
