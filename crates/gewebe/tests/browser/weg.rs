@@ -120,6 +120,7 @@ pub async fn maengel(b: &Browser) -> anyhow::Result<Vec<String>> {
         alle.push(format!("{h1} Überschriften h1"));
     }
     alle.extend(ueberbreite(b).await?);
+    alle.extend(knoepfe(b).await?);
     alle.extend(b.axe().await?);
     Ok(alle)
 }
@@ -140,6 +141,14 @@ pub async fn ueberbreite(b: &Browser) -> anyhow::Result<Vec<String>> {
         return wer.slice(-3)";
     let wer = b.client.execute(js, vec![]).await?;
     Ok(vec![format!("{zuviel} Pixel zu breit: {wer}")])
+}
+
+/// Buttons whose words stand out of them.
+async fn knoepfe(b: &Browser) -> anyhow::Result<Vec<String>> {
+    let js = "return [...document.querySelectorAll('.kern-btn > .kern-label')]
+        .filter(l => l.getBoundingClientRect().width > l.parentElement.getBoundingClientRect().width)
+        .map(l => 'Knopf zu schmal: ' + l.textContent.trim().slice(0, 60))";
+    Ok(serde_json::from_value(b.client.execute(js, vec![]).await?)?)
 }
 
 /// What the Content-Security-Policy stopped since the page began to load.
