@@ -120,7 +120,7 @@ pub async fn maengel(b: &Browser) -> anyhow::Result<Vec<String>> {
         alle.push(format!("{h1} Überschriften h1"));
     }
     alle.extend(ueberbreite(b).await?);
-    alle.extend(knoepfe(b).await?);
+    alle.extend(bedienbar(b).await?);
     alle.extend(b.axe().await?);
     Ok(alle)
 }
@@ -143,12 +143,31 @@ pub async fn ueberbreite(b: &Browser) -> anyhow::Result<Vec<String>> {
     Ok(vec![format!("{zuviel} Pixel zu breit: {wer}")])
 }
 
-/// Buttons whose words stand out of them.
-async fn knoepfe(b: &Browser) -> anyhow::Result<Vec<String>> {
-    let js = "return [...document.querySelectorAll('.kern-btn > .kern-label')]
-        .filter(l => l.getBoundingClientRect().width > l.parentElement.getBoundingClientRect().width)
-        .map(l => 'Knopf zu schmal: ' + l.textContent.trim().slice(0, 60))";
+/// Buttons whose words stand out of them, and fields somebody can't see or hit.
+async fn bedienbar(b: &Browser) -> anyhow::Result<Vec<String>> {
+    let js = "const w = document.documentElement.clientWidth, da = e => e.checkVisibility() && e.getClientRects().length;
+        const knoepfe = [...document.querySelectorAll('.kern-btn > .kern-label')]
+            .filter(l => da(l) && l.getBoundingClientRect().width > l.parentElement.getBoundingClientRect().width)
+            .map(l => 'Knopf zu schmal: ' + l.textContent.trim().slice(0, 60));
+        const felder = [...document.querySelectorAll('select, textarea, input:not([type=hidden])')]
+            .filter(f => da(f) && !f.closest('.gw-tabelle'))
+            .map(f => [f, f.getBoundingClientRect()])
+            .filter(([f, r]) => r.right > w + 1 || r.width < (/checkbox|radio/.test(f.type) ? 12 : 60))
+            .map(([f, r]) => 'Feld zu schmal oder draußen: ' + f.name + ' ' + Math.round(r.width));
+        return [...knoepfe, ...felder]";
     Ok(serde_json::from_value(b.client.execute(js, vec![]).await?)?)
+}
+
+/// What is wrong with the open page on a phone.
+async fn am_telefon(b: &Browser) -> anyhow::Result<Vec<String>> {
+    let alte = b.client.get_window_size().await?;
+    b.client.set_window_size(TELEFON.breite, TELEFON.hoehe).await?;
+    let mut alle = ueberbreite(b).await?;
+    alle.extend(bedienbar(b).await?);
+    b.client
+        .set_window_size(u32::try_from(alte.0)?, u32::try_from(alte.1)?)
+        .await?;
+    Ok(alle.into_iter().map(|z| format!("Telefon: {z}")).collect())
 }
 
 /// What the Content-Security-Policy stopped since the page began to load.
@@ -163,7 +182,8 @@ pub async fn csp(b: &Browser) -> anyhow::Result<Vec<String>> {
 
 /// Stops where the open page has faults.
 pub async fn makellos(b: &Browser, wo: &str) -> anyhow::Result<()> {
-    let maengel = maengel(b).await?;
+    let mut maengel = maengel(b).await?;
+    maengel.extend(am_telefon(b).await?);
     ensure!(maengel.is_empty(), "{wo}:\n{}", maengel.join("\n"));
     album(b, wo).await
 }
