@@ -465,6 +465,10 @@ async fn beginnen(b: &Hand, versand: &Hand, fall: &str) -> anyhow::Result<()> {
         ])
         .await?;
     versand.makellos("Leistung").await?;
+    versand.geh("/bescheide/versandt?aktenzeichen=egh-").await?;
+    versand.sagt(&["EGH-2026-", "Öffnen"]).await?;
+    versand.schweigt(&["Ahrensburg", "Wencke"]).await?;
+    versand.makellos("Versandte Bescheide").await?;
     b.geh(fall).await?;
     b.sagt(&["Überprüfen"]).await
 }

@@ -160,14 +160,18 @@ async fn bedienbar(b: &Browser) -> anyhow::Result<Vec<String>> {
 
 /// What is wrong with the open page on a phone.
 async fn am_telefon(b: &Browser) -> anyhow::Result<Vec<String>> {
-    let alte = b.client.get_window_size().await?;
-    b.client.set_window_size(TELEFON.breite, TELEFON.hoehe).await?;
+    let vorher = groesse(b, TELEFON.breite, TELEFON.hoehe).await?;
     let mut alle = ueberbreite(b).await?;
     alle.extend(bedienbar(b).await?);
-    b.client
-        .set_window_size(u32::try_from(alte.0)?, u32::try_from(alte.1)?)
-        .await?;
+    groesse(b, vorher.0, vorher.1).await?;
     Ok(alle.into_iter().map(|z| format!("Telefon: {z}")).collect())
+}
+
+/// Gives the window another size; returns what it was.
+async fn groesse(b: &Browser, breite: u32, hoehe: u32) -> anyhow::Result<(u32, u32)> {
+    let vorher = b.client.get_window_size().await?;
+    b.client.set_window_size(breite, hoehe).await?;
+    Ok((u32::try_from(vorher.0)?, u32::try_from(vorher.1)?))
 }
 
 /// What the Content-Security-Policy stopped since the page began to load.
@@ -195,22 +199,14 @@ async fn album(b: &Browser, wo: &str) -> anyhow::Result<()> {
     };
     let name = wo.replace(|c: char| !c.is_alphanumeric(), "-");
     for fenster in [TELEFON, SCHREIBTISCH] {
-        let alte = b.client.get_window_size().await?;
-        b.client.set_window_size(fenster.breite, fenster.hoehe).await?;
-        let hoehe = b
-            .client
-            .execute("return document.documentElement.scrollHeight", vec![])
-            .await?;
-        let hoehe = hoehe
-            .as_u64()
-            .and_then(|h| u32::try_from(h).ok())
-            .unwrap_or(fenster.hoehe);
-        b.client.set_window_size(fenster.breite, hoehe + 140).await?;
+        let vorher = groesse(b, fenster.breite, fenster.hoehe).await?;
+        let js = "return document.documentElement.scrollHeight";
+        let ganz: u32 = serde_json::from_value(b.client.execute(js, vec![]).await?)?;
+        // the window's own bars are part of its height
+        groesse(b, fenster.breite, ganz + 140).await?;
         b.bild(&ordner.join(format!("{name}-{}.png", fenster.breite)))
             .await?;
-        b.client
-            .set_window_size(u32::try_from(alte.0)?, u32::try_from(alte.1)?)
-            .await?;
+        groesse(b, vorher.0, vorher.1).await?;
     }
     Ok(())
 }

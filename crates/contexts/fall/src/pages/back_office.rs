@@ -7,16 +7,17 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use base::{Befund, Datum, Id};
+use base::{Datum, Id};
 use serde::Deserialize;
+use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, MeldungArt, Seite, Shell};
 
-use super::versand::{LISTE, pfad, rendern};
+use super::versand::{LISTE, pfad, rendern, speichern};
 use crate::{
     model::{Angabe, Fall, RECHTSBEHELF_MAX, Rechtsbehelfsform, Versandzeile},
     service::fall::{
-        back_office::{self as dienst, VERSANDTE, Widerspruch},
+        back_office::{self as dienst, Widerspruch},
         eintragen::{Angabedaten, WORTE_MAX},
     },
 };
@@ -47,14 +48,7 @@ pub(crate) async fn versandte(
     huelle: Huelle,
     Query(frage): Query<Frage>,
 ) -> Ergebnis<Response> {
-    // an Aktenzeichen is short and in capitals
-    let aktenzeichen: String = frage
-        .aktenzeichen
-        .trim()
-        .chars()
-        .take(40)
-        .collect::<String>()
-        .to_uppercase();
+    let aktenzeichen = frage.aktenzeichen.trim().to_uppercase();
     let mut tx = app.db.read().await.map_err(Error::from)?;
     let (zeilen, mehr) = dienst::versandte(&mut tx, &kontext, &aktenzeichen).await?;
     drop(tx);
@@ -66,10 +60,6 @@ pub(crate) async fn versandte(
         ich: kontext.benutzer().uuid(),
     };
     Ok(Seite::neu(seite).into_response())
-}
-
-impl Versandte {
-    const HOECHSTENS: usize = VERSANDTE;
 }
 
 pub(crate) async fn nachtragen(
@@ -85,21 +75,6 @@ pub(crate) async fn nachtragen(
         MeldungArt::Erfolg,
         "Dieser Bescheid ist jetzt bei Ihnen.",
     ))
-}
-
-/// Saved whole, or the form again with what is wrong.
-async fn antworten(
-    app: &App,
-    (kontext, huelle, id): (&Kontext, Huelle, Id<Fall>),
-    e: Eingaben,
-    ergebnis: amt::Result<()>,
-    erfolg: &str,
-) -> Ergebnis<Response> {
-    match ergebnis {
-        Ok(()) => Ok(weiter(pfad(id), MeldungArt::Erfolg, erfolg)),
-        Err(Error::Regel(b)) => rendern(app, kontext, huelle, id, Some(e.formular()), b).await,
-        Err(andere) => Err(andere.into()),
-    }
 }
 
 pub(crate) async fn widerspruch(
@@ -120,15 +95,9 @@ pub(crate) async fn widerspruch(
         eingelegt_am,
         worte,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let mut ergebnis = dienst::widerspruch(&app, &mut tx, &kontext, id, cmd).await;
-    if ergebnis.is_ok() {
-        ergebnis = tx.commit().await.map_err(Error::from);
-    } else {
-        drop(tx);
-    }
     let erfolg = "Der Widerspruch ist eingetragen. Die Fachkraft sieht ihn im Fall.";
-    antworten(&app, (&kontext, huelle, id), e, ergebnis, erfolg).await
+    let tun = async |tx: &mut Tx| dienst::widerspruch(&app, tx, &kontext, id, cmd).await;
+    speichern(&app, (&kontext, huelle, id), e, erfolg, tun).await
 }
 
 pub(crate) async fn leistung(
@@ -149,33 +118,25 @@ pub(crate) async fn leistung(
         tag: Some(tag),
         worte,
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    let mut ergebnis = dienst::beginnen(&app, &mut tx, &kontext, id, cmd).await;
-    if ergebnis.is_ok() {
-        ergebnis = tx.commit().await.map_err(Error::from);
-    } else {
-        drop(tx);
-    }
-    if let Err(Error::Regel(befunde)) = &mut ergebnis {
-        for b in befunde {
-            b.ort = feld(b, angabe).to_owned();
-        }
-    }
-    antworten(
-        &app,
-        (&kontext, huelle, id),
-        e,
-        ergebnis,
-        "Die Leistung hat begonnen.",
-    )
-    .await
+    let tun = async |tx: &mut Tx| {
+        let ergebnis = dienst::beginnen(&app, tx, &kontext, id, cmd).await;
+        ergebnis.map_err(|fehler| in_felder(fehler, angabe))
+    };
+    let erfolg = "Die Leistung hat begonnen.";
+    speichern(&app, (&kontext, huelle, id), e, erfolg, tun).await
 }
 
-/// The field of this form a finding about the Angabe belongs to.
-fn feld(b: &Befund, angabe: Angabe) -> &'static str {
-    match b.ort.strip_prefix(angabe.code()) {
-        Some("-tag") => "tag",
-        Some("-worte") => "vereinbart",
-        _ => "angabe",
+/// Findings about the Angabe name the fields of this form.
+fn in_felder(mut fehler: Error, angabe: Angabe) -> Error {
+    if let Error::Regel(befunde) = &mut fehler {
+        for b in befunde {
+            b.ort = match b.ort.strip_prefix(angabe.code()) {
+                Some("-tag") => "tag",
+                Some("-worte") => "vereinbart",
+                _ => "angabe",
+            }
+            .to_owned();
+        }
     }
+    fehler
 }

@@ -503,6 +503,7 @@ pub fn entwuerfe() -> Vec<(&'static str, &'static str)> {
         ("fall-bedarf", "Bedarfsermittlung eines Falls"),
         ("fall-gesamtplan", "Gesamtplan eines Falls"),
         ("fall-entscheidung", "Entwurf einer Entscheidung"),
+        ("versand-post", "Post zu einem Bescheid"),
         ("person-zusammen", "Zwei Einträge einer Person"),
         ("fall-notiz", "Notiz zu einem Fall"),
     ]

@@ -8,16 +8,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Befund, Datum, Id};
+use store::Tx;
 use uuid::Uuid;
 use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
-use super::fall::mit_befunden;
+use super::fall::{abgeschickt, entwurf, mit_befunden};
 use crate::{
     model::{Bekanntgabeweg, Fall, Rechtsbehelfsform, Versandzeile},
     service::fall::versand::{self as dienst, LEISTUNGSFORMEN, Leistungsstand, Versandakte},
 };
 
 pub(super) const LISTE: &str = "/bescheide";
+/// Drafts of what came in about a Bescheid.
+const ENTWURF: &str = "versand-post";
 const NAMEN: &[(&str, &str)] = &[
     ("weg", "Wie?"),
     ("versandt_am", "Tag"),
@@ -59,9 +62,26 @@ struct Versandseite {
     a: Versandakte,
     f: Formular,
     wege: Vec<Wahl>,
-    /// Ways in which a remedy comes in; none while one runs, then nothing more can be noted.
     formen: Vec<Wahl>,
     leistungsformen: Vec<Wahl>,
+}
+
+impl Versandseite {
+    /// A Widerspruch can be noted, or somebody typed one that meets another by now: what was typed stays to be read.
+    fn widerspruch(&self) -> bool {
+        self.a.erledigt
+            && (!self.a.rechtsbehelfe.iter().any(|r| r.stand.offen()) || !self.f.wert("form").is_empty())
+    }
+
+    /// The benefit can begin, or somebody typed how, while it began.
+    fn leistung(&self) -> bool {
+        matches!(
+            self.a.leistung,
+            Some(Leistungsstand::Bewilligt {
+                plan_uebergeben: true
+            })
+        ) || !self.f.wert("angabe").is_empty()
+    }
 }
 
 pub(super) fn pfad(id: Id<Fall>) -> String {
@@ -79,13 +99,12 @@ pub(super) async fn rendern(
     let mut tx = app.db.write().await.map_err(Error::from)?;
     let a = dienst::akte(app, &mut tx, kontext, id).await?;
     tx.commit().await.map_err(Error::from)?;
-    let f = f.unwrap_or_else(|| {
-        Formular::leer()
-            .setze("weg", a.weg.code())
-            .setze("versandt_am", a.heute.0)
-            .setze("eingelegt_am", a.heute.0)
-            .setze("tag", a.heute.0)
-    });
+    let beginn = Formular::leer()
+        .setze("weg", a.weg.code())
+        .setze("versandt_am", a.heute.0)
+        .setze("eingelegt_am", a.heute.0)
+        .setze("tag", a.heute.0);
+    let f = f.unwrap_or_else(Formular::leer).ergaenzt(&beginn);
     let ungueltig = !befunde.is_empty() || !f.alle_fehler().is_empty();
     let seite = Versandseite {
         shell: huelle
@@ -93,11 +112,7 @@ pub(super) async fn rendern(
             .ueber("Bescheide", LISTE),
         f: mit_befunden(f, befunde).benannt(NAMEN),
         wege: Bekanntgabeweg::wahlen(),
-        formen: if a.rechtsbehelfe.iter().any(|r| r.stand.offen()) {
-            vec![]
-        } else {
-            Rechtsbehelfsform::wahlen()
-        },
+        formen: Rechtsbehelfsform::wahlen(),
         leistungsformen: LEISTUNGSFORMEN
             .iter()
             .map(|a| Wahl::neu(a.code(), a.wort()))
@@ -113,7 +128,35 @@ pub(crate) async fn zeigen(
     huelle: Huelle,
     Path(id): Path<Id<Fall>>,
 ) -> Ergebnis<Response> {
-    rendern(&app, &kontext, huelle, id, None, vec![]).await
+    let f = entwurf(&app, &kontext, ENTWURF, id).await?;
+    rendern(&app, &kontext, huelle, id, f, vec![]).await
+}
+
+/// Does one thing with a Bescheid in one transaction; refused by a rule, the page comes again with what was typed.
+pub(super) async fn speichern<T>(
+    app: &App,
+    (kontext, huelle, id): (&Kontext, Huelle, Id<Fall>),
+    e: Eingaben,
+    erfolg: &str,
+    tun: T,
+) -> Ergebnis<Response>
+where
+    T: AsyncFnOnce(&mut Tx) -> amt::Result<()>,
+{
+    let mut tx = app.db.write().await.map_err(Error::from)?;
+    match tun(&mut tx).await {
+        Ok(()) => {
+            abgeschickt(&mut tx, kontext, id, &e).await?;
+            tx.commit().await.map_err(Error::from)?;
+            Ok(weiter(pfad(id), MeldungArt::Erfolg, erfolg))
+        }
+        Err(Error::Konflikt) => Ok(inzwischen()),
+        Err(Error::Regel(b)) => {
+            drop(tx);
+            rendern(app, kontext, huelle, id, Some(e.formular()), b).await
+        }
+        Err(andere) => Err(andere.into()),
+    }
 }
 
 /// Back to the list, with what a colleague did in between.
@@ -157,18 +200,7 @@ pub(crate) async fn versenden(
     let (Some(weg), Some(tag), false) = (weg, tag, e.hat_fehler()) else {
         return rendern(&app, &kontext, huelle, id, Some(e.formular()), vec![]).await;
     };
-    let mut tx = app.db.write().await.map_err(Error::from)?;
-    match dienst::versenden(&app, &mut tx, &kontext, id, (weg, tag)).await {
-        Ok(()) => {
-            tx.commit().await.map_err(Error::from)?;
-            let text = format!("Versandt am {tag}. Die Frist für den Widerspruch läuft ab der Bekanntgabe.");
-            Ok(weiter(pfad(id), MeldungArt::Erfolg, &text))
-        }
-        Err(Error::Konflikt) => Ok(inzwischen()),
-        Err(Error::Regel(b)) => {
-            drop(tx);
-            rendern(&app, &kontext, huelle, id, Some(e.formular()), b).await
-        }
-        Err(andere) => Err(andere.into()),
-    }
+    let erfolg = format!("Versandt am {tag}. Die Frist für den Widerspruch läuft ab der Bekanntgabe.");
+    let tun = async |tx: &mut Tx| dienst::versenden(&app, tx, &kontext, id, (weg, tag)).await;
+    speichern(&app, (&kontext, huelle, id), e, &erfolg, tun).await
 }

@@ -1,7 +1,11 @@
 //! EG12 and H22 as the Back-Office does them: it finds a Bescheid that went out, notes what came in about it and lets a
 //! granted benefit begin. It decides nothing about either (RL-02) and reads nothing else (T-150).
 
-use amt::{App, Kontext, recht::Rolle};
+use amt::{
+    App, Kontext,
+    entwurf::{self, Ort},
+    recht::Rolle,
+};
 use base::{Clock, Id};
 use fall::model::{Fall, Rechtsbehelfsstand};
 
@@ -105,9 +109,9 @@ testkit::auf_beiden!(
             (r.stand, r.worte.as_str()),
             (Rechtsbehelfsstand::Eingelegt, BRIEF[2].1)
         );
-        // a second one while the first runs is refused, and what becomes of it the Fachkraft decides
+        // a second one while the first runs is refused, what was typed stays; what becomes of it the Fachkraft decides
         let (status, seite) = sende(&app, id, "widerspruch", &BRIEF, amt_a()).await;
-        assert!(status == 422, "{}", fehler(&seite));
+        assert!(status == 422 && seite.contains(BRIEF[2].1), "{}", fehler(&seite));
         let weiter = format!("/faelle/{id}/rechtsbehelf/{}", r.id);
         assert_eq!(senden_als(&app, &weiter, &[], amt_a()).await.0, 404);
         assert_eq!(
@@ -129,6 +133,51 @@ testkit::auf_beiden!(
             holen_als(&app, &format!("/faelle/{id}/versand"), amt_a()).await.0,
             404
         );
+    }
+);
+
+testkit::auf_beiden!(
+    r_7_ein_halb_abgeschriebener_brief_ist_morgen_noch_da,
+    ALLE,
+    |db| async move {
+        let (app, uhr) = stadt(&db).await;
+        let id = versandt(&app).await;
+        uhr.stelle(uhr.jetzt().plus_sekunden(10 * 24 * 3600));
+        assert_eq!(sende(&app, id, "nachtrag", &[], amt_a()).await.0, 303);
+        let objekt = id.to_string();
+        let ort = Ort {
+            formular: "versand-post",
+            objekt: &objekt,
+            pfad: "",
+        };
+        let mut tx = app.db.write().await.unwrap();
+        // a draft belongs to an account
+        tx.execute(
+            "INSERT INTO benutzer (id, kennung, kennung_such, name, name_such, kennwort_hash, kennwort_aendern,
+                organisation_art, organisation, status, telefon, email, version, angelegt_am, geaendert_am)
+             VALUES ($1, 'kim', 'kim', 'Kim', 'kim', '', $2, 'OEFFENTLICH', '', 'AKTIV', '', '', 1, $3, $3)",
+            store::werte![amt_a().benutzer(), false, uhr.jetzt()],
+        )
+        .await
+        .unwrap();
+        entwurf::speichern(&mut tx, &app, &amt_a(), ort, b"worte=Das+reicht+ni")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        // it comes again, with today beside it
+        let (_, seite) = holen_als(&app, &format!("/faelle/{id}/versand"), amt_a()).await;
+        assert!(
+            seite.contains("Das reicht ni") && seite.contains("value=\"2026-12-01\""),
+            "{seite}"
+        );
+        let mut fertig = BRIEF.to_vec();
+        fertig.push(("entwurf", "versand-post"));
+        assert_eq!(sende(&app, id, "widerspruch", &fertig, amt_a()).await.0, 303);
+        let mut tx = app.db.read().await.unwrap();
+        let noch = entwurf::laden(&mut tx, &amt_a(), "versand-post", &objekt)
+            .await
+            .unwrap();
+        assert!(noch.is_none(), "was abgeschickt ist, ist kein Entwurf mehr");
     }
 );
 
@@ -197,8 +246,11 @@ testkit::auf_beiden!(
         );
         let (_, seite) = holen_als(&app, &versand, amt_a()).await;
         assert!(seite.contains("Die Leistung läuft") && seite.contains("Haus Nord"));
-        // twice is refused
-        assert_eq!(sende(&app, id, "leistung", &FORM, amt_a()).await.0, 422);
+        // twice is refused, and what was typed stays
+        let mut anders = FORM.to_vec();
+        anders[2].1 = "Haus Süd";
+        let (status, seite) = sende(&app, id, "leistung", &anders, amt_a()).await;
+        assert!(status == 422 && seite.contains("Haus Süd"), "{}", fehler(&seite));
     }
 );
 

@@ -204,7 +204,7 @@ fn leute(akte: &Akte) -> Vec<web::Wahl> {
 }
 
 /// What the user typed into this form last time and did not send.
-async fn entwurf(
+pub(super) async fn entwurf(
     app: &App,
     kontext: &Kontext,
     formular: &str,
@@ -216,7 +216,12 @@ async fn entwurf(
 }
 
 /// A draft dies when it is sent; the form names it.
-async fn abgeschickt(tx: &mut Tx, kontext: &Kontext, id: Id<Fall>, e: &Eingaben) -> amt::Result<()> {
+pub(super) async fn abgeschickt(
+    tx: &mut Tx,
+    kontext: &Kontext,
+    id: Id<Fall>,
+    e: &Eingaben,
+) -> amt::Result<()> {
     let formular = e.roh("entwurf");
     if formular.is_empty() {
         return Ok(());

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{model::FallStand as F, rules::ablauf::Uebergang};
 
-/// Teilhabeplanung of the public body. The Wirtschaftliche Hilfe reads along; the matrix gives it no right to write.
+/// Teilhabeplanung of the public body.
 const EGH: &[Rolle] = &[R11];
 /// EG12 is the work of the Back-Office; an office without one leaves it to the Teilhabeplanung.
 const BEGINN: &[Rolle] = &[R12, R11];

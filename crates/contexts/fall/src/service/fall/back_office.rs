@@ -13,17 +13,18 @@ use super::{
     lesen,
     rechtsbehelf::{self, Einlegung},
     schritt,
-    versand::{LEISTUNGSFORMEN, befugt, raeume, wann},
+    versand::{LEISTUNGSFORMEN, befugt, entschiedene, raeume, wann},
 };
 use crate::{
-    model::{Entscheidungsstand, Fall, Rechtsbehelfsform, Versandzeile},
-    store::{entscheidung as entscheidungen, versand as ablage},
+    model::{Fall, Rechtsbehelfsform, Versandzeile},
+    store::{fall as db, versand as ablage},
 };
 
 /// Lines of the list of what was sent; for older ones there is the Aktenzeichen.
 pub const VERSANDTE: usize = 100;
 
-/// Noting what came in about a Bescheid.
+/// Noting what came in about a Bescheid. The matrix lets the Back-Office read a case; this and [`LeistungBeginnen`] are all
+/// it writes, each by a row of the tables that names it.
 #[derive(Debug, Clone, Copy)]
 pub struct Posteingang;
 impl Aktion for Posteingang {
@@ -65,11 +66,7 @@ pub async fn nachtragen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>)
     if !ablage::in_reichweite(tx, id, raeume.as_deref()).await? {
         return Err(Error::NichtGefunden);
     }
-    let e = entscheidungen::alle(tx, id)
-        .await?
-        .into_iter()
-        .find(|e| e.stand == Entscheidungsstand::Entschieden)
-        .ok_or(Error::NichtGefunden)?;
+    let e = entschiedene(tx, id).await?;
     if ablage::nachtragen(tx, e.id, wann(app, kontext)).await? == 0 {
         return Err(Error::NichtGefunden);
     }
@@ -130,9 +127,8 @@ pub async fn beginnen(
         return Err(Error::Regel(vec![Befund::neu("FALL-E90", text).an("angabe")]));
     }
     eintragen::notieren(app, tx, &may, &fall, cmd).await?;
-    let fall = crate::store::fall::load(tx, id)
-        .await?
-        .ok_or(Error::NichtGefunden)?;
+    // noting it made a new version
+    let fall = db::load(tx, id).await?.ok_or(Error::NichtGefunden)?;
     let version = fall.version;
     schritt::gehen(app, tx, &may, fall, version, "EG12").await?;
     Ok(())

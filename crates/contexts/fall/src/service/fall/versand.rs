@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     model::{
-        Angabe, Baustein, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidungsstand, Fall, FallBeteiligter,
-        FallStand, Rechtsbehelf, Versandzeile,
+        Angabe, Baustein, Bekanntgabeweg, BescheidDaten, Eintrag, Entscheidung, Entscheidungsstand, Fall,
+        FallBeteiligter, FallStand, Rechtsbehelf, Versandzeile,
     },
     store::{entscheidung as entscheidungen, fall as db, fall_akte::Wann, versand as ablage},
 };
@@ -60,8 +60,11 @@ pub struct Versandakte {
 /// Where a granted benefit of the Eingliederungshilfe stands (EG12).
 #[derive(Debug, Clone)]
 pub enum Leistungsstand {
-    /// Granted; what is missing from others until the Back-Office can let it begin.
-    Bewilligt(Vec<&'static str>),
+    /// Granted; it begins when the person has the Gesamtplan.
+    Bewilligt {
+        /// The Teilhabeplanung noted that they have it.
+        plan_uebergeben: bool,
+    },
     /// Begun, with how it is paid and given.
     Laeuft(Vec<Eintrag>),
 }
@@ -78,15 +81,9 @@ fn leistung(akte: &Akte) -> Option<Leistungsstand> {
         return None;
     }
     match akte.fall.stand {
-        FallStand::G8 => {
-            let fehlt = akte.angabe(Angabe::PlanUebergeben).is_none();
-            Some(Leistungsstand::Bewilligt(
-                fehlt
-                    .then_some("wann die Person den Gesamtplan bekommen hat")
-                    .into_iter()
-                    .collect(),
-            ))
-        }
+        FallStand::G8 => Some(Leistungsstand::Bewilligt {
+            plan_uebergeben: akte.angabe(Angabe::PlanUebergeben).is_some(),
+        }),
         FallStand::G9 | FallStand::G10 => Some(Leistungsstand::Laeuft(
             LEISTUNGSFORMEN
                 .iter()
@@ -138,6 +135,15 @@ pub(super) fn wann<'a>(app: &App, kontext: &'a Kontext) -> Wann<'a> {
     }
 }
 
+/// The decision of a case that counts.
+pub(super) async fn entschiedene(tx: &mut Tx, id: Id<Fall>) -> Result<Entscheidung> {
+    let alle = entscheidungen::alle(tx, id).await?;
+    let gilt = alle
+        .into_iter()
+        .find(|e| e.stand == Entscheidungsstand::Entschieden);
+    gilt.ok_or(Error::NichtGefunden)
+}
+
 /// The user takes over the Bescheid of a case; from then on they read it.
 ///
 /// # Errors
@@ -148,11 +154,7 @@ pub async fn uebernehmen(app: &App, tx: &mut Tx, kontext: &Kontext, id: Id<Fall>
     if !offen.iter().any(|z| z.fall == id) {
         return Err(Error::NichtGefunden);
     }
-    let e = entscheidungen::alle(tx, id)
-        .await?
-        .into_iter()
-        .find(|e| e.stand == Entscheidungsstand::Entschieden)
-        .ok_or(Error::NichtGefunden)?;
+    let e = entschiedene(tx, id).await?;
     if ablage::uebernehmen(tx, id, e.id, wann(app, kontext)).await? == 0 {
         return Err(Error::Konflikt);
     }
