@@ -3,6 +3,8 @@
 //! Works without a register and therefore guesses where German gives no sign (see [`zerlege`]); the register
 //! tries the other readings when the first one is unknown.
 
+use std::borrow::Cow;
+
 use crate::Anschrift;
 
 /// Longer texts are no address line; only their beginning is read.
@@ -20,7 +22,7 @@ pub fn zerlege(text: &str) -> Anschrift {
         .char_indices()
         .nth(MAX_ZEICHEN)
         .map_or(text.len(), |(i, _)| i);
-    let text = &text[..ende];
+    let text = einfache_leerzeichen(&text[..ende]);
     let mut anschrift = Anschrift::default();
     let mut offen: Vec<&str> = Vec::new();
     for (nummer, teil) in text.split([',', ';', '\n']).map(str::trim).enumerate() {
@@ -51,6 +53,16 @@ pub fn zerlege(text: &str) -> Anschrift {
     }
     verteile(&offen, &mut anschrift);
     anschrift
+}
+
+/// Tabs and the wide, narrow and unbreakable blanks of copied text as plain ones; line ends stay.
+fn einfache_leerzeichen(text: &str) -> Cow<'_, str> {
+    let anders = |c: char| c.is_whitespace() && c != ' ' && c != '\n';
+    if text.contains(anders) {
+        Cow::Owned(text.replace(anders, " "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The words after the PLZ: the place, and the street too if nothing came before ("22844 Ort Weg 3").
@@ -135,7 +147,7 @@ fn ohne_nr(name: &str) -> &str {
 /// beginning counts too, so that a typing error does not turn it into a house number.
 fn postleitzahl(teil: &str, spaeter: bool) -> Option<(&str, &str, &str)> {
     let mut start = 0;
-    for wort in teil.split_inclusive([' ', '\u{a0}']) {
+    for wort in teil.split_inclusive(char::is_whitespace) {
         let anfang = start;
         start += wort.len();
         let kern = wort.trim();

@@ -31,6 +31,8 @@ impl Wuerfel {
             b"nan",
             b"1e999",
             "½".as_bytes(),
+            b"\t",
+            "\u{2000}".as_bytes(),
         ];
         let mut v = gut.to_vec();
         for _ in 0..1 + self.bis(6) {
@@ -85,6 +87,17 @@ fn freie_texte() {
             assert!(t.adresse < 4 && t.guete > 0.0 && t.guete <= 1.0, "{text}");
         }
         let _ = register.zuordnen(&Anfrage::aus_text(&text));
+    }
+}
+
+/// Pasted from a web page or a table, blanks are not only blanks; found by the fuzz target.
+#[test]
+fn jeder_leerraum_trennt() {
+    for leer in ["\t", "\u{a0}", "\u{2000}", "\u{202f}", "\u{3000}", " \u{2009}\t"] {
+        let text = format!("Ackerstraße{leer}12{leer}{leer}10115{leer}Berlin");
+        let a = zuordnung::freitext::zerlege(&text);
+        let teile = [a.strasse.as_str(), &a.hausnummer, &a.plz, &a.ort];
+        assert_eq!(teile, ["Ackerstraße", "12", "10115", "Berlin"], "{text:?}");
     }
 }
 
