@@ -235,6 +235,25 @@ pub fn tausender(zahl: u64) -> String {
     aus
 }
 
+/// The `tel:` link (RFC 3966) of a number as an office writes it; none where there is nothing to dial. What follows
+/// the number in words is left out, and the zero in brackets that nobody dials after the country code.
+#[must_use]
+pub fn tel(nummer: impl fmt::Display) -> Option<String> {
+    let text = nummer.to_string();
+    let text = text.trim();
+    let ohne_null = if text.starts_with('+') {
+        text.replacen("(0)", "", 1)
+    } else {
+        text.to_owned()
+    };
+    let ende = ohne_null
+        .find(|c: char| !c.is_ascii_digit() && !c.is_whitespace() && !"+-–/().".contains(c))
+        .unwrap_or(ohne_null.len());
+    let plus = if ohne_null.starts_with('+') { "+" } else { "" };
+    let ziffern: String = ohne_null[..ende].chars().filter(char::is_ascii_digit).collect();
+    (!ziffern.is_empty()).then(|| format!("tel:{plus}{ziffern}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,6 +285,22 @@ mod tests {
         assert_eq!((s.aria("name"), s.aria("datum")), ("ascending", "none"));
         let fremd = Sortierung::aus("/l", "-passwort", &["datum"]);
         assert_eq!((fremd.spalte.as_str(), fremd.absteigend), ("datum", false));
+    }
+
+    #[test]
+    fn numbers_are_dialled_as_an_office_writes_them() {
+        let gewaehlt = [
+            "0431 / 901-0",
+            "+49 (0)431 901–12",
+            "(04 31) 90 10, Mo bis Fr",
+            "112 oder 110",
+        ]
+        .map(|n| tel(n).unwrap_or_default());
+        assert_eq!(
+            gewaehlt,
+            ["tel:04319010", "tel:+4943190112", "tel:04319010", "tel:112"]
+        );
+        assert_eq!(["", "über die Zentrale 115", "–"].map(tel), [None, None, None]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub mod seite;
 pub mod shell;
 
 pub use assets::{asset_text, asset_url};
-pub use bausteine::{Blaettern, Fertig, Sortierung, Status, Wahl, Weg};
+pub use bausteine::{Blaettern, Fertig, Sortierung, Status, Wahl, Weg, tel};
 pub use csrf::{CsrfToken, SitzungsKennung};
 pub use eingaben::{Eingaben, Feldfehler, Formular};
 pub use fehler::{Ergebnis, WebFehler};

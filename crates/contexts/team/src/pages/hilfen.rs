@@ -154,9 +154,3 @@ pub fn zelle(text: &str) -> String {
         text.to_owned()
     }
 }
-
-/// The `tel:` link of a number; digits and a leading plus only.
-pub fn tel(nummer: &str) -> String {
-    let ziffern = nummer.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-    format!("tel:{}", ziffern.collect::<String>())
-}

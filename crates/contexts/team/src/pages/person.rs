@@ -9,7 +9,7 @@ use axum::{
 use base::{Datum, Id, suchform};
 use web::{Eingaben, Ergebnis, Formular, Seite, Shell, Sortierung};
 
-use super::hilfen::{darf_bearbeiten, darf_lesen, lesen, tel};
+use super::hilfen::{darf_bearbeiten, darf_lesen, lesen};
 use crate::{
     ablage,
     model::{Fachkraft, Inhalt, Praesenz, Team},
@@ -46,7 +46,6 @@ struct Blatt {
     teams: Vec<Team>,
     zustaendig: Vec<(String, String, &'static str)>,
     praesenzen: Vec<(String, Praesenz)>,
-    tel: String,
     bearbeiten: bool,
 }
 
@@ -205,7 +204,6 @@ pub async fn zeigen(
         teams: lage.teams.values().filter(|t| im_team(t)).cloned().collect(),
         zustaendig,
         praesenzen,
-        tel: tel(&person.telefon),
         bearbeiten,
         person,
     })

@@ -11,7 +11,7 @@ use web::{Eingaben, Ergebnis, Formular, MeldungArt, Seite, Shell, Wahl};
 
 use super::hilfen::{
     an_felder, darf_bearbeiten, darf_lesen, erstes_mal, fertig, lesen, leute, pflichtdatum, schluessel,
-    schreiben, tel,
+    schreiben,
 };
 use crate::{
     ablage,
@@ -69,7 +69,6 @@ struct Blatt {
     bearbeiten: bool,
     /// Träger in the team without the agreement on protection, by name.
     ohne_schutz: String,
-    tel: String,
 }
 
 /// Everybody of the team on this day: members, and who holds one of its positions; each once.
@@ -196,7 +195,6 @@ async fn blatt(
         bearbeiten: service::darf_team(app, &mut tx, kontext, Some(id), None)
             .await
             .is_ok(),
-        tel: tel(&team.telefon),
         team,
     })
 }
