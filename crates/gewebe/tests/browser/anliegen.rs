@@ -264,7 +264,7 @@ async fn bilder(b: &Browser, stadt: &Stadt) -> anyhow::Result<()> {
     b.klick_text("Suchen").await?;
     weg::bis(b, "document.querySelector('main ol li')").await?;
     weg::makellos(b, "Angebote gefunden").await?;
-    weg::bild_hoch(b, "angebote", 1350).await
+    weg::bild_ganz(b, "angebote").await
 }
 
 /// The ASD makes a Fall of it, with two people (RL-13).

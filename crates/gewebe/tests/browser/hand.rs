@@ -171,6 +171,11 @@ impl Hand {
         weg::makellos(&self.b, wo).await
     }
 
+    /// A picture of the open page for the handbook, if somebody wants them.
+    pub async fn bild(&self, name: &str) -> anyhow::Result<()> {
+        weg::bild_ganz(&self.b, name).await
+    }
+
     /// The first address on the page that begins like this, without what comes behind its key.
     pub async fn adresse(&self, anfang: &str) -> anyhow::Result<String> {
         self.b.warte(&format!("main a[href^='{anfang}']")).await?;

@@ -65,13 +65,15 @@ async fn alles(s: &Stadt, service: &Hand, asd: &Hand) -> anyhow::Result<()> {
     asd.schritt(&fall, "H09").await?;
     asd.sagt(&["bewilligt (F6)"]).await?;
     asd.makellos("Fall, bewilligt").await?;
+    asd.bild("fall").await?;
     asd.geh(&format!("{fall}/bescheid")).await?;
     asd.sagt(&[
         "Sie bekommen eine Familienhilfe.",
         "Wenn Sie nicht einverstanden sind",
     ])
     .await?;
-    asd.makellos("Bescheid").await
+    asd.makellos("Bescheid").await?;
+    asd.bild("bescheid").await
 }
 
 /// The call; returns the address of the Anliegen.

@@ -170,6 +170,7 @@ async fn karte(v: &Fuenf, fall: &str) -> anyhow::Result<String> {
     .await?;
     b.sende("/schritt/K02", &[]).await?;
     b.makellos("Koordinationskarte").await?;
+    b.bild("koordinationskarte").await?;
     zielblatt(b, &karte).await?;
     for h in [&v.jobcenter, &v.gericht] {
         h.geh("/koordinationskarten").await?;

@@ -116,7 +116,8 @@ async fn ohne_namen(b: &Hand, fall: &str) -> anyhow::Result<()> {
     b.makellos("Fallkonferenz").await?;
     b.geh(&format!("{fall}/konferenz/tafel")).await?;
     b.schweigt(&["Kastanienhof"]).await?;
-    b.makellos("Die Runde auf einer Seite").await
+    b.makellos("Die Runde auf einer Seite").await?;
+    b.bild("runde").await
 }
 
 /// Seven at once are a reason to talk; the agenda of the team has it.
@@ -129,6 +130,7 @@ async fn melden(b: &Hand, fall: &str) -> anyhow::Result<()> {
     ])
     .await?;
     b.makellos("Mehrfachhilfen").await?;
+    b.bild("mehrfachhilfen").await?;
     b.geh(&hilfen(fall)).await?;
     b.sende("/agenda", &[]).await?;
     b.geh("/agenda").await?;

@@ -140,7 +140,8 @@ async fn einschaetzen(b: &Hand, kind: &str, zu_zweit: &[(&str, &str); 2]) -> any
     ]);
     b.form(kind, kind, &felder).await?;
     b.geh(kind).await?;
-    b.makellos("Einschätzung").await
+    b.makellos("Einschätzung").await?;
+    b.bild("einschaetzung").await
 }
 
 /// The mother objects: the court is called at once, and the child is safe meanwhile.

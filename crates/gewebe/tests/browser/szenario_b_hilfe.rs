@@ -172,6 +172,7 @@ pub async fn verfuegbar(b: &Hand) -> anyhow::Result<i64> {
     b.geh(topf.as_str().context("kein Topf für Graz-Nordost")?)
         .await?;
     b.makellos("Topf").await?;
+    b.bild("topf").await?;
     let js =
         "const z = [...document.querySelectorAll('main tr')].find(z => z.innerText.includes('= Verfügbar'));
         return z.querySelector('td').innerText";

@@ -220,6 +220,7 @@ async fn bedarf(b: &Hand, fall: &str) -> anyhow::Result<()> {
     }
     b.form(&format!("{fall}/bedarf"), "/bedarf", &felder).await?;
     b.makellos("neun Lebensbereiche").await?;
+    b.bild("lebensbereiche").await?;
     let neben = ["PFLEGE", "LEBENSUNTERHALT", "BETREUUNG"].map(|n| (n, "geprüft, nicht nötig"));
     b.form(&format!("{fall}/bedarf"), "/nebenpruefung", &neben)
         .await?;
@@ -391,6 +392,7 @@ async fn plan(b: &Hand, fall: &str) -> anyhow::Result<()> {
         .await?;
     b.sagt(&["01.03.2028"]).await?;
     b.makellos("Gesamtplan").await?;
+    b.bild("gesamtplan").await?;
     b.schritt(fall, "EG10").await
 }
 

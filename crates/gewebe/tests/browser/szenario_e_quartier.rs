@@ -246,5 +246,6 @@ pub async fn kurzskizze(netz: &Hand, amt: &Hand) -> anyhow::Result<()> {
     ])
     .await?;
     netz.schweigt(&["Ahrensburg", "Wencke"]).await?;
-    netz.makellos("Kurzskizze").await
+    netz.makellos("Kurzskizze").await?;
+    netz.bild("kurzskizze").await
 }

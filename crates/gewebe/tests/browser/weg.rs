@@ -200,15 +200,27 @@ async fn album(b: &Browser, wo: &str) -> anyhow::Result<()> {
     let name = wo.replace(|c: char| !c.is_alphanumeric(), "-");
     for fenster in [TELEFON, SCHREIBTISCH] {
         let vorher = groesse(b, fenster.breite, fenster.hoehe).await?;
-        let js = "return document.documentElement.scrollHeight";
-        let ganz: u32 = serde_json::from_value(b.client.execute(js, vec![]).await?)?;
-        // the window's own bars are part of its height
-        groesse(b, fenster.breite, ganz + 140).await?;
+        groesse(b, fenster.breite, ganze_hoehe(b).await?).await?;
         b.bild(&ordner.join(format!("{name}-{}.png", fenster.breite)))
             .await?;
         groesse(b, vorher.0, vorher.1).await?;
     }
     Ok(())
+}
+
+/// Pictures of the handbook end here; a page may be longer.
+const BLATT: u32 = 1800;
+
+/// Height of a window that shows the whole page; the window's own bars are part of it.
+async fn ganze_hoehe(b: &Browser) -> anyhow::Result<u32> {
+    let js = "return document.documentElement.scrollHeight";
+    let seite: u32 = serde_json::from_value(b.client.execute(js, vec![]).await?)?;
+    Ok(seite + 140)
+}
+
+/// Takes a picture of the page down to where a sheet of paper would end.
+pub async fn bild_ganz(b: &Browser, name: &str) -> anyhow::Result<()> {
+    bild_hoch(b, name, ganze_hoehe(b).await?.min(BLATT)).await
 }
 
 /// Takes a picture for the handbook, if somebody wants them.
